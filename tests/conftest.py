@@ -16,6 +16,7 @@ from hypothesis import settings
 from PySide6 import QtCore, QtPrintSupport, QtWidgets
 
 from app.excel.reading import child, in_child
+from tests.syntax import parsed
 
 # The result of a run depends on the code alone: no database of earlier failures, no random seed.
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
@@ -171,6 +172,13 @@ def profile(profiles: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     for format_ in (settings.Format.IniFormat, settings.Format.NativeFormat):
         settings.setPath(format_, settings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def syntax_forgotten() -> Iterator[None]:
+    """The syntax of the project goes with the tests that look at it: its 165 MB would slow down all that come after."""
+    yield
+    parsed.cache_clear()
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ import pytest
 from app.domain.hooks import Hook
 from app.domain.intake_habits import Habit
 from app.domain.registers import BY_KEY, REGISTERS
+from tests.syntax import parsed
+
+pytestmark = pytest.mark.usefixtures("syntax_forgotten")
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 350
@@ -115,17 +118,17 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 def long_functions(source: str) -> list[str]:
-    sizes = {f.name: (f.end_lineno or f.lineno) - f.lineno + 1 for f in functions(ast.parse(source))}
+    sizes = {f.name: (f.end_lineno or f.lineno) - f.lineno + 1 for f in functions(parsed(source))}
     return [f"{name} ({size} lines)" for name, size in sizes.items() if size > LONGEST_FUNCTION]
 
 
 def empty_names(source: str) -> list[str]:
-    return [f.name for f in functions(ast.parse(source)) if EMPTY_FUNCTION_NAMES.match(f.name)]
+    return [f.name for f in functions(parsed(source)) if EMPTY_FUNCTION_NAMES.match(f.name)]
 
 
 def riddles(source: str) -> list[str]:
     """The riddles that a module binds: variables, parameters, fields and functions.  Qt names its signals so."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     signals = {
         id(target)
         for node in ast.walk(tree)
@@ -150,14 +153,14 @@ def bound_names(node: ast.AST) -> Iterator[str]:
 
 
 def sentence_missing(source: str) -> list[str]:
-    described = ast.get_docstring(ast.parse(source)) or ""
+    described = ast.get_docstring(parsed(source)) or ""
     first = described.split("\n\n")[0]
     return [] if first.endswith((".", "?", "!", "。", ":")) else ["its docstring begins with no sentence"]
 
 
 def registers_named(source: str) -> list[str]:
     """The register keys that a module holds as a word of its own, docstrings left out."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     texts = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in texts)
     keys = BY_KEY.keys() - FRAME.keys()
@@ -211,7 +214,7 @@ def fields_of_one_register(source: str) -> list[str]:
     """The keys of fields that a module holds as words and that only one or two registers have."""
     owners: Counter[str] = Counter(field.key for register in REGISTERS for field in register.fields)
     frame = {field.key for key in (*FRAME, *OF_STORAGE) for field in BY_KEY[key].fields}
-    tree = ast.parse(source)
+    tree = parsed(source)
     texts = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     words = {
         node.value

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.syntax import parsed
+
+pytestmark = pytest.mark.usefixtures("syntax_forgotten")
+
 PROJECT = Path(__file__).resolve().parent.parent
 ROOMS = [
     *("app/domain", "app/storage", "app/excel", "app/paper", "app/figures", "app/work", "app/yearend"),
@@ -26,7 +30,7 @@ CLOCK_IN_DOMAIN: dict[str, str] = {}
 
 def imports(path: Path) -> Iterator[str]:
     """Every module a file imports, at any depth of its code."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -70,7 +74,7 @@ def test_domain_is_told_the_day_and_never_asks_the_clock() -> None:
         f"{told(path)}:{node.lineno}"
         for path in sources("app/domain")
         if told(path) not in CLOCK_IN_DOMAIN
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in CLOCK
@@ -86,7 +90,7 @@ def storage_seen_from(path: Path) -> list[str]:
     seen = [name for name in imports(path) if name == "app.storage" or ".".join(name.split(".")[:3]) in rooms]
     core = [
         f"ledger.core, line {node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "core"
     ]
     return [f"{told(path)}: {what}" for what in (*seen, *core)]
@@ -110,7 +114,7 @@ def arrows() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, path in names.items():
         aims = set()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 aims |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:

@@ -97,6 +97,8 @@ class PartialDate:
 
     def agrees(self, other: PartialDate) -> bool:
         """Whether both say the same as far as both are known."""
+        if self._key == other._key:
+            return True  # nearly always
         pairs = zip(self._key, other._key, strict=True)
         return all(mine == theirs for mine, theirs in pairs if mine and theirs)
 

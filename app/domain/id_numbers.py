@@ -45,6 +45,7 @@ def check_digit(first17: str) -> str:
     return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
+@lru_cache(maxsize=1_000)  # reading, hints and rules of one record ask for the same number
 def birth_of(number: str) -> PartialDate | None:
     """The birth date in a number of 18 (or 15) characters; None where there is no such day."""
     if _FULL.match(number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,7 +178,7 @@ def _shown(value: Any) -> str:
 
 
 def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, width: int) -> None:
-    words: dict[str, str] = {}
+    words: Mapping[str, str] = {}
     for entry in entries:
         record = entry.table.lines[entry.line]
         if record.places is None and record.words != words:

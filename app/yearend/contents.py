@@ -50,7 +50,7 @@ def put_tables(making: Making) -> None:
 
 def put_ledgers(making: Making) -> None:
     """Every ledger with rows in the year, as filed: a workbook and a PDF that lasts."""
-    ledger, year = making.ledger, making.year
+    ledger, year, filed = making.ledger, making.year, _filed(making)
     for register in SHOWN:
         query = Query(year=year)
         if not ledger.count(register.key, query):
@@ -66,7 +66,8 @@ def put_ledgers(making: Making) -> None:
             )  # fmt: skip
             making.bag.keep(path)
             day = day_of(register, year, ledger.today)
-            making.note("台账", f"{register.label}（截至{day.isoformat()}）", path)
+            code = (filed.get((register.key, None)) or {}).get("archival_code") or ""
+            making.note("台账", f"{register.label}（截至{day.isoformat()}）", path, code)
 
 
 def put_filing(making: Making) -> None:
@@ -120,6 +121,6 @@ def note_originals(making: Making, placed: Sequence[tuple[AttachedFile, str]]) -
         making.note("原始文件", f"{file.record}：{file.name}", path, item.get("archival_code") or "")
 
 
-def _filed(making: Making) -> dict[tuple[str, int], Row]:
-    """The archive items of the year by the record that each is of."""
+def _filed(making: Making) -> dict[tuple[str, int | None], Row]:
+    """The archive items of the year by the record that each is of, by none where it is a whole ledger."""
     return {(item["register"], item["row"]): item for item in items_of(making.ledger, making.year)}

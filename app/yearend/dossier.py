@@ -103,8 +103,9 @@ def _people(ledger: Ledger) -> Iterator[tuple[str, ...]]:
         if office.get(key):
             yield label, str(office[key]), ""
     yield from _presidium(ledger)
+    in_office = set(ledger.ids("deputies", Query(filter="in_office")))
     for row in ledger.rows("deputy_groups", ledger.ids("deputy_groups")):
-        if row["leader"]:
+        if row["leader"] and row["leader"].id in in_office:  # groups of past terms keep their leaders
             yield f"{row['name']}组长", row["leader"].name, ""
     for row in ledger.rows("liaison_sites", ledger.ids("liaison_sites", Query(filter="open"))):
         yield from _of_unit(row, (("站长", "site_head"), ("联络员", "liaison_officer")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,11 @@ from app.storage.ledger import Ledger
 from app.storage.query import Query
 
 SITES, DEPUTIES = "liaison_sites", "deputies"
+# What goes on over the change of term and names deputies: the clerk says who follows them, with which day.
+ONGOING = (
+    ("contact_duties", "current", ("deputy", "deputies")),
+    ("livelihood_projects", "to_do", ("supervisors",)),
+)
 YOUNG = 4  # years: a term has five (组织法), and nobody prepares the next one before the last of them
 
 
@@ -21,7 +26,8 @@ class TermStanding:
     """The newest term of a level beside the one before.
 
     ``again`` and ``new``: persons with a mandate of it who had one in the term before, and who had none.
-    ``former_at_sites``: open sites by id that name deputies whose term is over.
+    ``former_at_sites``: open sites by id that name deputies whose term is over; ``still_former``: by register
+    what else goes on and names such deputies.
     """
 
     term: Row
@@ -33,6 +39,7 @@ class TermStanding:
     sites: int
     open_suggestions: int
     former_at_sites: Mapping[int, tuple[str, ...]]
+    still_former: Mapping[str, tuple[int, ...]]
 
     @property
     def missing(self) -> int | None:
@@ -61,7 +68,8 @@ def standing_of(ledger: Ledger, level: str) -> TermStanding | None:
         return TermStanding(
             term, former, ledger.count("electoral_districts", Query(equals={"term": term["id"]})),
             len(persons & before), len(persons - before), len(before), len(sites), _open_suggestions(ledger),
-            {site["id"]: names for site in sites if (names := _former_names(ledger, site, level))},
+            {site["id"]: names for site in sites if (names := _former_names(ledger, site["deputies"], level))},
+            {one[0]: rows for one in ONGOING if (rows := _still_former(ledger, level, *one))},
         )  # fmt: skip
 
 
@@ -80,8 +88,18 @@ def _open_suggestions(ledger: Ledger) -> int:
     return sum(state in open_states for _, state, _, _ in ledger.stages_on("suggestions", ledger.today))
 
 
-def _former_names(ledger: Ledger, site: Row, level: str) -> tuple[str, ...]:
-    return tuple(ref.name for ref in site["deputies"] or () if _is_former(ledger, ref, level))
+def _still_former(
+    ledger: Ledger, level: str, key: str, filter_key: str, fields: Sequence[str]
+) -> tuple[int, ...]:
+    rows = ledger.rows(key, ledger.ids(key, Query(filter=filter_key)))
+    return tuple(
+        row["id"] for row in rows if any(_former_names(ledger, row[field], level) for field in fields)
+    )
+
+
+def _former_names(ledger: Ledger, deputies: Ref | Sequence[Ref] | None, level: str) -> tuple[str, ...]:
+    refs = [deputies] if isinstance(deputies, Ref) else deputies or ()
+    return tuple(ref.name for ref in refs if _is_former(ledger, ref, level))
 
 
 def _is_former(ledger: Ledger, ref: Ref, level: str) -> bool:
@@ -101,7 +119,7 @@ def renew_sites(ledger: Ledger, level: str) -> int:
         changes = {
             site["id"]: _renewed(ledger, site, level, now)
             for site in _open_sites(ledger)
-            if _former_names(ledger, site, level)
+            if _former_names(ledger, site["deputies"], level)
         }
         if changes:
             with ledger.act(f"驻站代表换成新一届（{len(changes)} 个联络站）") as act:

@@ -6,6 +6,7 @@ export LC_ALL
 wrong=0
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
+cr=$(printf '\r')
 differs() { printf '%s：%s\n' "$1" "$2"; wrong=$((wrong + 1)); }
 
 code=$(sha256sum tagmanifest-sha256.txt 2>/dev/null | cut -c1-32 | tr a-f A-F)
@@ -16,6 +17,7 @@ printf '%s\n' tagmanifest-sha256.txt > "$scratch/listed"
 for manifest in tagmanifest-sha256.txt manifest-sha256.txt; do
   [ -f "$manifest" ] || { differs 缺少 "$manifest"; continue; }
   while IFS= read -r line; do
+    line=${line%"$cr"}
     sum=${line%%  *}
     path=${line#*  }
     printf '%s\n' "$path" >> "$scratch/listed"

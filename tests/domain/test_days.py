@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.day_texts import chinese_digits, day_of_text
 from app.domain.days import DayReading, PartialDate, read_day, read_typed_day
 
 TODAY = date(2026, 11, 23)
@@ -63,6 +64,39 @@ def test_clear_dates_are_read_without_doubt(text: str, iso: str) -> None:
 )  # fmt: skip
 def test_doubtful_dates_say_why(text: str, iso: str | None, doubt: str) -> None:
     assert read(text) == (iso, doubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "doubt"),
+    [
+        # a nought says that nothing is known
+        ("1975.0", [(1975,)], "unclear"), ("1975.00.12", [(1975,)], "unclear"), ("1975.3.0", [(1975, 3)], "unclear"), ("1975.03.00", [(1975, 3)], "unclear"),
+        # letters that stand for digits, also two of them side by side
+        ("1975.lO", [(1975, 10)], "letters"), ("1975.Ol", [(1975, 1)], "letters"), ("l.O", [], "no_year"), ("Jul-75", [(1975, 7)], "two_digit_year"), ("Abc-75", [], "unreadable"),
+        ("农历1975年冬天", [(1975,)], "lunar"), ("农历三月", [], "lunar"),
+        # two values of which one cannot be read
+        ("75.3或4", [], "unreadable"), ("1975.3/1976.x3", [(1975, 3)], "two_values"), ("1975.3/1976.x3/1977.4", [(1975, 3)], "two_values"), ("1975.x3/1976.y3", [], "unreadable"),
+        # which part is the year
+        ("75年", [(1975,)], "two_digit_year"), ("12/3/1975", [(1975, 12, 3), (1975, 3, 12)], "separators"), ("13/3/1975", [(1975, 3, 13)], "separators"), ("1975.3-", [(1975, 3)], None),
+        ("12年3月", [(2012, 3)], "two_digit_year"), ("12.3.4", [(2012, 3, 4)], "two_digit_year"), ("12.3", [], "no_year"), ("13.3", [(2013, 3)], "two_digit_year"),
+        ("01.3", [], "no_year"), ("00.3", [(2000, 3)], "two_digit_year"),
+        # no date is so long
+        ("1975.3".rjust(60), [(1975, 3)], None), ("1975.3".rjust(61), [], "unreadable"),
+    ],
+)  # fmt: skip
+def test_all_that_a_text_may_mean(text: str, readings: list[tuple[int, ...]], doubt: str | None) -> None:
+    assert day_of_text(text, 2026, birth=False) == (readings, doubt)
+
+
+@pytest.mark.parametrize(("text", "readings"), [("05.3", [(2005, 3)]), ("12.3", []), ("75.3", [(1975, 3)])])
+def test_a_birth_with_a_nought_before_it_has_its_year(text: str, readings: list[tuple[int, ...]]) -> None:
+    reading = day_of_text(text, 2026, birth=True)
+    assert reading is not None and reading[0] == readings
+
+
+def test_numerals_that_are_no_number_stay() -> None:
+    assert chinese_digits("二〇二五年十月") == "2025年10月"
+    assert chinese_digits("十十月") == "十十月"
 
 
 @pytest.mark.parametrize("blank", [None, "", "  ", "-", "—", "/", "无", "\u3000"])

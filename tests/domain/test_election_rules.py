@@ -97,6 +97,9 @@ COUNTED = {"name": "甲", "in_favor": 50, "against": 5, "abstain": 0}
         ({"candidates": people("甲"), "tellers": "丙 甲"}, "scrutineer"),
         ({"candidates": people("甲"), "scrutineers": "乙", "tellers": "丙"}, ""),
         ({"candidates": [{}], "scrutineers": "乙，"}, ""),
+        ({"candidates": [{"name": ""}, *people("甲")], "post": "deputy_town_head", "tellers": "乙，"}, ""),
+        ({"candidates": people("甲"), "scrutineers": None, "tellers": None}, ""),
+        ({"candidates": [{"name": "None"}], "scrutineers": None}, ""),
         ({"scrutineers": "乙"}, ""),
         # the count
         ({**PAPERS, "candidates": [COUNTED]}, ""),
@@ -116,6 +119,28 @@ def test_an_election_is_doubted_for_what_the_law_does_not_allow(row: dict[str, A
     assert {code for _, code in doubts(row)} == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("row", "is_doubted"),
+    [
+        ({}, True),
+        ({"round": "separate"}, False),  # another number may stand then
+        ({"round": None}, False),
+        ({"post": None}, False),
+        ({"seats": None}, False),
+        ({"voted_on": None}, False),
+        ({"candidate_count": 3}, False),
+        ({"candidate_count": 5}, False),
+        ({"candidate_count": 2}, True),
+        ({"candidate_count": None}, False),
+        ({"round": "primary"}, True),
+    ],
+)
+def test_the_number_that_the_session_fixed_is_within_the_law(row: dict[str, Any], is_doubted: bool) -> None:
+    assert (
+        ("candidate_count", "candidate_count") in doubts({**VICE, "candidate_count": 6, **row})
+    ) == is_doubted
+
+
 def test_doubts_stand_beside_what_to_mend() -> None:
     assert doubts({**PAPERS, "collected": 57}) == {("collected", "void_ballot")}
     assert doubts({**PAPERS, "present": 59}) == {("present", "sums")}
@@ -130,6 +155,12 @@ def test_doubts_stand_beside_what_to_mend() -> None:
         ({**VICE, "candidates": people("甲乙")}, "应选 2 名，候选人应为 3 至 5 名（组织法第二十七条），这里有 2 名，请核对。"),
         ({**VICE, "candidates": people("甲"), "is_by_election": True}, "应选 2 名，候选人应为 2 至 5 名（组织法第三十条），这里有 1 名，请核对。"),
         ({**VICE, "candidates": people("甲乙"), "round": "runoff"}, "应选 2 名，候选人应为 3 名以上（组织法第二十九条），这里有 2 名，请核对。"),
+        ({**VICE, "candidates": people("甲乙丙丁戊己")}, "应选 2 名，候选人应为 3 至 5 名（组织法第二十七条），这里有 6 名，提名超过的，先进行预选，请核对。"),
+        ({**VICE, "candidates": people("甲乙丙丁戊己"), "round": "separate"}, "应选 2 名，候选人应为 3 至 5 名（组织法第二十七条），这里有 6 名，请核对。"),
+        ({**VICE, "candidates": people("甲"), "candidate_count": 4}, "应选 2 名，候选人应为 4 名（组织法第二十七条），这里有 1 名，请核对。"),
+        ({**VICE, "candidates": people("甲甲丙丁"), "candidate_count": 6}, "应选 2 名，候选人应为 3 至 5 名（组织法第二十七条），规定候选人数填的是 6，请核对。"),
+        ({**VICE, "candidate_count": 6, "is_by_election": True}, "应选 2 名，候选人应为 2 至 5 名（组织法第三十条），规定候选人数填的是 6，请核对。"),
+        ({**PAPERS, "candidates": [COUNTED], "write_ins": [{"name": "乙", "in_favor": 6}]}, "得票合计 56 票，55 张有效票、应选 1 名最多 55 票；另选人得票合计 6 票，多于反对票合计 5 票，请核对。"),
         ({"seats": 2}, "镇长最多 1 名，应选名额填的是 2，请核对。"),
         ({"candidates": people("甲", nominated_by="deputies", nominators=9)}, "代表联名提名要有十名以上（组织法第二十六条）：甲（9 名）不足，请核对。"),
     ],

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
-from app.domain.fields import Context, NoLookup, Ref
+from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.registers.performance_scores import published_is_kept, published_stays
 from app.domain.registers.score_entries import item_by_hand
-from app.domain.registers.score_items import counts_something, points_given
-from app.domain.registers.score_schemes import categories_once, grades_descend
+from app.domain.registers.score_items import (
+    closed_with_its_scheme,
+    counts_something,
+    points_given,
+    scheme_is_open,
+)
+from app.domain.registers.score_schemes import categories_once, grades_descend, used_is_closed
 
 TODAY = date(2022, 12, 31)
 
@@ -29,6 +35,8 @@ def grades(*pairs: tuple[str | None, int | None]) -> dict[str, Any]:
     [
         ({}, False),
         (grades(("优秀", 900), ("良好", 800), ("较差", None)), False),  # the last one takes the rest
+        (grades(("合格", 1), ("较差", None)), False),
+        (grades(("合格", 0), ("较差", None)), True),
         (grades(("优秀", 900), ("良好", 900)), True),
         (grades(("良好", 800), ("优秀", 900)), True),
         (grades(("优秀", 900), ("优秀", 800)), True),
@@ -45,7 +53,32 @@ def test_grades_go_from_high_to_low(row: dict[str, Any], is_refused: bool) -> No
 )
 def test_a_category_has_one_cap(categories: tuple[str | None, ...], is_refused: bool) -> None:
     lines = [{"category": name, "cap": 10} if name else {"cap": 10} for name in categories]
-    assert bool(categories_once({"categories": lines}, Context(today=TODAY))) == is_refused
+    assert bool(categories_once({"categories": lines or None}, Context(today=TODAY))) == is_refused
+
+
+class Published(NoLookup):
+    """Scheme 1 gave the published points of 2021 and 2022, scheme 2 none."""
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        assert isinstance(equals["scheme"], int)  # a name without a row is looked up by nobody
+        years = {1: (2021, 2022, 2020)}.get(equals["scheme"], ())
+        return [{"id": number, "for_year": number} for number in years]
+
+
+def test_a_scheme_stays_with_its_items_once_a_year_was_published_by_it() -> None:
+    context = Context(today=TODAY, lookup=Published())
+    sentence = used_is_closed({"id": 1}, context)
+    assert sentence is not None and sentence.startswith("2022 年度")
+    assert used_is_closed({"id": 2}, context) is None
+    for link, words in (
+        (Ref(1, "甲"), sentence),
+        (Ref(2, "乙"), None),
+        (Ref(None, "甲"), None),
+        (None, None),
+    ):
+        assert closed_with_its_scheme({"scheme": link}, context) == words
+        problem = scheme_is_open({"scheme": link}, context)
+        assert (problem.message if problem else None, problem is None) == (words, words is None)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.days import PartialDate
 from app.domain.fields import Context, NoLookup, Ref, Row
+from app.domain.hooks import Quarterly
 from app.domain.law.presidium import PresidiumRule
 from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED, outcome
 from app.domain.registers import BY_KEY
@@ -209,6 +210,27 @@ def test_a_count_that_the_names_give_is_not_kept(
     assert (record["member_count"], record["present_count"]) == kept
 
 
+@pytest.mark.parametrize(
+    ("row", "period"),
+    [({"held_on": DAY}, "during"), ({"held_on": LATER}, "between"), ({"held_on": None}, "between"),
+     ({"held_on": DAY, "session": Ref(None, "某次")}, "between"), ({"held_on": DAY, "session": None}, "between"),
+     ({"held_on": DAY, "session": Ref(3, "没有的")}, "between"), ({"held_on": LATER, "session": Ref(2, "二次")}, "during")],
+)  # fmt: skip
+def test_a_meeting_lies_in_the_session_that_it_names(row: dict[str, Any], period: str) -> None:
+    meeting: Row = {"id": 1, "session": Ref(1, "一次"), **row}
+    sessions = {1: {"id": 1, "opened_on": DAY}, 2: {"id": 2, "opened_on": DAY, "closed_on": LATER}}
+    fill = BY_KEY["presidium_meetings"].compute
+    assert fill is not None
+    fill([meeting], Context(today=TODAY, lookup=Tables(sessions=sessions)))
+    assert meeting["period"] == period
+
+
+def test_only_meetings_between_sessions_count_for_the_quarter() -> None:
+    (quarterly,) = BY_KEY["presidium_meetings"].hooks
+    assert isinstance(quarterly, Quarterly)
+    assert [quarterly.counts({"period": period}) for period in ("during", "between")] == [False, True]
+
+
 class Sessions(Tables):
     """Rows that can be found by the id that a hint names."""
 
@@ -351,6 +373,7 @@ SCALE = {
     [
         (DAY, counted(40, 5, 5, 0), "称职"),
         (DAY, counted(39, 6, 5, 0), "基本称职"),
+        (DAY, counted(1599, 0, 401, 0), "基本称职"),  # 79.95 %
         (DAY, counted(25, 20, 5, 0), "基本称职"),
         (DAY, counted(24, 21, 5, 0), "不称职"),
         (DAY, counted(40, 5, 5, 0, void=1), "基本称职"),  # 40 of 51 are 78.4 %, never 80
@@ -385,6 +408,8 @@ def test_the_grade_is_that_of_the_scale_of_the_day(day: date, row: dict[str, Any
 def test_a_report_to_voters_is_in_order(row: dict[str, Any], codes: dict[str, str]) -> None:
     office = {1: {"report_voters_least": 50}}
     assert problems("reports_to_voters", {"held_on": DAY, **row}, office=office) == codes
+    codes_without = {code: severity for code, severity in codes.items() if code != "voters_least"}
+    assert problems("reports_to_voters", {"held_on": DAY, **row}, office={1: {}}) == codes_without
 
 
 # -- inspections and trainings ----------------------------------------------------------------------

@@ -17,9 +17,10 @@ from app.domain.fields import Ref
 from app.domain.law.mandates import Interval
 from app.domain.tabulation import Tabulation
 from app.figures.deputy_year import deputy_year
-from app.figures.performance_acts import acts_between, days_in, year_of
+from app.figures.people_of_year import Mandate
+from app.figures.performance_acts import Act, _beginning, acts_between, days_in, year_of
 from app.figures.performance_gaps import gaps_table, performance_gaps, sessions_missed
-from app.figures.performance_matrix import PerformanceYear, column_forms, performance_matrix
+from app.figures.performance_matrix import PerformanceYear, _chooser, column_forms, performance_matrix
 from app.figures.source import Source
 from app.storage.checks import doubts
 from tests.figures.town import Town
@@ -339,6 +340,29 @@ def test_the_figure_counts_as_the_matrix_does(town: Town, entries: list[Entry]) 
     assert year is not None
     totals = [performance_matrix(town.ledger, year, level).total[2] for level in ("township", "county")]
     assert town.figure("performance.times").value == sum(cell.value or 0 for cell in totals)
+
+
+def test_a_column_of_a_form_takes_a_kind_in_one_role_or_in_any() -> None:
+    holds = _chooser([("inspection", None), ("suggestion", "co_sponsor")])
+    acts = [
+        Act(1, kind, None, None, date(2022, 1, 1), None, role, 1)
+        for kind in ("inspection", "suggestion", "reception")
+        for role in (None, "co_sponsor", "sponsor")
+    ]
+    assert [(act.kind, act.role) for act in acts if holds(act)] == [
+        ("inspection", None), ("inspection", "co_sponsor"), ("inspection", "sponsor"), ("suggestion", "co_sponsor"),
+    ]  # fmt: skip
+
+
+def test_a_mandate_begins_with_its_first_stretch() -> None:
+    early, late = Interval(date(2020, 1, 1), date(2020, 6, 1), False), Interval(date(2021, 1, 1), None, False)
+
+    def beginning(*stretches: Interval) -> tuple[date, int]:
+        return _beginning(Mandate(7, 1, "township", None, stretches, stretches))
+
+    assert beginning(late, early) == (date(2020, 1, 1), 7)
+    assert beginning(late, Interval(None, date(2019, 1, 1), False)) == (date.min, 7)
+    assert beginning() == (date.min, 7)
 
 
 # Sessions of 2021 and 2022 with their meetings of all deputies, and who stood how on the roll.

@@ -26,9 +26,8 @@ OLD, NEW = "旧办法", "新办法"
 
 def scheme(town: Town, name: str, valid_from: date, **more: Any) -> Ref:
     grades = ({"grade": "优秀", "least": 100}, {"grade": "一般", "least": 0})
-    row = town.add(
-        "score_schemes", name=name, valid_from=valid_from, year_kind="calendar", grades=grades, **more
-    )
+    values = {"year_kind": "calendar", "grades": grades} | more
+    row = town.add("score_schemes", name=name, valid_from=valid_from, **values)
     return Ref(row, name)
 
 
@@ -127,6 +126,23 @@ def test_what_is_published_stands_whatever_comes_after(town: Town) -> None:
     assert told(town)["补选"][0] == 30
     with pytest.raises(Refused, match="没有公布"):
         withdraw_scores(town.ledger, "calendar", 2022)
+
+
+def test_a_published_congress_year_keeps_its_days_and_its_scheme(town: Town) -> None:
+    ours = scheme(town, "会议年度办法", date(2022, 1, 1), year_kind="congress")
+    assert scores_of_year(town.ledger, "congress", 2021) is None  # no session began it
+    session = town.add("sessions", term=town.terms["township", 16], ordinal=7, opened_on=date(2022, 3, 1))
+    published = scores_of_year(town.ledger, "congress", 2022)
+    assert published is not None and published.published_on is None
+    publish_scores(town.ledger, "congress", 2022)
+    with town.ledger.act("改") as act:
+        act.why = "会期登记错了"
+        act.change("sessions", session, {"opened_on": date(2022, 3, 20)})
+    scheme(town, "更新的办法", date(2022, 3, 1), year_kind="congress")
+    after = scores_of_year(town.ledger, "congress", 2022)
+    assert after is not None
+    assert (after.year, after.scheme_row["id"]) == (published.year, ours.id)
+    assert after.published_on == date(2023, 6, 30)
 
 
 def test_the_published_lines_add_up_and_are_recomputed_from_other_orders(town: Town) -> None:

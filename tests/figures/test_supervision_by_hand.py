@@ -16,6 +16,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.domain.registers.presidium_meetings import period_on
 from app.figures.source import QUARTERS, quarter_of
+from app.storage.checks.quarterly_gaps import quarterly_gaps
 from tests.figures.town import Town
 
 MARCH, MAY, JUNE, JULY = (date(2022, month, 10) for month in (3, 5, 6, 7))
@@ -147,3 +148,27 @@ def test_a_meeting_is_during_the_session_that_elected_its_presidium() -> None:
 )
 def test_a_month_lies_in_its_quarter(month: int, quarter: int) -> None:
     assert quarter_of(f"2022-{month:02d}-28") == QUARTERS[quarter]
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        (date(2022, 3, 9), {}),  # nothing was held yet
+        (date(2022, 6, 30), {}),
+        (date(2022, 9, 30), {}),  # a quarter is empty when it is over
+        (date(2022, 10, 1), {2022: "第三季度"}),
+        (date(2023, 6, 30), {2022: "第三季度、第四季度"}),
+        (date(2023, 10, 1), {2022: "第三季度、第四季度", 2023: "第二季度、第三季度"}),
+    ],
+)
+def test_quarters_that_are_over_without_a_meeting_are_named(
+    town: Town, monkeypatch: pytest.MonkeyPatch, today: date, years: dict[int, str]
+) -> None:
+    monkeypatch.setattr(town.ledger.core, "_given_today", today)
+    assert quarterly_gaps(town.ledger) == [
+        (
+            "presidium_meetings",
+            f"闭会期间主席团会议每季度至少召开一次，{year} 年{quarters}没有登记，请补登记或核对。",
+        )
+        for year, quarters in years.items()
+    ]

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.fields import Ref
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 from app.storage.lists.listing import filed_listings
-from app.storage.query import Query
+from app.storage.query import Query, Span
 from tests.kept_ledgers import open_ledger, sample_folder
 
 TODAY = date(2022, 12, 31)
@@ -18,6 +19,9 @@ TODAY = date(2022, 12, 31)
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     ledger = open_ledger(sample_folder(tmp_path_factory.mktemp("values") / "s"), today=TODAY)
+    with ledger.act("试") as act:  # a link to somebody who is not in the ledger
+        values = {"kind": "inspection", "occurred_on": date(2022, 5, 1), "title": "视察"}
+        act.add("performance_records", values | {"deputy": Ref(None, "无此人")})
     yield ledger
     ledger.close()
 
@@ -59,6 +63,26 @@ def test_each_value_leads_to_just_the_rows_that_show_it(ledger: Ledger, register
         for value, _ in counted[:3]:
             ids = ledger.ids(register.key, Query(chosen={key: (value,)}))
             assert sorted(ids) == sorted(expected[value]), (key, value)
+
+
+SPANNED = ("number", "money", "day")
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_a_span_leads_to_the_rows_that_lie_in_it(ledger: Ledger, register: Any) -> None:
+    rows = ledger.rows(register.key, ledger.ids(register.key))
+    for key in [field for name, field in columns() if name == register.key]:
+        field = register.field(key)
+        values = {row["id"]: field.kind.to_stored(row[key]) for row in rows if row.get(key) is not None}
+        present = sorted(set(values.values())) if field.kind.name in SPANNED else []
+        if present:
+            least, most = present[len(present) // 3], present[2 * len(present) // 3]
+            within = {row for row, value in values.items() if least <= value <= most}
+            first = {row for row, value in values.items() if value == present[0]}
+            blank = {row["id"] for row in rows} - values.keys()
+            for more, others in ((), set()), ((present[0],), first), ((None,), blank):
+                chosen = (Span(least, most), *more)
+                assert set(ledger.ids(register.key, Query(chosen={key: chosen}))) == within | others, key
 
 
 def test_several_values_and_several_columns_narrow_together(ledger: Ledger) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 
 import pytest
@@ -55,6 +57,31 @@ def test_every_altered_character_of_the_slots_is_noticed() -> None:
             key_slots.from_text(altered)
 
 
+def test_the_slot_that_fits_opens_behind_others_of_its_kind() -> None:
+    other_password = key_slots.password_slot(KEY, LEDGER, "another", CHEAP)
+    other_code = key_slots.recovery_slot(KEY, LEDGER, DIGITS[::-1])
+    slots = [other_password, other_code, PASSWORD, RECOVERY]
+    assert key_slots.data_key_by_password(slots, LEDGER, "correct horse") == KEY
+    assert key_slots.data_key_by_code(slots, LEDGER, DIGITS) == KEY
+
+
+def test_a_fingerprint_and_a_sum_are_those_that_older_ledgers_hold() -> None:
+    extracted = hmac.digest(bytes(32), KEY, "sha256")  # RFC 5869, written out
+    expanded = hmac.digest(extracted, b"presidium fingerprint\x01", "sha256")
+    assert key_slots.fingerprint(KEY) == expanded.hex()[:16]
+    body = '{"fingerprint":"0000000000000000","slots":[]}'
+    kept = json.loads(key_slots.as_text([], "0" * 16))
+    assert kept.pop("sum") == hashlib.sha256(body.encode()).hexdigest()[:32]
+    assert json.loads(body) == kept
+
+
+def test_the_most_that_a_slot_may_cost_is_still_read() -> None:
+    dear = PASSWORD | {"passes": key_slots.MOST_PASSES, "memory": key_slots.MOST_MEMORY}
+    assert key_slots.from_text(key_slots.as_text([PASSWORD, dear], "0" * 16)) == ([PASSWORD, dear], "0" * 16)
+    with pytest.raises(ValueError, match="altered"):
+        key_slots.from_text(key_slots.as_text([PASSWORD, dear | {"passes": 10**9}], "0" * 16))
+
+
 @pytest.mark.parametrize("costs", [{"passes": 10**9}, {"memory": 2**31}])
 def test_a_slot_that_would_stop_the_computer_is_refused(costs: dict[str, int]) -> None:
     text = key_slots.as_text([PASSWORD | costs], "0" * 16)
@@ -81,6 +108,7 @@ def test_argon2id_answers_as_everywhere_else() -> None:
     [
         (0.125, Cost(6)),
         (0.0001, Cost(key_slots.MOST_PASSES)),
+        (0.375, Cost(2)),
         (0.75, Cost(3, key_slots.LEAST_MEMORY)),  # a slow computer: less memory, never a single pass
         (2.0, Cost(2, key_slots.LEAST_MEMORY)),
     ],

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger, Refused
 from app.storage.refusals import ReasonNeeded
@@ -58,15 +59,14 @@ CONCLUDED = {
         (CONCLUDED, date(2022, 5, 1), True),
         ({}, date(2022, 5, 1), False),
         (CONCLUDED, date(2023, 1, 5), False),
+        ({**CONCLUDED, "concluded_on": TODAY}, date(2022, 5, 1), True),
     ],
-    ids=["closed in the year", "open in the year", "of another year"],
+    ids=["closed in the year", "open in the year", "of another year", "closed today"],
 )
 def test_only_what_is_closed_in_the_year_is_locked(
     values: dict[str, Any], raised_on: date, locked: bool, ledger: Ledger
 ) -> None:
-    moved = {
-        key: day.replace(year=raised_on.year) if isinstance(day, date) else day for key, day in values.items()
-    }
+    moved = values
     if raised_on.year == 2023:
         moved = {key: date(2023, 2, 1) if isinstance(day, date) else day for key, day in values.items()}
     row = matter(ledger, **moved, raised_on=raised_on)
@@ -98,13 +98,27 @@ def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: L
         term = ledger.lookup.matches("terms", "", {})[0]
         session = act.add("sessions", {"term": term, "ordinal": 6, "opened_on": date(2022, 11, 23)})
         holiday = ledger.ids("holidays")[0]
+        district = act.add("electoral_districts", {"name": "第一选区", "level": "township"})
+        vote = act.add(
+            "votes",
+            {
+                "session": Ref(session, "六次"),
+                "matter": "议案",
+                "way": "show_of_hands",
+                "voted_on": date(2022, 11, 23),
+            },
+        )
     file_2022(ledger)
     with pytest.raises(ReasonNeeded), ledger.act("改") as act:
         act.change("sessions", session, {"place": "镇政府"})
     with pytest.raises(ReasonNeeded), ledger.act("删") as act:
-        act.remove("sessions", session)
+        act.remove("votes", vote)
+    with pytest.raises(ReasonNeeded), ledger.act("改") as act:
+        act.change("votes", vote, {"note": "补"})  # it has a course in which nothing is ever open
     with ledger.act("改") as act:
         act.change("holidays", holiday, {"name": "改名"})
+        act.change("electoral_districts", district, {"name": "第二选区"})  # of no year
+        act.remove("votes", vote, "重复登记")
         act.remove("sessions", session, "重复登记")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
@@ -21,6 +22,22 @@ TODAY = date(2022, 11, 23)
 def dressed(qapp: QApplication) -> None:
     """The program's own look, once for all tests."""
     theme.apply(qapp)
+
+
+@pytest.fixture(autouse=True)
+def windows_of_this_test(qapp: QApplication) -> Iterator[None]:
+    """What a test leaves open goes with it: a connection keeps a window alive for good, and each new look dresses it again."""
+    before = [id(widget) for widget in open_windows(qapp)]
+    yield
+    for window in open_windows(qapp):
+        if id(window) not in before:
+            window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def open_windows(application: QApplication) -> list[Window]:
+    """Those of the program, shown or not; whoever is open keeps its name in Python."""
+    return [widget for widget in application.topLevelWidgets() if isinstance(widget, Window)]
 
 
 @pytest.fixture

@@ -48,6 +48,16 @@ def test_the_sheet_is_as_counted_by_hand(town: Town) -> None:
     assert "1 名代表还没有填写" in sheet.notes[1]
 
 
+def test_travel_alone_asks_nobody_for_an_income_and_nothing_owed_has_no_total(town: Town) -> None:
+    with town.ledger.act("改") as act:
+        act.change("allowance_rates", 1, {"valid_from": date(2022, 7, 1)})  # of lost work
+    sheet = allowance_sheet(Allowances(town.ledger, FIRST, LAST))
+    assert len(sheet.notes) == 1
+    town.ledger.undo()
+    empty = allowance_sheet(Allowances(town.ledger, date(2023, 1, 1), date(2023, 3, 31)))
+    assert (empty.lines, empty.total) == ((), ())
+
+
 def test_it_is_entered_once_and_taken_back_in_one(town: Town) -> None:
     ledger, allowances = town.ledger, Allowances(town.ledger, FIRST, LAST)
     assert post(allowances, PAID) == 2

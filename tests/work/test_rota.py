@@ -34,12 +34,6 @@ def test_the_usual_rota_has_four_a_month_at_the_room_and_contradicts_nothing(led
     assert rota.contradictions(ledger, YEAR) == []
 
 
-def test_keeping_again_adds_nothing(ledger: Ledger) -> None:
-    plan = rota.draft(ledger, rota.usual_rules(ledger, YEAR))
-    rota.keep(ledger, plan, YEAR)
-    assert rota.keep(ledger, plan, YEAR) == 0
-
-
 def test_months_that_are_planned_already_stay_as_they_are(ledger: Ledger) -> None:
     """The sample's year has its sixteen duties: another day of the same month would double them."""
     before = ledger.count("reception_duties", Query(year=2022))

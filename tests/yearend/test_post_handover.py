@@ -40,7 +40,7 @@ def test_its_lists_are_those_of_the_ledger(tmp_path: Path) -> None:
         archive, unfiled, matters, ledgers, *_ = tables(post_handover(ledger))
         assert sum(int(row[1]) for row in archive) == ledger.count(archival_items.KEY)
         assert archive[0][0] == "永久"
-        assert archive[0][3].startswith("0123-WS·2022-Y-0001 至 ")
+        assert archive[0][3].startswith("0123-WS·2022-Y-RDB-0001 至 ")
         assert "2022" not in [row[0] for row in unfiled]
         waiting = ledger.count("suggestions", Query(filter="to_assign")) + ledger.count(
             "suggestions", Query(filter="in_hand")

@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.booklet_years import calendar_year
 from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
 from app.figures.catalogue import figure_of
 from app.figures.performance_gaps import performance_gaps
@@ -26,6 +27,7 @@ from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.booklets import without_booklet
 from app.work.performance_papers.records import PerformanceRecords
+from app.yearend.dossier import dossier
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import Reelected, TermPlan
 from app.yearend.term_standing import renew_sites, standing_of
@@ -218,4 +220,29 @@ def test_the_standing_counts_persons_and_the_sites_are_renewed(ledger: Ledger) -
     assert site is not None
     assert [ref.id for ref in site["deputies"]] == [5]
     assert renew_sites(ledger, "township") == 0
+    ledger.undo()
+
+
+def test_duties_and_projects_that_go_on_with_former_deputies_are_named(ledger: Ledger) -> None:
+    former, again = Ref(2, "乙二"), Ref(5, "甲大")
+    duty = {"circle": "deputies", "from_on": date(2020, 1, 1)}
+    with ledger.act("录入") as act:
+        named = act.add("contact_duties", {**duty, "deputy": again, "deputies": (former,)})
+        act.add("contact_duties", {**duty, "deputy": former, "deputies": (again,), "until_on": STARTS})
+        act.add("contact_duties", {**duty, "deputy": again, "deputies": (Ref(7, "甲大"),), "from_on": STARTS})
+        values = {"planned_on": PartialDate(2021), "title": "修路", "adopted_on": PartialDate(2021, 3, 1)}
+        project = act.add("livelihood_projects", {**values, "supervisors": (former,)})
+    standing = standing_of(ledger, "township")
+    assert standing is not None
+    assert standing.still_former == {"contact_duties": (named,), "livelihood_projects": (project,)}
+    ledger.undo()
+
+
+def test_the_handbook_names_the_leaders_of_today(ledger: Ledger) -> None:
+    with ledger.act("录入") as act:
+        for name, leader in (("老小组", 2), ("新小组", 5)):
+            act.add("deputy_groups", {"name": name, "leader": Ref(leader, "")})
+    texts = str(dossier(ledger).blocks)
+    assert "新小组组长" in texts
+    assert "老小组组长" not in texts
     ledger.undo()

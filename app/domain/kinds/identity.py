@@ -40,6 +40,8 @@ PHONE_SENTENCES = {
 
 
 def _problems(field: Field, codes: Any, sentences: dict[str, str]) -> tuple[Problem, ...]:
+    if not codes:
+        return ()  # nearly always
     return tuple(field.warning(c, f"{field.label}{sentences.get(c, '请核对')}。") for c in codes)
 
 

@@ -27,7 +27,7 @@ CHRONICLE_ENTRIES = Register(
     print_columns=("occurred_on", "content", "note"),
     fields=(
         Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "年月日")),
-        Field("content", "大事", Prose(), required=True, aliases=("内容", "大事内容", "事项", "大事记", "事件", "记事")),
+        Field("content", "大事", Prose(), required=True, aliases=("内容", "事项", "大事记", "事件", "记事")),
         Field("source", "来自", Text(longest=60), by_program=True, hint="由其他台账提出的，写着是哪一本台账的哪一条"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

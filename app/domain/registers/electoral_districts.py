@@ -80,7 +80,7 @@ ELECTORAL_DISTRICTS = Register(
             "scope",
             "所辖村（单位）",
             Prose(),
-            aliases=("所辖村", "所辖单位", "范围", "选区范围", "辖区", "所辖村/单位"),
+            aliases=("所辖单位", "范围", "选区范围", "辖区", "所辖村/单位"),
         ),
         Field(
             "seats",

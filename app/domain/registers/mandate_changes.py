@@ -98,7 +98,7 @@ MANDATE_CHANGES = Register(
     ),
     fields=(
         Field("mandate", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
-        Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动情况", "变动")),
+        Field("kind", "变动类别", Choice(CHANGE_KINDS), required=True, aliases=("类别", "变动")),
         Field("occurred_on", "变动日期", KnownDay(future=True), required=True, aliases=("日期", "时间"),
               hint="辞职填大会接受的日期，迁出、去世填实际发生的日期"),
         Field("end_reason", "终止原因", Choice(END_REASONS), implied=True, aliases=("原因",)),

@@ -152,7 +152,7 @@ MOTIONS = Register(
         Field("content", "内容", Prose(), hint="质询的问题和内容，罢免理由，辞职理由", aliases=("理由", "问题和内容"), section=_MOVED),
         Field("defense", "申辩意见", Prose(), hint="被提出罢免的人员的申辩", section=_ANSWERED),
         Field("replied_on", "答复日期", Day(), aliases=("答复时间",), section=_ANSWERED),
-        Field("reply", "答复情况", Prose(), aliases=("答复内容", "答复"), section=_ANSWERED),
+        Field("reply", "答复情况", Prose(), aliases=("答复",), section=_ANSWERED),
         Field("dissatisfied_count", "不满意的代表", Number(most=3000), hint="提出质询的代表中对答复不满意的人数", aliases=("不满意人数",), section=_ANSWERED),
         Field("replied_again_on", "再次答复日期", Day(), section=_ANSWERED),
         Field("vote", "大会表决", Link("votes"), hint="罢免、辞职由大会表决，选表决的那一项", section=_ANSWERED),

@@ -25,7 +25,7 @@ SESSION_AGENDA = Register(
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会次", "会议", "会议名称")),
         Field("number", "项次", Number(least=1, most=99), required=True, aliases=("序号", "项", "议程序号")),
-        Field("title", "议题", Prose(), required=True, aliases=("议程", "内容", "事项", "议题内容", "议程内容")),
+        Field("title", "议题", Prose(), required=True, aliases=("议程", "内容", "事项")),
         Field("reporter", "报告人", Text(longest=60), aliases=("汇报人", "报告人及职务", "宣读人")),
         Field("documents", "材料", Text(), aliases=("附件材料", "会议材料", "文件")),
         Field("meeting", "在哪次会议", Link("session_meetings"), aliases=("安排", "场次")),

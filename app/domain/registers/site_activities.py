@@ -53,7 +53,7 @@ SITE_ACTIVITIES = Register(
     fields=(
         Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("地点", "站点", "活动地点")),
         Field("held_on", "活动日期", Day(), required=True, aliases=("时间", "日期", "活动时间")),
-        Field("theme", "活动主题", Text(), required=True, aliases=("主题", "活动内容", "活动名称", "主题内容", "活动主题（内容）")),
+        Field("theme", "活动主题", Text(), required=True, aliases=("主题", "活动内容", "活动名称")),
         Field("form", "活动形式", Choice(ACTIVITY_FORMS), aliases=("形式", "活动类型")),
         Field("chair", "主持人", Text(longest=40), aliases=("主持",)),
         Field("deputies", "参加代表", Links("deputies"), aliases=("代表", "参加人员", "参加代表姓名", "参加活动代表", "参与代表", "出席代表")),

@@ -76,7 +76,7 @@ SPEECHES = Register(
         Field("content", "内容要点", Prose(), required=True, aliases=("发言内容", "内容", "发言要点", "主要内容")),
         Field("meeting", "会议", Link("session_meetings"), aliases=("在哪次会议", "场次")),
         Field("agenda_item", "所审议题", Link("session_agenda"), aliases=("议题", "审议内容")),
-        Field("handling", "处理", Text(), aliases=("处理情况", "处理意见")),
+        Field("handling", "处理", Text(), aliases=("处理意见",)),
         Field("suggestion", "转成的建议", Link("suggestions"), aliases=("建议编号", "转为建议")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

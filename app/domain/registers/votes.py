@@ -124,7 +124,7 @@ VOTES = Register(
         Field("threshold", "需赞成票", Number(most=MOST), computed=True, section=_AFTER),
         Field("verdict", "结果", Choice(VERDICTS), computed=True, aliases=("表决结果", "是否通过"), section=_AFTER),
         Field("sentence", "会议记录用语", Prose(), computed=True, section=_AFTER),
-        Field("resolution", "决议正文", Prose(), aliases=("决议", "决议内容", "决定内容"), section=_AFTER),
+        Field("resolution", "决议正文", Prose(), aliases=("决议", "决定内容"), section=_AFTER),
         Field("document_no", "决议文号", Text(longest=60), aliases=("文号",), section=_AFTER),
         Field("scrutineers", "监票人", Text(longest=120), aliases=("总监票人", "监票人员"), section=_AFTER),
         Field("tellers", "计票人", Text(longest=120), aliases=("总计票人", "计票人员"), section=_AFTER),

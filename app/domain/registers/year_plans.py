@@ -90,7 +90,7 @@ YEAR_PLANS = Register(
         Field("title", "计划内容", Text(), required=True, aliases=("内容", "工作内容", "活动内容", "主要内容", "工作任务", "项目", "活动名称"),
               hint="与活动主题相同的，会优先对上那次活动"),
         Field("times", "计划次数", Number(least=1, most=400, unit="次"), aliases=("次数",), hint="不填按一次"),
-        Field("responsible", "负责人（单位）", Text(longest=60), aliases=("负责人", "责任人", "责任单位", "牵头单位")),
+        Field("responsible", "负责人（单位）", Text(longest=60), aliases=("责任人", "责任单位", "牵头单位")),
         Field("basis", "依据", Text(longest=80), hint="例如 组织法第十九条、主席团会议决定"),
         Field("done_by_hand_on", "开展日期（手填）", Day(), hint="只用于没有对应台账的项目（主席团会议、其他）"),
         Field("done_count", "已开展次数", Number(most=100_000, unit="次"), computed=True),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.domain.fields import Kind, Private
@@ -24,7 +23,7 @@ class Difference(NamedTuple):
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry(Record):
     """A record with its verdict and what an acceptance of it would do.
 
@@ -41,12 +40,9 @@ class Entry(Record):
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-_OF_RECORD = attrgetter(*(f.name for f in fields(Record)))
-
-
 def entry_of(record: Record, **judgement: Any) -> Entry:
     """The entry that a record becomes."""
-    return Entry(*_OF_RECORD(record), **judgement)
+    return Entry(**vars(record), **judgement)
 
 
 class Creation(NamedTuple):

@@ -68,18 +68,20 @@ class Naming:
 
     def resolved(self, record: Record) -> Record:
         """The record with rows of the ledger for the words of its links, and what is doubtful about them."""
+        if not any(_is_open(record.values.get(field.key)) for field in self._links):
+            return record
         values: dict[str, Any] = dict(record.values)
         problems: list[Problem] = []
         for field in self._links:
             value = values.get(field.key)
+            if not _is_open(value):
+                continue
             if isinstance(value, Ref):
-                if value.id is not None:
-                    continue
                 if self._names_no_row(record, field, value.name):
                     values[field.key] = None
                 else:
                     self._one(record.table, field, value.name, values, problems)
-            elif value and all(ref.id is None for ref in value):
+            elif value:
                 self._several(record.table, field, "、".join(ref.name for ref in value), values, problems)
         changed = {k: v for k, v in values.items() if v is not record.values.get(k)}
         return record.having(changed, problems)
@@ -248,6 +250,13 @@ class Naming:
             ids = self._ledger.ids(to.key)
             self._names[to.key] = {name: i for i, name in self._ledger.names(to.key, ids).items()}
         return self._names[to.key]
+
+
+def _is_open(value: Any) -> bool:
+    """Whether a link has words and no row yet."""
+    if isinstance(value, Ref):
+        return value.id is None
+    return bool(value) and all(ref.id is None for ref in value)
 
 
 def _doubt(field: Field, resolution: Found, day: date | None) -> Problem:

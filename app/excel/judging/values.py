@@ -116,7 +116,8 @@ class RecordReader:
                 if reading_above.value is not None:
                     values[key] = reading_above.value
                 continue
-            cell, number_format, doubt = self.cell(key, self.table.places_of(line, key), line)
+            places = ((line.row, column),) if cells and column >= 0 else self.table.places_of(line, key)
+            cell, number_format, doubt = self.cell(key, places, line)
             if doubt is not None:
                 problems.append(doubt)
                 written[key] = "（没有值）"

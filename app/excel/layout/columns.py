@@ -60,9 +60,9 @@ class Columns:
     ``across``: column of a matrix, a record in every cell → field → what its headings say of these records.
     """
 
-    whole: dict[str, tuple[int, ...]]
-    ticks: dict[int, tuple[str, str]]
-    unused: dict[int, str]
+    whole: Mapping[str, tuple[int, ...]]
+    ticks: Mapping[int, tuple[str, str]]
+    unused: Mapping[int, str]
     record_number: int | None = None
     assumed: Mapping[int, Assumption] = field(default_factory=dict)
     apart: Mapping[int, tuple[str, str]] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
@@ -193,6 +192,8 @@ BUNDLING = frozenset({"content"})  # 情况 in an upper heading only bundles the
 
 
 NOTHING_ASKED: Mapping[str, frozenset[str]] = {}
+Phrase = tuple[frozenset[str], ...]
+"""The words of a heading, each by the concepts that it may say."""
 
 
 class Sense:
@@ -202,37 +203,29 @@ class Sense:
         self, phrases: Mapping[str, Iterable[str]], asked: Mapping[str, frozenset[str]] = NOTHING_ASKED
     ) -> None:
         """``asked``: field → the concepts with which its kind is asked for, which say nothing of their own: 谁, 多少."""
-        self._asked = asked
-        self._senses = {
-            field: {senses for phrase in listed if (senses := words_of(phrase))}
-            for field, listed in phrases.items()
-        }
-        spread = Counter(
-            c for sets in self._senses.values() for c in {c for words in sets for w in words for c in w}
-        )
-        fields = max(len(self._senses), 1)
+        self._asked, self._fields = asked, tuple(phrases)
+        #: by concept the fields and phrases that say it, so that a heading meets only phrases that share something
+        self._saying: dict[str, set[tuple[str, Phrase]]] = {}
+        for field, listed in phrases.items():
+            for phrase in filter(None, map(words_of, listed)):
+                for concept in frozenset().union(*phrase):
+                    self._saying.setdefault(concept, set()).add((field, phrase))
         #: what a concept tells: much where few fields are called by it
-        self._weight = {concept: 0.3 + log(1 + fields / number) for concept, number in spread.items()}
+        self._weight = {
+            concept: 0.3 + log(1 + len(self._fields) / len({field for field, _ in saying}))
+            for concept, saying in self._saying.items()
+        }
 
     @lru_cache(maxsize=4_000)  # noqa: B019 - a Sense lives as long as the program
     def nearness(self, *headings: str) -> Mapping[str, float]:
         """Field → from 0 (nothing shared) to 1 (the same in other words), for headings from top to bottom."""
         upper = (w for heading in headings[:-1] for w in words_of(heading) if not w <= BUNDLING)
         senses = tuple(dict.fromkeys((*upper, *(words_of(headings[-1]) if headings else ()))))
-        concepts = frozenset().union(*senses)
-        near = {}
-        for field, sets in self._senses.items():
-            best = max(
-                (
-                    self._alike(senses, one, self._asked.get(field, frozenset()))
-                    for one in sets
-                    if any(w & concepts for w in one)
-                ),
-                default=0.0,
-            )
-            if best:
-                near[field] = best
-        return near
+        near: dict[str, float] = {}
+        for field, phrase in {one for c in frozenset().union(*senses) for one in self._saying.get(c, ())}:
+            alike = self._alike(senses, phrase, self._asked.get(field, frozenset()))
+            near[field] = max(near.get(field, 0.0), alike)
+        return {field: near[field] for field in self._fields if near.get(field)}
 
     def foreign(self, *headings: str) -> frozenset[str]:
         """What words of the headings say that no field of the register is called by: 资产编号 in a roster."""
@@ -242,8 +235,8 @@ class Sense:
 
     def _alike(
         self,
-        heading: tuple[frozenset[str], ...],
-        phrase: tuple[frozenset[str], ...],
+        heading: Phrase,
+        phrase: Phrase,
         asked: frozenset[str],
     ) -> float:
         """What both say against what only one of them says; a word counts by the one of its senses that is shared."""

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.columns import Columns
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
@@ -22,16 +23,18 @@ MOSTLY = 0.8  # share of such cells that make a column of them
 MEANT = 0.5  # nearness in sense from which words name a count
 
 
-def with_counts_apart(table: Table, lines: list[Line], vocabulary: Vocabulary) -> list[Line]:
-    """The lines, each with what the cells of a column count that no field holds as a whole."""
+def with_counts_apart(table: Table, vocabulary: Vocabulary) -> Table:
+    """The table, each line with what the cells of a column count that no field holds as a whole."""
     for column in list(table.columns.unused):
-        texts = [text for line in lines if not says_nothing(text := table.view.spread(line.row, column))]
+        texts = [
+            text for line in table.lines if not says_nothing(text := table.view.spread(line.row, column))
+        ]
         counts = [counts_of(text) for text in texts]
         fields = _fields(table, column, counts, vocabulary)
         if fields:
-            lines = [_counted(table, line, column, fields) for line in lines]
-            _take(table, column, fields)
-    return lines
+            lines = tuple(_counted(table, line, column, fields) for line in table.lines)
+            table = replace(table, columns=_taken(table.columns, column, fields), lines=lines)
+    return table
 
 
 def counts_of(text: str) -> list[tuple[str, str]]:
@@ -84,10 +87,9 @@ def _counted(table: Table, line: Line, column: int, fields: Sequence[str]) -> Li
     return replace(line, words={**line.words, **dict(zip(fields, figures, strict=True))}, places=places)
 
 
-def _take(table: Table, column: int, fields: Sequence[str]) -> None:
+def _taken(columns: Columns, column: int, fields: Sequence[str]) -> Columns:
     """The column holds these fields from now on, and nobody need be asked for it."""
-    columns = table.columns
-    table.columns = replace(
+    return replace(
         columns,
         whole={**columns.whole, **dict.fromkeys(fields, (column,))},
         unused={c: words for c, words in columns.unused.items() if c != column},

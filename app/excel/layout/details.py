@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.texts import search_key
 from app.excel.layout.lines import Line
@@ -14,25 +14,25 @@ SHARED = 0.8  # share of the lines of a detail sheet that find their record
 Key = tuple[str, ...]
 
 
-def join_details(tables: Sequence[Table], vocabulary: Vocabulary) -> list[tuple[Table, Table]]:
-    """Gives the lines of detail tables to the records of their master; the pairs (detail, master) that were joined.
+def with_details(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[Table], dict[int, str]]:
+    """The tables with the lines of detail tables given to the records of their master.
+
+    Beside them, by the place of each detail that was joined, the sheet of its master.
 
     A detail holds small rows of a record (its visitors) and shares what identifies the record with another
     table of the workbook, in which each record stands once.
     """
-    joined = []
-    for detail in list(tables):
+    whole, masters = list(tables), {}
+    for place in range(len(whole)):
+        detail = whole[place]
         if not _holds_lists(detail, vocabulary):
             continue
-        for master in tables:
-            if (
-                master is not detail
-                and master.view.sheet is not detail.view.sheet
-                and _join(master, detail, vocabulary)
-            ):
-                joined.append((detail, master))
+        for other, master in enumerate(whole):
+            apart = master.view.sheet is not detail.view.sheet
+            if apart and (joined := _joined(master, detail, vocabulary)):
+                whole[other], masters[place] = joined, master.view.sheet.name
                 break
-    return joined
+    return whole, masters
 
 
 def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
@@ -40,11 +40,12 @@ def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
     return any(key in keys for key in vocabulary.register.intake.lines)
 
 
-def _join(master: Table, detail: Table, vocabulary: Vocabulary) -> bool:
+def _joined(master: Table, detail: Table, vocabulary: Vocabulary) -> Table | None:
+    """The master with the lines of the detail, or None where they do not belong together."""
     lists = set(vocabulary.register.intake.lines)
     own = {key for key in detail.columns.whole if key.partition(".")[0] not in lists}
     if len(own) > sum(key.partition(".")[0] not in lists for key in master.columns.whole):
-        return False  # the other way round: the master tells more of each record
+        return None  # the other way round: the master tells more of each record
     for keys in vocabulary.register.identity:
         shared = [key for key in keys if key in own and key in master.columns.whole]
         if len(shared) < max(1, len(keys) - 1) or not _says_more(master, own, shared):
@@ -53,9 +54,8 @@ def _join(master: Table, detail: Table, vocabulary: Vocabulary) -> bool:
         lines = [(line, _key(detail, line, shared)) for line in detail.lines]
         paired = [line for line, key in lines if key in records]
         if records and len(paired) >= SHARED * len(lines):
-            _give(master, detail, records, lines, lists)
-            return True
-    return False
+            return _with_lines(master, detail, records, lines, lists)
+    return None
 
 
 def _says_more(master: Table, own: set[str], shared: Sequence[str]) -> bool:
@@ -63,11 +63,11 @@ def _says_more(master: Table, own: set[str], shared: Sequence[str]) -> bool:
     return len(set(master.columns.whole) - own - set(shared)) >= 1
 
 
-def _by_key(table: Table, keys: Sequence[str]) -> dict[Key, Line]:
-    """The records by what identifies them; none where that repeats."""
-    keyed = [(_key(table, line, keys), line) for line in table.lines]
-    repeated = [key for key, number in Counter(key for key, _ in keyed).items() if number > 1]
-    return {} if repeated else {key: line for key, line in keyed if any(key)}
+def _by_key(table: Table, keys: Sequence[str]) -> dict[Key, int]:
+    """The places of the records by what identifies them; none where that repeats."""
+    keyed = [_key(table, line, keys) for line in table.lines]
+    repeated = len(set(keyed)) < len(keyed)
+    return {} if repeated else {key: place for place, key in enumerate(keyed) if any(key)}
 
 
 def _key(table: Table, line: Line, keys: Sequence[str]) -> Key:
@@ -77,22 +77,23 @@ def _key(table: Table, line: Line, keys: Sequence[str]) -> Key:
     )
 
 
-def _give(
-    master: Table, detail: Table, records: dict[Key, Line], lines: list[tuple[Line, Key]], lists: set[str]
-) -> None:
+def _with_lines(
+    master: Table, detail: Table, records: dict[Key, int], lines: list[tuple[Line, Key]], lists: set[str]
+) -> Table:
     """The lines of the detail go to their records; what only the detail says of a record is joined there."""
-    master.detail = detail
+    whole = list(master.lines)
     only_there = [
         key for key in detail.columns.whole if key.partition(".")[0] not in {*lists, *master.columns.whole}
     ]
     for line, key in lines:
-        record = records.get(key)
-        if record is None:
+        if key not in records:
             continue
-        record.details.append(line)
-        places = detail.places(line)
+        record = whole[records[key]]
+        words, places = dict(record.words), detail.places(line)
         for field in only_there:
             text = "".join(detail.view.text(*place) for place in places[field])
-            words = record.words.get(field, "")
-            if text and text not in words.split("\n"):
-                record.words = {**record.words, field: f"{words}\n{text}".strip()}
+            before = words.get(field, "")
+            if text and text not in before.split("\n"):
+                words[field] = f"{before}\n{text}".strip()
+        whole[records[key]] = replace(record, words=words, details=(*record.details, line))
+    return replace(master, lines=tuple(whole), detail=detail)

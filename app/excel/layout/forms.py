@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from app.domain.texts import half_width
@@ -140,8 +140,7 @@ def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary
             block = (row - head, min(below - 1, row + _BLOCK_ROWS))
             line = _block(view, labels, vocabulary, block, (first, last))
             if line is not None:
-                line.column = column if len(columns) > 1 else None
-                lines.append(line)
+                lines.append(replace(line, column=column) if len(columns) > 1 else line)
     return lines
 
 
@@ -181,23 +180,23 @@ def _block(
     rows: tuple[int, int],
     columns: tuple[int, int],
 ) -> Line | None:
-    line = Line(rows[0], places={})
+    words: dict[str, str] = {}
     places: dict[str, tuple[Place, ...]] = {}
     for row in range(rows[0], rows[1] + 1):
         for column in view.filled(row, *columns):
             label = labels.get((row, column))
             if label is None:
-                _inline(view.text(row, column), vocabulary, line)
+                for key, value in inline_pairs(view.text(row, column), vocabulary):
+                    words.setdefault(key, value)
             elif label.field and label.field not in places and not _of_somebody_else(view, row, column):
                 place = _value_place(view, label, labels, columns[1])
                 if place is not None:
                     places[label.field] = (place,)
-    line.places = places
     anchor = vocabulary.anchor
-    name = view.text(*places[anchor][0]) if anchor in places else line.words.get(anchor, "")
+    name = view.text(*places[anchor][0]) if anchor in places else words.get(anchor, "")
     if says_nothing(name) or is_vacancy(name) or explains(name):
         return None
-    return line
+    return Line(rows[0], words, places=places)
 
 
 def _of_somebody_else(view: View, row: int, column: int) -> bool:
@@ -219,12 +218,6 @@ def _value_place(view: View, label: Label, labels: dict[Place, Label], last: int
             return place
         column = max(view.extent.get(place, place)[1], column) + 1
     return None
-
-
-def _inline(text: str, vocabulary: Vocabulary, line: Line) -> None:
-    """姓名:张三 in one cell."""
-    for key, value in inline_pairs(text, vocabulary):
-        line.words.setdefault(key, value)
 
 
 def inline_pairs(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:

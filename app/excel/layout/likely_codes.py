@@ -92,6 +92,7 @@ def _sense_of(table: CodeTable) -> Sense:
     return Sense({code: (label, *aliases) for code, label, aliases in table})
 
 
+@cache
 def _words(table: CodeTable) -> tuple[tuple[str, str], ...]:
     return tuple(
         (word, code) for code, label, aliases in table for word in (label, *aliases) if _HAN.search(word)

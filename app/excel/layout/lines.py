@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -47,12 +47,11 @@ class Row(Enum):
 
     RECORD = 1
     MORE = 2  # a further row of the record above
-    SECTION = 3
-    VACANCY = 4
-    NOTHING = 5
+    VACANCY = 3
+    NOTHING = 4
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
 
@@ -61,11 +60,11 @@ class Line:
     """
 
     row: int
-    words: dict[str, str] = field(default_factory=dict)
-    more: list[int] = field(default_factory=list)
-    places: dict[str, tuple[Place, ...]] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[int, ...] = ()
+    places: Mapping[str, tuple[Place, ...]] | None = None
     column: int | None = None
-    details: list[Line] = field(default_factory=list)
+    details: tuple[Line, ...] = ()
     months: int = 0
 
 

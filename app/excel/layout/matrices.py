@@ -60,7 +60,7 @@ def _table(
     grid, header = part.grid, part.grid.header
     if not part.worded and headings.are_points(header, grid.across):
         unused = {column: heading.text for column, heading in header.headings.items()}
-        return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=[_POINTS])
+        return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=(_POINTS,))
     columns, across = _columns(reader, part), grid.across
     if {matrix.day, grid.cells} & set(columns.whole) and (
         part.worded or reader.vocabulary.kind_of(grid.cells).is_words
@@ -79,11 +79,10 @@ def _table(
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
     if table is None:
         return None
-    table.lines = list(_cells(reader, table, matrix, part))
+    table = replace(table, lines=tuple(_cells(reader, table, matrix, part)), tabular=False)
     anchor = reader.vocabulary.anchor
     if any(anchor not in columns.whole and anchor not in line.words for line in table.lines):
         return None
-    table.tabular = False
     return table
 
 
@@ -114,9 +113,8 @@ def _of_matrix(
     taken = {filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in taken}
     sums = [c for key, own in columns.whole.items() if key in taken for c in own]
-    unused = columns.unused | {
-        c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings
-    }
+    words = {c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings}
+    unused = {**columns.unused, **words}
     return replace(columns, whole={**whole, filled: tuple(across)}, unused=unused, across=across)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.intake_habits import OtherPeople
 from app.domain.texts import heading_key
-from app.excel.layout.details import join_details
+from app.excel.layout.details import with_details
 from app.excel.layout.headers import ALIKE
 from app.excel.layout.headless import continued, is_headless
 from app.excel.layout.sheet_tables import ENOUGH_FIELDS
@@ -34,9 +34,8 @@ class Sorted(NamedTuple):
 
 def sorted_tables(tables: Sequence[Table], vocabulary: Vocabulary, office: Office) -> Sorted:
     """Tells a register's tables from others: each rule sees what those before it have kept."""
-    kept: list[Table] = list(tables)
-    left: Left = []
-    for rule in (_details, _without_anchor, _uncalled):
+    kept, left = _without_details(tables, vocabulary)
+    for rule in (_without_anchor, _uncalled):
         kept, left = _without(kept, left, rule(kept, vocabulary))
     kept, headless = _continued(kept, vocabulary, office)
     kept, left = _without(kept, left, headless)
@@ -50,12 +49,11 @@ def _without(kept: list[Table], left: Left, further: Left) -> tuple[list[Table],
     return [table for table in kept if id(table) not in gone], [*left, *further]
 
 
-def _details(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:
+def _without_details(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[Table], Left]:
     """The small rows of records that another sheet holds, which are joined to these."""
-    joined = join_details(tables, vocabulary)
-    return [
-        (detail, f"是「{master.view.sheet.name}」的明细，已并入那里的各条记录") for detail, master in joined
-    ]
+    whole, masters = with_details(tables, vocabulary)
+    left = [(whole[place], f"是「{sheet}」的明细，已并入那里的各条记录") for place, sheet in masters.items()]
+    return [table for place, table in enumerate(whole) if place not in masters], left
 
 
 def _bare_lists(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:

@@ -76,20 +76,26 @@ def _table(view: View, vocabulary: Vocabulary, top: int, fields: dict[int, Field
         c: Heading(text, Target(fields[c].key) if c in fields and c not in unused else None, text)
         for c, text in texts.items()
     }
-    table = Table(view, Header(top, top, headings), Columns(whole, {}, unused, record), facts, tabular=False)
-    table.own = {f.key: c for c, f in fields.items() if not f.computed and f.key in whole}
-    table.until = _until(view, top)
-    table.section = _section(view, vocabulary.register, top)
-    table.lines = [Line(row) for row in _records(view, vocabulary, table, top)]
-    return table
+    header, columns = Header(top, top, headings), Columns(whole, {}, unused, record)
+    return Table(
+        view,
+        header,
+        columns,
+        facts,
+        tuple(Line(row) for row in _records(view, vocabulary, header, columns)),
+        tabular=False,
+        own={f.key: c for c, f in fields.items() if not f.computed and f.key in whole},
+        until=_until(view, top),
+        section=_section(view, vocabulary.register, top),
+    )
 
 
-def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list[int]:
+def _records(view: View, vocabulary: Vocabulary, header: Header, columns: Columns) -> list[int]:
     """The rows that we numbered, and what a clerk has added between heading and signatures."""
-    numbered = table.header.headings[0].target is None  # a field may be called 序号 too
-    judge = RowJudge(view, table.columns, 0, 16_384, vocabulary) if _has_anchor(table, vocabulary) else None
+    numbered = header.headings[0].target is None  # a field may be called 序号 too
+    judge = RowJudge(view, columns, 0, 16_384, vocabulary) if vocabulary.anchor in columns.whole else None
     records: list[int] = []
-    for row in range(top + 1, view.height):
+    for row in range(header.bottom + 1, view.height):
         filled = view.filled(row)
         if not filled or (numbered and filled == [0]):
             continue

@@ -51,17 +51,15 @@ def read_paragraphs(reader: TableReader, by_name: Facts) -> Table | None:
     above = max(first - 1, 0)
     header = header_at(view, vocabulary, above, above)
     columns = Columns({vocabulary.anchor: (column,)}, {}, {})
-    table = Table(
-        view, header, columns, facts_above(view, 0, above, reader.office, by_name), lines, tabular=False
-    )
+    facts = facts_above(view, 0, above, reader.office, by_name)
     message = "这张表每条是一段话，先从话里读出日期、地点、代表和人数、件数，原话写在备注里，对吗？"
     options = (Option(YES, "对，这样读取"),)
     cells = tuple(view.text(line.row, column)[:40] for line in lines[:3])
     letter = column_letter(column)
-    table.asked.append(
-        Question(PARAGRAPH, view.sheet.name, letter, vocabulary.anchor, message, YES, SURE, options, cells)
+    question = Question(
+        PARAGRAPH, view.sheet.name, letter, vocabulary.anchor, message, YES, SURE, options, cells
     )
-    return table
+    return Table(view, header, columns, facts, tuple(lines), tabular=False, asked=(question,))
 
 
 def _rows(reader: TableReader) -> Iterator[tuple[int, int, dict[str, str]]]:

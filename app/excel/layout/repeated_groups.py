@@ -59,10 +59,12 @@ def read_groups(reader: TableReader, by_name: Facts) -> Table | None:
     if table is None or not table.lines:
         return None
     day = _day_of_each_month(table)
-    table.lines = list(_records(table, groups, day))
-    table.columns = _with_all_groups(columns, groups)
-    table.tabular = False
-    return table
+    return replace(
+        table,
+        lines=tuple(_records(table, groups, day)),
+        columns=_with_all_groups(columns, groups),
+        tabular=False,
+    )
 
 
 def _groups(reader: TableReader, top: int, bottom: int) -> _Groups | None:

@@ -19,8 +19,8 @@ SURE = 0.8
 LEAST_SHARED = 2  # columns besides the day that say which record it is, or one and the day
 
 
-def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
-    """The lines with those made one that agree in everything that tells one record from the next.
+def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
+    """The table with those made one that agree in everything that tells one record from the next.
 
     Each of them must name somebody; what counts the people must be 1 in each, or the same number in all that
     there are rows.
@@ -36,10 +36,10 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
         or len(telling) < LEAST_SHARED
         or vocabulary.anchor not in telling
     ):
-        return list(lines)
+        return table
     together: list[list[Line]] = []
     above: dict[str, str] = {}
-    for line in lines:
+    for line in table.lines:
         texts = {key: _text_of(table, line, key, above.get(key, "")) for key in telling}
         again = bool(together) and texts == above and _is_plain(together[-1][-1]) and _is_plain(line)
         if again and above[vocabulary.anchor] and _names_another(table, line, together[-1], named):
@@ -49,9 +49,9 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
         above = texts
     counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
     records = [one for group in together for one in _as_one(table, group, telling, counted)]
-    if len(records) < len(lines):
-        table.asked.append(_question(table, telling, vocabulary))
-    return records
+    if len(records) == len(table.lines):
+        return table
+    return replace(table, lines=tuple(records), asked=(*table.asked, _question(table, telling, vocabulary)))
 
 
 def _question(table: Table, telling: Sequence[str], vocabulary: Vocabulary) -> Question:
@@ -128,7 +128,7 @@ def _as_one(table: Table, group: Sequence[Line], telling: Collection[str], count
         )
         for key, own in table.columns.whole.items()
     }
-    return [replace(first, more=rows[1:], places=places)]
+    return [replace(first, more=tuple(rows[1:]), places=places)]
 
 
 def _is_repeated(table: Table, group: Sequence[Line], key: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
@@ -54,9 +54,8 @@ def tables_of(
     if remembered is not None:
         correction, name = remembered
         tables = _corrected(view, vocabulary, office, correction, by_name)
-        for table in tables:
-            table.notes.append(f"按以前存下的对应关系「{name}」读取。")
-        return tables
+        note = f"按以前存下的对应关系「{name}」读取。"
+        return [replace(table, notes=(*table.notes, note)) for table in tables]
     if correction is not None:
         return _corrected(view, vocabulary, office, correction, by_name)
     own = read_own(view, vocabulary, office, by_name)
@@ -76,7 +75,7 @@ def tables_of(
         if read is not None:
             header, columns, lines = read
             facts = facts_above(view, 0, header.top, office, by_name)
-            return [Table(view, header, columns, facts, lines, tabular=False)]
+            return [Table(view, header, columns, facts, tuple(lines), tabular=False)]
     none = None if anchors else header_of_none(view, vocabulary)
     headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
     if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
@@ -118,7 +117,8 @@ def _forms(
         for key in keys
     }
     facts = facts_above(view, 0, first, office, by_name)
-    return [Table(view, Header(first, first, {}), Columns(places, {}, {}), facts, lines, tabular=False)]
+    header, columns = Header(first, first, {}), Columns(places, {}, {})
+    return [Table(view, header, columns, facts, tuple(lines), tabular=False)]
 
 
 def _read(
@@ -145,9 +145,7 @@ def _read(
         anchor = reader.vocabulary.anchor
         parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).is_person)
         side_by_side = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
-        for table in side_by_side:
-            table.beside = len(side_by_side) > 1
-        tables.extend(side_by_side)
+        tables += [replace(table, beside=len(side_by_side) > 1) for table in side_by_side]
     return tables
 
 
@@ -181,7 +179,4 @@ def _corrected(
     starts = [bottom + 1, *(h.bottom + 1 for h in same)]
     stretches = [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
     table = reader.read(header, segment, stretches, facts, Columns(whole, {}, unused))
-    if table is None:
-        return []
-    table.tabular = False  # what a clerk has said is not doubted
-    return [table]
+    return [replace(table, tabular=False)] if table else []  # what a clerk has said is not doubted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from app.domain.register import Register
@@ -61,21 +61,27 @@ def lay_out(
         correction = (corrections or {}).get(sheet.name)
         hints = Hints(in_ledger, _answered(answers, sheet.name), several, chosen)
         tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, hints)
-        for table in tables:
-            if not table.own:
-                table.lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
-                table.lines = with_counts_apart(table, table.lines, vocabulary)
+        tables = [_with_cells_apart(table, vocabulary) for table in tables]
         read += tables
         if not any(table.lines or table.vacancies for table in tables):
             skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
     kept, left = sorted_tables(read, vocabulary, office)
-    for table in kept:  # only now: a list of visitors is the detail of another sheet row by row
-        if not _kept_apart(answers, table.view.sheet.name):
-            table.lines = rows_together(table, table.lines, vocabulary)
+    kept = [  # only now: a list of visitors is the detail of another sheet row by row
+        table if _kept_apart(answers, table.view.sheet.name) else rows_together(table, vocabulary)
+        for table in kept
+    ]
     names = {table.view.sheet.name for table in kept}
     reasons = {table.view.sheet.name: why for table, why in left}  # the last that was found of a sheet
     skipped += [(name, why) for name, why in reasons.items() if name not in names]
     return _with_questions(kept, skipped, vocabulary)
+
+
+def _with_cells_apart(table: Table, vocabulary: Vocabulary) -> Table:
+    """The table with a record for each of several that one of its cells holds; our own ledgers hold none."""
+    if table.own:
+        return table
+    lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
+    return with_counts_apart(replace(table, lines=tuple(lines)), vocabulary)
 
 
 def _kept_apart(answers: Sequence[Answer], sheet: str) -> bool:

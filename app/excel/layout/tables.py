@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,7 +30,7 @@ OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
 
-@dataclass
+@dataclass(frozen=True)
 class Table:
     """Records of one sheet that share their headings.
 
@@ -45,18 +45,18 @@ class Table:
     header: Header
     columns: Columns
     facts: Facts
-    lines: list[Line] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()
     vacancies: int = 0
     beside: bool = False
     tabular: bool = True
-    notes: list[str] = field(default_factory=list)
-    own: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    own: Mapping[str, int] = field(default_factory=dict)
     until: date | None = None
-    section: dict[str, str] = field(default_factory=dict)
+    section: Mapping[str, str] = field(default_factory=dict)
     detail: Table | None = None
-    asked: list[Question] = field(default_factory=list)
+    asked: tuple[Question, ...] = ()
 
-    def places(self, line: Line) -> dict[str, tuple[Place, ...]]:
+    def places(self, line: Line) -> Mapping[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
         if line.places is not None:
             return line.places
@@ -72,7 +72,7 @@ class Table:
         return tuple([(row, column) for row in (line.row, *line.more) for column in columns])
 
 
-@dataclass
+@dataclass(frozen=True)
 class Stretch:
     """Consecutive rows below a header."""
 
@@ -113,8 +113,9 @@ class TableReader:
         ):
             return None
         table = Table(self.view, header, columns, facts)
-        self._lines(table, segment, body, self.sections_above(header, segment, columns.whole))
-        return table
+        sections = self.sections_above(header, segment, columns.whole)
+        lines, vacancies = self._lines(table, segment, body, sections)
+        return replace(table, lines=tuple(lines), vacancies=vacancies)
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
         rows = ((row, self._texts(row, segment)) for row in body[:400])
@@ -146,7 +147,12 @@ class TableReader:
         for key, value in [section] if section else sections.titled(text):
             sections.begin(key, value)
 
-    def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
+    def _lines(
+        self, table: Table, segment: Segment, body: Iterable[int], sections: Sections
+    ) -> tuple[list[Line], int]:
+        """The records below the headings, and how many rows are vacancies."""
+        lines: list[Line] = []
+        vacancies = 0
         lists = self._list_columns(table)
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         words_above = dict(sections.words)
@@ -158,18 +164,13 @@ class TableReader:
             if not self.view.rows[row] and row not in self._starts and not self.view.sheet.unvalued:
                 gap = True  # a far cell may stand below a million of these
                 continue
-            if table.lines and (labels := self._labels(row, segment)):
+            if lines and (labels := self._labels(row, segment)):
                 taken = row + 1
-                self._below_labels(table, labels, taken)
+                lines[-1] = self._with_labels(table, lines[-1], labels, taken)
                 continue
-            judge.begun = bool(table.lines)
+            judge.begun = bool(lines)
             kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
-            if (
-                lists
-                and table.lines
-                and kind in (Row.RECORD, Row.NOTHING)
-                and self._continues(row, table, lists)
-            ):
+            if lists and lines and kind in (Row.RECORD, Row.NOTHING) and self._continues(row, table, lists):
                 kind = Row.MORE
             over = over and row not in self._starts
             if gap and kind in (Row.RECORD, Row.NOTHING):
@@ -181,15 +182,19 @@ class TableReader:
                 sections.month = month
                 continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
-                table.lines += self._with_those_apart(
+                lines += self._with_those_apart(
                     table, self._dated(table, Line(row, words_above), sections.month)
                 )
             elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
                 words_above = dict(sections.words)
-            elif kind is Row.MORE and table.lines:
-                self._more(table, row, words_above)
+            elif kind is Row.MORE and lines:
+                if self._is_another(table, row):
+                    lines.append(Line(row, words_above))
+                else:
+                    lines[-1] = replace(lines[-1], more=(*lines[-1].more, row))
             elif kind is Row.VACANCY:
-                table.vacancies += 1
+                vacancies += 1
+        return lines, vacancies
 
     def _month_line(self, table: Table, row: int) -> str:
         """The month of a line that stands where days do and says nothing else of a record: 三月份 above 5日, 18日."""
@@ -240,18 +245,18 @@ class TableReader:
         texts: dict[int, str] = {}
         for column, cell in enumerate(cells[: segment.last + 1]):
             text = plain(cell) if column >= segment.first else ""
-            if text and not self.vocabulary.is_heading(heading_key(text)):
-                return {}  # nearly always the first one
+            if text and (type(cell) is not str or not self.vocabulary.is_heading(heading_key(text))):
+                return {}  # nearly always the first one, which is a number
             if text:
                 texts[column] = text
         targets = {column: self.vocabulary.match(text) for column, text in texts.items()}
         named = {c: t.field for c, t in targets.items() if len(texts) > 1 and t and t.field and not t.part}
         return named if any(self.view.text(row + 1, column) for column in named) else {}
 
-    def _below_labels(self, table: Table, labels: dict[int, str], row: int) -> None:
+    def _with_labels(self, table: Table, line: Line, labels: dict[int, str], row: int) -> Line:
         """Cards of several rows: what stands below further headings belongs to the record above."""
-        line = table.lines[-1]
-        line.places = {**table.places(line), **{key: ((row, column),) for column, key in labels.items()}}
+        below = {key: ((row, column),) for column, key in labels.items()}
+        return replace(line, places={**table.places(line), **below})
 
     def _list_columns(self, table: Table) -> set[int]:
         """The columns that hold small rows inside a record (visitors, one a sheet row)."""
@@ -327,16 +332,14 @@ class TableReader:
         texts = [self.view.text(row, c) for c in columns if (row, c) not in self.view.down]
         return sum(bool(text) and not is_ditto(text) for text in texts) >= OWN_FIELDS
 
-    def _more(self, table: Table, row: int, words_above: dict[str, str]) -> None:
+    def _is_another(self, table: Table, row: int) -> bool:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
         if self._begins_record(table, row):
-            table.lines.append(Line(row, words_above))
-            return
+            return True
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
         for key in apart:
             for column in table.columns.whole.get(key, ()):
                 text = self.view.text(row, column)
                 if text and not (is_ditto(text) and self.register.intake.lines):
-                    table.lines.append(Line(row, words_above))
-                    return
-        table.lines[-1].more.append(row)
+                    return True
+        return False

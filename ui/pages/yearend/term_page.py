@@ -22,6 +22,7 @@ from ui.dialogs.questions import ask
 from ui.forms.choice_editors import CalmCombo
 from ui.look.cards import button_row, card, plain_label
 from ui.look.following_scroll import FollowingScroll
+from ui.look.row_link import RowLink
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
@@ -168,6 +169,7 @@ class TermPage(FreshPage):
 
     def _standing_card(self, standing: TermStanding, offers_next: bool) -> QWidget:
         lines: list[QWidget] = [plain_label(words, "") for words in self._sentences(standing)]
+        lines += [self._still_former_line(key, rows) for key, rows in standing.still_former.items()]
         level, ordinal = standing.term["level"], standing.term["ordinal"]
         equals = {"term": standing.term["id"]}
         name, former = term_name(level, ordinal), term_name(level, standing.former["ordinal"])
@@ -187,6 +189,14 @@ class TermPage(FreshPage):
             acts.append(("办下一次换届", self.begin_early))
         lines.append(button_row(*acts))
         return card(f"{name}换届情况", "", lines, len(lines))
+
+    def _still_former_line(self, key: str, rows: tuple[int, ...]) -> QWidget:
+        register = BY_KEY[key]
+        link = RowLink(
+            f"{register.label}有 {len(rows)} {register.measure}还写着上届代表，请逐条更新（点这里打开）。"
+        )
+        link.clicked.connect(lambda: self.workspace.show_rows(key, rows, f"{register.label}：还写着上届代表"))
+        return link
 
     def _sentences(self, standing: TermStanding) -> Iterator[str]:
         today, term = self.workspace.ledger.today, standing.term
