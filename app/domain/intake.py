@@ -59,6 +59,7 @@ class Intake:
     first that fits.  ``remarks``: the field for what stands in brackets behind the anchor's text and is no
     field of its own.  ``infer`` fills what the rest of a row says.  ``short_names``: its rows are called by
     parts of their names.  ``looks``: what these names look like (site, office, village, district, term).
+    ``lines``: fields of small rows that sheets keep in columns of their own, one line of the sheet a row.
     ``matrix``: tables of it with a record in every cell.  ``claims``: computed fields that sheets state, with what
     says in a sentence that the other values do not bear it out, else None.
     ``habits``: what only this register or one more needs (``app.domain.intake_habits``).
@@ -71,6 +72,7 @@ class Intake:
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
     short_names: bool = False
     looks: str = ""
+    lines: tuple[str, ...] = ()
     matrix: Matrix = Matrix()
     claims: Mapping[str, BorneOut] = field(default_factory=dict)
     habits: tuple[Habit, ...] = ()

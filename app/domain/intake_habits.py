@@ -51,13 +51,6 @@ class SecondAnchor(Habit):
 
 
 @dataclass(frozen=True)
-class LinesInColumns(Habit):
-    """Fields of small rows that sheets keep in columns of their own, one line of the sheet a row."""
-
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class RecordForEach(Habit):
     """The field that makes a record for each of several names in its cell."""
 

@@ -1,4 +1,4 @@
-"""The figures of booklets: handed out in the year, due back in it, and come back by the cut-off."""
+"""The figures of booklets: handed out and taken back in the year, due back in it, and come back by the cut-off."""
 
 from __future__ import annotations
 
@@ -37,14 +37,16 @@ def _counted(source: Source, chosen: Callable[[_Booklet], bool]) -> list[Entry]:
     return [Entry(rows, {"group": group}) for group, rows in alike.items()]
 
 
+def _is_of_year(source: Source, day: str | None) -> bool:
+    return source.up_to(day) and str(day).startswith(f"{source.year}-")
+
+
 def _issued(source: Source) -> Counted:
-    year = str(source.year)
-    return Counted(
-        KEY,
-        _counted(
-            source, lambda one: source.up_to(one.issued_on) and str(one.issued_on).startswith(f"{year}-")
-        ),
-    )
+    return Counted(KEY, _counted(source, lambda one: _is_of_year(source, one.issued_on)))
+
+
+def _collected(source: Source) -> Counted:
+    return Counted(KEY, _counted(source, lambda one: _is_of_year(source, one.collected_on)))
 
 
 def _is_due(source: Source, one: _Booklet) -> bool:
@@ -72,8 +74,8 @@ def _return_rate(source: Source) -> Counted:
 _BASE = "登记年度的册子在次年四月收回，应交日期在当年的算当年应收"
 FIGURES: tuple[Figure, ...] = (
     Figure("booklets.issued", "发放履职登记册", "册", "发放日期在当年、不晚于统计日的册数。", _issued),
+    Figure("booklets.collected", "收回履职登记册", "册", "收回日期在当年、不晚于统计日的册数，不问是哪一登记年度的。", _collected),
     Figure("booklets.due", "应收回履职登记册", "册", f"已经发放、应交日期在当年的册数；{_BASE}。", _due),
-    Figure("booklets.returned", "收回履职登记册", "册", f"应收回的册子里，统计日以前已收回的册数；{_BASE}。", _returned),
     Figure("booklets.out", "未收回履职登记册", "册", f"应收回的册子里，统计日还没有收回的册数，遗失的也在内；{_BASE}。", _out),
-    Figure("booklets.return_rate", "履职登记册收回率", "%", f"已收回册数 ÷ 应收回册数；{_BASE}。", _return_rate),
+    Figure("booklets.return_rate", "履职登记册收回率", "%", f"应收回的册子里统计日以前已收回的册数 ÷ 应收回册数；{_BASE}。", _return_rate),
 )  # fmt: skip

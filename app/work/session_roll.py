@@ -15,6 +15,7 @@ from app.storage.ledger import Act, Ledger
 from app.storage.refusals import Refused
 
 MEETINGS = "session_meetings"
+NAMED = 5  # more are told by their number
 
 
 def call_roll(ledger: Ledger, meeting: Row) -> str:
@@ -97,11 +98,21 @@ def announce(ledger: Ledger, meeting: Row) -> str:
 
 
 def warnings(ledger: Ledger, lines: Sequence[RollLine], meeting: Row) -> list[str]:
-    """A sentence for each deputy on the roll who missed sessions of the term without approval."""
-    sentences = []
+    """A sentence for each deputy who missed sessions of the term without approval, and for whom the roll leaves out."""
+    sentences = _left_out(ledger, lines, meeting)
     for line in lines:
         if line.state == "absent":
             count = sessions_missed(line.deputy, {"held_on": meeting["held_on"]}, ledger.lookup)
             if count:
                 sentences.append(f"{line.name}{warning_of_absences(count, meeting['held_on'])}")
     return sentences
+
+
+def _left_out(ledger: Ledger, lines: Sequence[RollLine], meeting: Row) -> list[str]:
+    """Who was entered in the roster after the roll was called: its N stays, but nobody is passed over in silence."""
+    called = {line.deputy for line in lines if line.row is not None}
+    names = [row["name"] for row in due_deputies(ledger, meeting) if called and row["id"] not in called]
+    if not names:
+        return []
+    some = "、".join(names[:NAMED]) + (f"等 {len(names)} 名" if len(names) > NAMED else "")
+    return [f"名册上当日在任、这次会议的出席登记里没有：{some}。应到的，请在“出席登记”里新增。"]

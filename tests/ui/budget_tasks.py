@@ -231,7 +231,7 @@ def call_the_roll(window: Window, hands: CountedHands, folder: Path) -> None:
         meeting = act.add("session_meetings", values)
     hands.click(window.navigation.entries[jobs.SESSIONS], "人代会")
     page = window.stack.currentWidget()
-    hands.click(page.meeting_buttons[meeting], "第三次全体会议")
+    hands.click(page.meetings.buttons[meeting], "第三次全体会议")
     hands.click(page.all_button, "全体出席")
     on_slip = page.facts.count.on_leave
     present = [row for row, line in enumerate(page.facts.lines) if line.state == "present"][:EXCEPTIONS]

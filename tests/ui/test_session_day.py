@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain import jobs
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.conftest import enter
+from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
 from ui.pages.sessions.session_day import SessionDay
@@ -66,8 +67,8 @@ def day(window: Window, ledger: Ledger) -> Day:
     """The third plenary open, and a count that begins at the page."""
     here = Day(window)
     here.click(window.navigation.entries[jobs.SESSIONS])
-    meeting = max(here.page.meeting_buttons)
-    here.click(here.page.meeting_buttons[meeting])
+    meeting = max(here.page.meetings.buttons)
+    here.click(here.page.meetings.buttons[meeting])
     return here
 
 
@@ -169,3 +170,38 @@ def test_what_was_decided_stands_beside_and_votes_are_one_press_away(day: Day, w
     assert "选举镇长：选足（邓启明）" in day.page.side.decisions.text()
     day.click(day.page.side.vote_button)
     assert window.stack.currentWidget() is window.page("vote_entry")
+    entry: Any = window.page("vote_entry")
+    begun = {key: entry.rows[key].editor.raw() for key in ("session", "voted_on", "present")}
+    assert (begun["session"]["id"], begun["voted_on"]) == (5, "2022-07-20")
+    assert begun["present"] == day.page.tiles["实到"].text() != "—"
+    assert not entry.drafted.is_changed()
+
+
+def test_whom_the_roll_leaves_out_is_told(day: Day, ledger: Ledger) -> None:
+    page = day.page
+    day.click(page.all_button)
+    assert "出席登记里没有" not in page.side.notes.text()
+    enter_deputy(ledger, "补登记", elected_on="2022-11-20", elected_how="补选", deputy_card_no="补登记")
+    assert "出席登记里没有：补登记。" in page.side.notes.text()
+    assert page.facts.count.due == 58, "the N of the roll that was called stays"
+
+
+def test_an_election_begins_with_the_sitting(day: Day, window: Window) -> None:
+    day.click(day.page.all_button)
+    day.click(day.page.side.election_button)
+    form: Any = window._form
+    begun = {key: form.fields.rows[key].editor.raw() for key in ("session", "voted_on", "present")}
+    assert (begun["session"]["id"], begun["voted_on"], begun["present"]) == (6, "2022-11-23", "57")
+
+
+def test_on_a_low_window_the_meetings_are_one_list(day: Day) -> None:
+    page, first = day.page, next(iter(day.page.meetings.buttons))
+    day.window.resize(911, 512)
+    QApplication.sendPostedEvents()
+    assert page.meetings.list.isVisible() and not page.meetings.buttons[first].isVisible()
+    assert page.roll.viewport().height() > 4 * page.roll.rowHeight(0)
+    page.meetings.list.activated.emit(0)
+    assert page.facts.meeting is not None and page.facts.meeting["id"] == first
+    day.window.resize(1366, 768)
+    QApplication.sendPostedEvents()
+    assert page.meetings.buttons[first].isVisible() and not page.meetings.list.isVisible()

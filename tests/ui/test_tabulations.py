@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
+from app.domain.tabulation import Cell, Heading, Tabulation
 from tests.kept_ledgers import new_ledger, open_ledger, sample_folder
 from ui.frame.window import Window
+from ui.lists.tabulation_view import TabulationView
 from ui.open_ledger.workspace import Workspace
 from ui.pages.figures.crosstab_page import CrosstabPage
 from ui.pages.figures.vacancies_page import VacanciesPage
@@ -53,6 +57,29 @@ def test_a_name_in_the_first_column_opens_nothing_that_is_not_there(sample_windo
     qtbot.waitUntil(lambda: page.view.grid.rowCount() == 13)
     page.view.open_cell(0, 0)
     assert sample_window.page("crosstab").isVisible()
+
+
+def test_whose_numbers_they_are_stays_in_sight(window: Window) -> None:
+    view = TabulationView(window.workspace)
+    headings = (Heading("代表"), *(Heading(f"第{number}类", side="right") for number in range(30)))
+    lines = tuple((Cell(f"代表{row}"), *(Cell("0", value=0) for _ in range(30))) for row in range(40))
+    view.resize(600, 400)
+    view.show_table(Tabulation("一览", "一览", headings, lines))
+    view.show()
+    column, grid = view.first_column, view.grid
+    assert not column.isVisible()
+    grid.horizontalScrollBar().setValue(300)
+    grid.verticalScrollBar().setValue(200)
+    assert column.isVisible() and column.width() == grid.columnWidth(0)
+    assert [place for place in range(31) if not column.isColumnHidden(place)] == [0]
+    row = grid.rowAt(50)
+    assert row > 0 and column.rowAt(50) == row
+    clicked: list[tuple[int, int]] = []
+    grid.cellClicked.connect(lambda *cell: clicked.append(cell))
+    QTest.mouseClick(column.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 50))
+    assert clicked == [(row, 0)]
+    grid.horizontalScrollBar().setValue(0)
+    assert not column.isVisible()
 
 
 def test_the_vacancies_of_a_day_and_the_record_behind_a_name(sample_window, qtbot) -> None:

@@ -69,6 +69,24 @@ def test_several_matters_are_one_act(page: VoteEntry, ledger: Ledger) -> None:
     assert ledger.count("votes") == 0
 
 
+def test_matters_put_to_the_vote_together_share_their_numbers(page: VoteEntry) -> None:
+    fill(
+        page,
+        "4",
+        ("议程", "4", "0", "", ""),
+        ("名单", "", "", "", ""),
+        ("办法", "2", "2", "", ""),
+        ("决定", "", "", "", ""),
+    )
+    page.same_button.click()
+    page.show_results()
+    assert [line.get("in_favor") for line in page.typed_lines()] == ["4", "4", "2", "2"]
+    assert told(page) == ["通过", "通过", "未通过", "未通过"]
+    page.rows["lines"].editor.restore([{"matter": "议程"}])
+    page.same_button.click()
+    assert page.typed_lines()[0].get("in_favor") is None  # nothing stands above the first
+
+
 def test_what_cannot_be_kept_is_said_and_nothing_is_kept(page: VoteEntry, ledger: Ledger) -> None:
     page.save()
     assert "请先填" in page.problem.text()

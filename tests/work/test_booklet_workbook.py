@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,10 +15,12 @@ import pytest
 
 from app.domain.booklet_years import register_year
 from app.domain.fields import Ref
-from app.paper.sheet import Form, Paper, Paragraph, Spread, Table
+from app.paper.sheet import Form, FormCell, Paper, Paragraph, Spread, Table
 from app.storage.ledger import Ledger
 from app.work.performance_papers.booklet import STYLES, booklets, holder_of
 from app.work.performance_papers.booklet_workbook import write_workbook
+from app.work.performance_papers.workbook_photo import LARGEST
+from tests.data.sites import PNG
 from tests.data.small_ledger import small_ledger
 
 TODAY = date(2022, 12, 31)
@@ -129,3 +133,25 @@ def test_a_file_that_cannot_be_written_leaves_nothing(papers: list[Paper], tmp_p
     with pytest.raises(OSError):
         write_workbook([replace(papers[1])], tmp_path / "没有" / "登记册.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "is_shown"),
+    [(PNG, True), (b"\x89PNG and so on", False), (b"", False), (PNG + bytes(LARGEST), False)],
+)
+def test_a_photo_stands_in_its_box_or_the_box_says_so(tmp_path: Path, content: bytes, is_shown: bool) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(content)
+    box = FormCell(0, 1, "照片\n（2寸）", role="picture", align="center", picture=photo)
+    cover = Paper("登记册", (Form((1.0, 2.0, 1.0), (box,), row_height=40),), name="代表履职登记册 王芳")
+    write_workbook([cover, cover], tmp_path / "册.xlsx")
+    with zipfile.ZipFile(tmp_path / "册.xlsx") as book:
+        media = [name for name in book.namelist() if name.startswith("xl/media/")]
+        assert [book.read(name) for name in media] == [content, content] * is_shown
+        if is_shown:
+            drawing = book.read("xl/drawings/drawing1.xml").decode()
+            ((width, height),) = re.findall(r'ext cx="(\d+)" cy="(\d+)"', drawing)
+            assert width == height, "as upright as the picture itself, and no wider than its box"
+            assert int(height) == pytest.approx(40 * 36_000, rel=0.01)  # EMU to a millimetre
+    words = [cell.value for row in openpyxl.load_workbook(tmp_path / "册.xlsx").worksheets[0] for cell in row]
+    assert ("照片\n（2寸）" in words) is not is_shown

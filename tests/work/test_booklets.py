@@ -62,13 +62,17 @@ def _returned(town: Town) -> None:
         act.change("booklets", ids["戊"], {"missing_on": date(2023, 4, 20)})
     counts = {
         key: town.figure(f"booklets.{key}", 2023, "2023-04-10").value
-        for key in ("issued", "due", "returned", "out")
+        for key in ("issued", "collected", "due", "out")
     }
-    assert counts == {"issued": 0, "due": 4, "returned": 2, "out": 2}
+    assert counts == {"issued": 0, "collected": 2, "due": 4, "out": 2}
     assert town.figure("booklets.return_rate", 2023).words == "50.0%（2/4）"
     assert town.figure("booklets.issued", 2022, "2022-10-31").value == 3
     assert town.figure("booklets.issued", 2022).value == 4
     assert town.figure("booklets.due", 2022).value == 0
+    assert town.figure("booklets.collected", 2023, "2023-04-05").value == 0
+    assert (
+        town.figure("booklets.collected", 2024).value == 0
+    )  # of the day it came back, not of the day it is due
 
 
 def _filtered(ledger: Ledger) -> None:

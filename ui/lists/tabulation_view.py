@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.tabulation import Cell, Tabulation
+from ui.lists.first_column import FirstColumn
 from ui.lists.tabulation_acts import TabulationActs
 from ui.look.theme import colour, dp
 from ui.open_ledger.workspace import Workspace
@@ -54,6 +55,7 @@ class TabulationView(QWidget):
         self.grid.verticalHeader().hide()
         self.grid.setShowGrid(False)
         self.grid.setWordWrap(True)
+        self.first_column = FirstColumn(self.grid)
         self.grid.cellClicked.connect(self.open_cell)
         self.grid.cellActivated.connect(self.open_cell)
         self.notes = QLabel()
@@ -133,6 +135,7 @@ class TabulationView(QWidget):
         for row, line in enumerate(self.table.all_lines()):
             if any("\n" in cell.text for cell in line):
                 self.grid.setRowHeight(row, self.grid.rowHeight(row) + dp(8))
+        self.first_column.fit()
 
     def _narrowed(self, widths: list[int]) -> list[int]:
         """Columns of words give way, in the same measure, as far as they stay readable, where not all has room."""

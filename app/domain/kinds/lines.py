@@ -27,7 +27,7 @@ class Lines(Kind):
         """A list of mappings, or text: one line a row (``line_texts``)."""
         if cell is None or cell == "" or cell == []:
             return Reading(None)
-        rows = list(cell) if isinstance(cell, list | tuple) else rows_of_text(self.columns, str(cell))
+        rows = list(cell) if isinstance(cell, list | tuple) else self.rows_in(str(cell))
         if not all(isinstance(row, Mapping) for row in rows):  # written by a script
             message = f'{field.label}的每一行要写成 {{"栏目": 值}} 的样子。'
             return Reading(None, (field.problem("no_lines", message),))
@@ -42,6 +42,14 @@ class Lines(Kind):
             if line:
                 lines.append(line)
         return Reading(tuple(lines) or None, tuple(problems))
+
+    def rows_in(self, text: str) -> list[dict[str, Any]]:
+        """The rows that a text holds."""
+        return self.run_together(text) or rows_of_text(self.columns, text)
+
+    def run_together(self, text: str) -> list[dict[str, Any]]:
+        """The rows of a text that names several in a way of its own; none where it does not."""
+        return []
 
     def _line(self, row: Any, context: Context) -> tuple[dict[str, Any], list[Problem]]:
         line: dict[str, Any] = {}

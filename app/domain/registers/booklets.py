@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.domain import jobs
 from app.domain.booklet_codes import BOOKLET_CONDITIONS, BOOKLET_STATES
 from app.domain.booklet_years import due_back, register_year, year_from
-from app.domain.fields import Context, Field, Problem, Row
+from app.domain.fields import Context, Field, Problem, Reading, Row
+from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.in_order import in_order
 from app.domain.stages import Course, Due, Stage, timeline
+from app.domain.texts import half_width
 
 OPEN = ("prepared", "issued")
+# 2022, 2022年度, 2022登记年度, 2022年4月至2023年3月, 2022.4-2023.3, 2022-2023年度
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:[年.](?P<month>1[0-2]|0?[1-9])月?)?"
+    r"(?:[-~—–至到]{1,2}(?:19|20)\d\d(?:[年.](?:1[0-2]|0?[1-9])月?)?)?(?:年?(?:登记)?年度|年)?"
+)
 
 
 def state_on(row: Mapping[str, Any], day: date) -> str:
@@ -42,6 +51,33 @@ def from_the_day_of_issue(row: Row, context: Context) -> None:
     """A booklet without a period is that of the register year in which it was issued, or of today's."""
     if row.get("from_on") is None:
         row["from_on"] = register_year(None, row.get("issued_on") or context.today).first
+
+
+@dataclass(frozen=True)
+class YearBegin(Day):
+    """The first day of a register year, also written as the year itself: 2022年度, 2022.4-2023.3."""
+
+    def read(self, cell: Any, field: Field, context: Context) -> Reading:
+        """A day as of ``Day``; a year alone, or a stretch of months, is its register year."""
+        year = _YEAR.fullmatch(half_width(str(cell)).strip())
+        if year is None:
+            return super().read(cell, field, context)
+        month = int(year["month"] or register_year(int(year["year"]), context.today).first.month)
+        return super().read(f"{year['year']}-{month:02}-01", field, context)
+
+
+def year_of_the_sheet(values: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Lists of issue and return name no period: it follows from the day of either, so that both fill one booklet.
+
+    What comes back from April on is the booklet of the year that has ended; early in the year, of the one that
+    is ending. Both began in the April of the year before.
+    """
+    if values.get("from_on") is None:
+        issued, collected = values.get("issued_on"), values.get("collected_on")
+        year = collected.year - 1 if collected and not issued else None if issued else context.year
+        if issued or year:
+            values["from_on"] = register_year(year, issued or context.today).first
+    return ()
 
 
 def fill_state(rows: Sequence[Row], context: Context) -> None:
@@ -87,6 +123,7 @@ BOOKLETS = Register(
     complete=from_the_day_of_issue,
     compute=fill_state,
     course=Course(booklet_stages, follows=(), state="state", due="due_on", open=OPEN),
+    intake=Intake(anchor="deputy", infer=year_of_the_sheet),
     numbered=lambda row: f"{row['from_on'].year}-{{:03d}}",
     filters=(
         Filter("prepared", "待发放", "info", states=("prepared",)),
@@ -100,10 +137,10 @@ BOOKLETS = Register(
     fields=(
         Field("no", "册号", Text(longest=30), aliases=("编号", "登记册编号", "手册编号", "册子编号")),
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
-        Field("from_on", "登记期起", Day(future=True), required=True, aliases=("登记开始日期", "起始日期"), hint="不填的按发放那一年的4月1日"),
+        Field("from_on", "登记期起", YearBegin(future=True), aliases=("登记开始日期", "起始日期", "登记年度", "履职年度", "所属年度"), hint="不填的按发放那一年的4月1日"),
         Field("until_on", "登记期止", Day(future=True), computed=True),
-        Field("issued_on", "发放日期", Day(), aliases=("发放时间", "发出日期", "领取日期", "领取时间", "发册日期")),
-        Field("received_by", "领取人", Text(longest=40), aliases=("领取签名", "签领", "签收人"), hint="代领的写代领人"),
+        Field("issued_on", "发放日期", Day(), aliases=("发放时间", "发出日期", "领取日期", "领取时间", "领用日期", "发册日期")),
+        Field("received_by", "领取人", Text(longest=40), aliases=("领取签名", "领取人签名", "代表签名", "签名", "签收", "签领", "签收人", "领用人"), hint="代领的写代领人"),
         Field("due_on", "应交日期", Day(future=True), computed=True),
         Field("collected_on", "收回日期", Day(), aliases=("收回时间", "上交日期", "交回日期", "收册日期")),
         Field("collected_by", "收册人", Text(longest=40), aliases=("收回人", "回收人")),

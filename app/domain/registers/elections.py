@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.counted_names import CountedNames
 from app.domain.document_numbers import UnderNumber
 from app.domain.election_words import elected_names, election_in_words, next_step
 from app.domain.fields import Context, Field, Lookup, Row
 from app.domain.intake import Intake
-from app.domain.kinds import Choice, Day, Flag, Lines, Link, Number, PersonName, Prose, Text
+from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
 from app.domain.law.elections import OF_DEPUTIES, PRIMARY, Election, Standing, outcome
 from app.domain.register import Filter, Register
@@ -23,7 +24,7 @@ from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
 MOST = 3000  # deputies: what no congress reaches
 
 CANDIDATE_COLUMNS = (
-    Field("name", "姓名", PersonName(), aliases=("候选人", "候选人姓名")),
+    Field("name", "姓名", PersonName(), aliases=("候选人", "候选人姓名", "被提名人")),
     Field("nominated_by", "提名", Choice(NOMINATED_BY), aliases=("提名方式", "提名人")),
     Field("nominators", "联名代表", Number(most=MOST), aliases=("联名人数", "联名代表数")),
     Field("in_favor", "赞成", Number(most=MOST), aliases=("赞成票", "同意", "得票")),
@@ -94,7 +95,7 @@ ELECTIONS = Register(
     rules=ELECTION_RULES,
     course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
-    intake=Intake(anchor="post"),
+    intake=Intake(anchor="post", lines=("candidates",)),
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
         Filter("nominated", "已定候选人", "plain", states=("nominated",)),
@@ -114,14 +115,14 @@ ELECTIONS = Register(
         Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”；提名的人太多，先“预选”", aliases=("投票次数", "轮次"), section=_WHAT),
         Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
         Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
-        Field("candidates", "候选人", Lines(CANDIDATE_COLUMNS), aliases=("候选人名单",), section=_WHAT),
+        Field("candidates", "候选人", CountedNames(CANDIDATE_COLUMNS), aliases=("候选人名单", "被提名人"), section=_WHAT),
         _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", hint="留空按代表名册填选举当日的在任人数"),
         _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填"),
         _counted("present", "实到代表", "实到", "实到人数", "出席"),
         _counted("issued", "发出选票", "发票", "发出"),
         _counted("collected", "收回选票", "收票", "收回"),
         _counted("void", "废票", "无效票"),
-        Field("write_ins", "另选人", Lines(WRITE_IN_COLUMNS), section=_COUNT),
+        Field("write_ins", "另选人", CountedNames(WRITE_IN_COLUMNS), section=_COUNT),
         Field("elected", "当选人", Text(), computed=True, section=_AFTER),
         Field("outcome", "结果", Choice(OUTCOMES), computed=True, aliases=("选举结果",), section=_AFTER),
         Field("next_step", "下一步", Prose(), computed=True, section=_AFTER),

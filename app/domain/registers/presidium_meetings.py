@@ -11,7 +11,6 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.hooks import Quarterly
 from app.domain.intake import Intake
-from app.domain.intake_habits import LinesInColumns
 from app.domain.kinds import Choice, Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
 from app.domain.law.presidium import PresidiumRule
 from app.domain.register import Register
@@ -237,7 +236,7 @@ PRESIDIUM_MEETINGS = Register(
         anchor="held_on",
         remarks="note",
         infer=session_of_day,
-        habits=(LinesInColumns(("topics",)),),
+        lines=("topics",),
     ),
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import CountsInstead, LinesInColumns
+from app.domain.intake_habits import CountsInstead
 from app.domain.registers.site_sections import SITE_OF_SHEET
 
 
@@ -32,8 +32,6 @@ RECEPTIONS_INTAKE = Intake(
     },
     remarks="note",
     infer=counted_and_kept,
-    habits=(
-        LinesInColumns(("visitors",)),
-        CountsInstead({"deputies": "deputy_count", "visitors": "visitor_count"}),
-    ),
+    lines=("visitors",),
+    habits=(CountsInstead({"deputies": "deputy_count", "visitors": "visitor_count"}),),
 )

@@ -57,7 +57,7 @@ def _accepted(entry: Entry, on_changed: str, flagged: bool) -> bool:
         return False
     if entry.verdict in ("wrong", "double", "same"):
         return False
-    return entry.row_id is None or on_changed == "update"
+    return entry.row_id is None or (on_changed == "update" and bool(entry.changes))
 
 
 class _Writer:

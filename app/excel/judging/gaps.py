@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import SURE_ENOUGH, Asking
+from app.excel.judging.periods import counted_in
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import with_sittings
@@ -102,6 +103,9 @@ def _on(
     if record.values.get(field.key) is not None:
         return record
     chosen = day or _first_day(record, setting.register) or _period(table, setting)[0]
+    if chosen == _period(table, setting)[0]:
+        month = f"{chosen.month}月" if table.facts.month or table.facts.begins else ""
+        record = counted_in(record, setting.register, f"{chosen.year}年{month}")
     return record.having({field.key: chosen}, unsure=unsure)
 
 

@@ -43,7 +43,10 @@ class LedgerRows:
         first = (self._register.identity or ((),))[0]
         fields = self._register.by_key
         self._deed = [key for key in first if key in fields and not fields[key].kind.is_words]
-        self._derived = {self._deed_of(row): row for row in rows if row.get("derived_from")}
+        self._derived: dict[tuple[Any, ...], list[Row]] = {}
+        for row in rows:
+            if row.get("derived_from"):
+                self._derived.setdefault(self._deed_of(row), []).append(row)
 
     def met(self, record: Record) -> Met:
         """What the ledger knows of a record: its row, its person, and doubts about both."""
@@ -54,8 +57,8 @@ class LedgerRows:
         if not self._rows:
             return Met(record)
         derived = self._derived.get(self._deed_of(record.values)) if self._derived else None
-        if derived is not None:  # however the file words it, the source says what is kept
-            return Met(record, derived["id"])
+        if derived:
+            return self._of_derived(record, derived)
         rows = {row["id"]: row for key in self._keys_of(record.values) for row in self._index.get(key, ())}
         if record.table.own:  # a row that an unedited line shows is not the one that another was edited in
             rows = {row_id: row for row_id, row in rows.items() if row_id not in self._own.claimed} or rows
@@ -70,6 +73,27 @@ class LedgerRows:
     def _deed_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """By what a row that follows from another one is met again: its identity without words of one's own."""
         return tuple(comparable(values.get(key)) for key in self._deed)
+
+    def _of_derived(self, record: Record, rows: list[Row]) -> Met:
+        """However the file words it, the source says what is kept; a code that no row of the day bears out is told."""
+        differences = [(row, self._other_codes(record, row)) for row in rows]
+        row, others = min(differences, key=lambda pair: len(pair[1]))
+        differing = tuple(_difference(f, row[f.key], record.values[f.key]) for f in others)
+        problems = [
+            doubt(f.key, "source_differs", _of_source(f, one))
+            for f, one in zip(others, differing, strict=True)
+        ]
+        return Met(record.having(problems=problems), row["id"], {}, differing)
+
+    def _other_codes(self, record: Record, row: Row) -> list[Field]:
+        """The fields of a fixed choice in which a row says something else."""
+        return [
+            field
+            for field in self._register.input_fields
+            if field.kind.table
+            and None not in (row.get(field.key), record.values.get(field.key))
+            and row[field.key] != record.values[field.key]
+        ]
 
     def _of_person(self, record: Record, people: list[tuple[int, Row]]) -> Met:
         people.sort(key=lambda pair: -pair[0])
@@ -220,3 +244,11 @@ def _same_value(kept: Any, value: Any) -> bool:
     if isinstance(kept, Private):
         return False
     return bool(kept == value)
+
+
+def _of_source(field: Field, difference: Difference) -> str:
+    """Where a row follows from another one, that one is corrected."""
+    return (
+        f"{field.label}写的是{difference.written}，台账里由来源得出的是{difference.kept}。"
+        "按台账的留下，要改请在来源处更正。"
+    )

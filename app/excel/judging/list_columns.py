@@ -33,7 +33,7 @@ class ListReader:
 
     def __init__(self, key: str, table: Table, register: Register, context: Context) -> None:
         self.field = register.field(key)
-        kind = self.field.kind
+        kind: Any = self.field.kind
         self._kind, self._view, self._context = kind, table.view, context
         self._columns = {c.key: table.columns.whole.get(f"{key}.{c.key}", ()) for c in kind.columns}
         self._whole = table.columns.whole.get(key, ())
@@ -96,6 +96,8 @@ class ListReader:
     def _rows(self, places: Mapping[str, tuple[Place, ...]]) -> list[dict[str, str]]:
         """The lines that one sheet row holds: usually one, several where a cell names several people."""
         names = self._names(places[self._name])
+        if together := self._kind.run_together(names):
+            return together
         words = {
             key: text
             for key, cells in places.items()

@@ -27,9 +27,36 @@ def with_periods(records: Sequence[Record], table: Table, register: Register, as
     if answer is None:
         words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
         asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
+    noted = [_noted(record, field, table, register) for record in records]
     if answer != _LAST.value:
-        return list(records)
-    return [_on_last_day(record, field, table) for record in records]
+        return noted
+    return [_on_last_day(record, field, table) for record in noted]
+
+
+def counted_in(record: Record, register: Register, period: str) -> Record:
+    """A bare number of a cell is of the whole period, not of the day it is kept under: its remark says so."""
+    intake = register.intake
+    counts = [key for key in intake.matrix.cells if register.field(key).kind.is_quantity]
+    if not intake.remarks or record.values.get(intake.remarks) or not any(map(record.values.get, counts)):
+        return record
+    return record.having({intake.remarks: f"{period}合计，表里没有写到日"})
+
+
+def _noted(record: Record, field: Field, table: Table, register: Register) -> Record:
+    months, first = table.lines[record.line].months, record.values.get(field.key)
+    return counted_in(record, register, _called(first, months)) if months and first else record
+
+
+def _called(first: date, months: int) -> str:
+    """2022年, 2022年上半年, 2022年第二季度, 2022年5月."""
+    if months == 12:
+        return f"{first.year}年"
+    if months == 6:
+        return f"{first.year}年{'下' if first.month > 6 else '上'}半年"
+    if months == 3:
+        return f"{first.year}年第{'一二三四'[(first.month - 1) // 3]}季度"
+    last = _last_day(first, months).month
+    return f"{first.year}年{first.month}月" + (f"至{last}月" if months > 1 else "")
 
 
 def _on_last_day(record: Record, field: Field, table: Table) -> Record:

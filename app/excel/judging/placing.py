@@ -107,7 +107,8 @@ class Placing:
             return record
         values, unsure = dict(record.values), False
         problems: list[Problem] = []
-        for problem in infer(values, self._context):
+        context = replace(self._context, year=self._context.year or record.table.facts.year)
+        for problem in infer(values, context):
             if problem.severity == "note":
                 _once(problem.message, notes)
             elif problem.severity == ASKED:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.intake_habits import Annotations, FurtherNames, LinesInColumns, UnitsBehind
+from app.domain.intake_habits import Annotations, FurtherNames, UnitsBehind
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.numerals import read_number
@@ -58,9 +58,7 @@ class RecordReader:
         )
         # our own ledgers hold a list in one cell, as its kind writes it
         lists = [
-            k
-            for k in intake.habit(LinesInColumns).fields
-            if not table.own and any(key.split(".")[0] == k for key in _held(table))
+            k for k in intake.lines if not table.own and any(key.split(".")[0] == k for key in _held(table))
         ]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
@@ -268,7 +266,7 @@ class RecordReader:
         if kind.table and len(texts) > 1:
             words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按第一个读取，请核对。"
             return texts[0], None, field.warning("several_values", words)
-        if kind.is_words and kind.wide and self.register.intake.habit(LinesInColumns).fields:
+        if kind.is_words and kind.wide and self.register.intake.lines:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
 

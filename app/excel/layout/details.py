@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.intake_habits import LinesInColumns
 from app.domain.texts import search_key
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
@@ -38,12 +37,12 @@ def with_details(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[
 
 def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
     keys = {key.partition(".")[0] for key in table.columns.whole}
-    return any(key in keys for key in vocabulary.register.intake.habit(LinesInColumns).fields)
+    return any(key in keys for key in vocabulary.register.intake.lines)
 
 
 def _joined(master: Table, detail: Table, vocabulary: Vocabulary) -> Table | None:
     """The master with the lines of the detail, or None where they do not belong together."""
-    lists = set(vocabulary.register.intake.habit(LinesInColumns).fields)
+    lists = set(vocabulary.register.intake.lines)
     own = {key for key in detail.columns.whole if key.partition(".")[0] not in lists}
     if len(own) > sum(key.partition(".")[0] not in lists for key in master.columns.whole):
         return None  # the other way round: the master tells more of each record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from app.domain.intake_habits import CountsInstead, LinesInColumns
+from app.domain.intake_habits import CountsInstead
 from app.domain.numerals import read_number
 from app.domain.texts import is_ditto, search_key
 from app.excel.layout.lines import Line
@@ -25,7 +25,7 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
     Each of them must name somebody; what counts the people must be 1 in each, or the same number in all that
     there are rows.
     """
-    people = vocabulary.register.intake.habit(LinesInColumns).fields
+    people = vocabulary.register.intake.lines
     whole = table.columns.whole
     telling = [key for key in _telling(vocabulary) if key in whole]
     named = next((key for key in people if key in whole), "")
@@ -58,7 +58,9 @@ def _question(table: Table, telling: Sequence[str], vocabulary: Vocabulary) -> Q
     """Whether the rows that were made one are one record."""
     register = vocabulary.register
     called = "、".join(register.field(key).label for key in telling)
-    message = f"有几行的{called}都相同，只有来的人不同，先合为一{register.measure}读取，对吗？"
+    people = register.intake.lines
+    others = "、".join(register.field(key).label for key in people if key in table.columns.whole)
+    message = f"有几行的{called}都相同，只有{others}不同，先合为一{register.measure}读取，对吗？"
     options = (
         Option(YES, f"对，合为一{register.measure}"),
         Option(NO, f"不对，每行各是一{register.measure}"),
@@ -115,9 +117,20 @@ def _as_one(table: Table, group: Sequence[Line], telling: Collection[str], count
     places = {
         key: tuple(
             (row, c)
-            for row in (rows[:1] if key in telling or (once and key == counted) else rows)
+            for row in (
+                rows[:1]
+                if key in telling
+                or (once and key == counted)
+                or (not counted and _is_repeated(table, group, key))
+                else rows
+            )
             for c in own
         )
         for key, own in table.columns.whole.items()
     }
     return [replace(first, more=tuple(rows[1:]), places=places)]
+
+
+def _is_repeated(table: Table, group: Sequence[Line], key: str) -> bool:
+    """Whether each row says the same of a field: what nobody counts by rows is said once, not added up."""
+    return len({_people(table, line, key) for line in group}) == 1

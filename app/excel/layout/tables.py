@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.intake_habits import LinesInColumns, RecordForEach
+from app.domain.intake_habits import RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of
@@ -261,7 +261,7 @@ class TableReader:
 
     def _list_columns(self, table: Table) -> set[int]:
         """The columns that hold small rows inside a record (visitors, one a sheet row)."""
-        keys = self.register.intake.habit(LinesInColumns).fields
+        keys = self.register.intake.lines
         whole = table.columns.whole
         return {c for key, columns in whole.items() if key.partition(".")[0] in keys for c in columns}
 
@@ -341,6 +341,6 @@ class TableReader:
         for key in apart:
             for column in table.columns.whole.get(key, ()):
                 text = self.view.text(row, column)
-                if text and not (is_ditto(text) and self.register.intake.habit(LinesInColumns).fields):
+                if text and not (is_ditto(text) and self.register.intake.lines):
                     return True
         return False

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.fields import Field, Kind
-from app.domain.intake_habits import LinesInColumns, SecondAnchor, SplitFields
+from app.domain.intake_habits import SecondAnchor, SplitFields
 from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
@@ -94,7 +94,7 @@ class Vocabulary:
             for number, headings in enumerate(parts, start=1):
                 for heading in headings:
                     self._exact.setdefault(heading_key(heading), Target(key, number))
-        for key in intake.habit(LinesInColumns).fields:
+        for key in intake.lines:
             self._fill_list(self.register.field(key))
         for heading in (*NO_FIELD, *self._worked_out()):
             self._exact.setdefault(heading_key(heading), Target(""))
@@ -206,7 +206,7 @@ class Vocabulary:
         for words, target in self._exact.items():
             if target.field not in ("", RECORD_NUMBER) and not target.part and target.code is None:
                 phrases.setdefault(target.field, []).append(words)
-        for outer in map(self.register.field, self.register.intake.habit(LinesInColumns).fields):
+        for outer in map(self.register.field, self.register.intake.lines):
             for column in outer.kind.columns:
                 phrases.get(f"{outer.key}.{column.key}", []).append(outer.label + column.label)
         return phrases

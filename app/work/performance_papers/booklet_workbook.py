@@ -16,9 +16,10 @@ from openpyxl.worksheet.pagebreak import Break
 
 from app.excel.writing.continued import continued_texts, line_count
 from app.excel.writing.page import new_book
-from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
+from app.paper.sheet import Block, Form, FormCell, PageBreak, Paper, Paragraph, Spread, Table
 from app.storage.files import complete_file
 from app.work.performance_papers.booklet import NAME, holder_of
+from app.work.performance_papers.workbook_photo import photo_for_box
 
 _WIDTHS = {"A4": 210.0, "A5": 148.0}  # millimetres
 _INCH = 25.4
@@ -36,7 +37,7 @@ _FRAME = Border(_RULE, _RULE, _RULE, _RULE)
 def write_workbook(papers: Iterable[Paper], path: Path) -> None:
     """Write each booklet as a sheet; OSError where the file cannot be written.
 
-    Photos are left to be pasted in: their box says so.
+    A photo that a workbook cannot hold is left to be pasted in: its box says so.
     """
     book = new_book(NAME)
     names: set[str] = set()
@@ -120,12 +121,24 @@ class _Sheet:
             for cell in (one for one in form.cells if one.row == number):
                 left, right = edges[cell.column], edges[cell.column + cell.columns]
                 face = "heading" if cell.role == "label" else "form"
-                self._put(left, right, cell.text, face, form.size, cell.align, frame=True, rows=cell.rows)
+                shown = self._photo(cell, left, right, needed)
+                text = "" if shown else cell.text
+                self._put(left, right, text, face, form.size, cell.align, frame=True, rows=cell.rows)
                 if cell.rows == 1:
                     lines = self._lines(cell.text, (right - left) * self._width, form.size)
                     needed = max(needed, lines * form.size * _LINE + _WHITE)
             self._row = first + number
             self._end_row(min(needed, _TALLEST))
+
+    def _photo(self, cell: FormCell, left: float, right: float, height: float) -> bool:
+        """Put the photo of a box into it, where there is one that a workbook can hold."""
+        if cell.picture is None:
+            return False
+        box = ((right - left) * self._width * _UNIT, height)
+        photo = photo_for_box(cell.picture, self._row, self._column(left) + 1, box)
+        if photo is not None:
+            self._sheet.add_image(photo, photo.anchor)
+        return photo is not None
 
     def _table(self, table: Table) -> None:
         edges = _shares([column.share for column in table.columns])

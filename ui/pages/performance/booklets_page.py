@@ -77,7 +77,7 @@ class BookletsPage(ListPage):
     def _issue(self, values: dict[str, Any]) -> None:
         ledger = self.workspace.ledger
         issued_on = values["issued_on"] or ledger.today
-        count = booklets.issue(ledger, year_from(values["from_on"]), issued_on)
+        count = booklets.issue(ledger, year_from(values["from_on"] or self.year.first), issued_on)
         outcome = f"已发放 {count} 册" if count else "在任的代表都有这一年度的登记册，没有再发"
         self.workspace.said.emit(outcome, bool(count))
 

@@ -14,7 +14,7 @@ from app.paper.sessions.roll import RollLine
 from ui.look.theme import TONES, dp
 
 COLUMNS = ("序号", "代表团", "姓名", "出席情况", "事由")
-NAME, STATE, REASON = 2, 3, 4
+DELEGATION, STATE, REASON = 1, 3, 4
 # The key on the keyboard → the state it marks; the words stand above the table.
 KEYS = {
     Qt.Key.Key_1: "present",
@@ -62,7 +62,11 @@ class RollTable(QTableWidget):
         )  # letters come as letters, not as Chinese
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        for column in (
+            DELEGATION,
+            REASON,
+        ):  # a long one gives way, so that name and state are always in sight
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.cellChanged.connect(self._explain)
 
     def show_lines(self, lines: Sequence[RollLine]) -> None:
@@ -83,6 +87,8 @@ class RollTable(QTableWidget):
         state = ROLL_STATES.label(line.state) if line.state else "未登记"
         for column, words in enumerate((str(row + 1), line.delegation, line.name, state, line.reason)):
             item = QTableWidgetItem(words)
+            if column in (DELEGATION, REASON):
+                item.setToolTip(words)
             if column != REASON or line.row is None:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             if column == STATE:

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -18,19 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import registers
-from app.domain.session_steps import meeting_name
 from app.paper.sessions import PAPERS
-from app.paper.sessions.occasion import time_of
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import session_agenda, session_roll
 from ui.dialogs import faults, tasks
+from ui.forms.typed_values import typed
 from ui.lists.empty_page import EmptyPage
-from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.sessions.meeting_choice import MeetingChoice
 from ui.pages.sessions.roll_table import RollTable
-from ui.pages.sessions.session_facts import SessionFacts, facts_of
+from ui.pages.sessions.session_facts import SessionFacts, facts_of, sitting_of
 from ui.pages.sessions.session_side import SessionSide
 from ui.pages.sessions.step_list import StepList
 
@@ -67,9 +65,8 @@ class SessionDay(FreshPage):
         self.all_button = QPushButton("全体出席")
         self.tiles = {word: QLabel() for word in TILES}
         self.verdict = QLabel()
-        self.meeting_buttons: dict[int, QPushButton] = {}
-        self._meetings = FlowLayout(gap=dp(6))
-        self._group = QButtonGroup(self)
+        self.tile_row = QWidget()
+        self.meetings = MeetingChoice()
         self._lay_out()
         self._connect()
 
@@ -109,7 +106,8 @@ class SessionDay(FreshPage):
         column.addWidget(self.empty, 1)
 
     def _centre(self) -> QVBoxLayout:
-        tiles = QHBoxLayout()
+        tiles = QHBoxLayout(self.tile_row)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(dp(10))
         for word, number in self.tiles.items():
             tiles.addWidget(_tile(word, number))
@@ -117,8 +115,8 @@ class SessionDay(FreshPage):
         self.verdict.setWordWrap(True)
         centre = QVBoxLayout()
         centre.setSpacing(dp(8))
-        centre.addLayout(self._meetings)
-        centre.addLayout(tiles)
+        centre.addWidget(self.meetings)
+        centre.addWidget(self.tile_row)
         centre.addWidget(self.verdict)
         self.roll.setMinimumHeight(dp(40))  # else the buttons above would be pressed together on a low window
         centre.addWidget(self.roll, 1)
@@ -127,13 +125,15 @@ class SessionDay(FreshPage):
     def _connect(self) -> None:
         self.chooser.activated.connect(lambda place: self.open_session(self.facts.sessions[place]["id"]))
         self.all_button.clicked.connect(self.call_roll)
+        self.meetings.chosen.connect(self.open_meeting)
         self.roll.marked.connect(lambda row, state: self._mark(row, {"attendance": state}))
         self.roll.explained.connect(lambda row, words: self._mark(row, {"reason": words or None}))
         self.side.announced.connect(self.announce)
         self.side.issued.connect(self.issue_agenda)
         self.side.copied.connect(lambda: self.workspace.said.emit("已复制主持人宣读的话", False))
         self.side.presidium_met.connect(self.enter_presidium_meeting)
-        self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", None, None))
+        self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", self._meeting, None))
+        self.side.electing.connect(self.enter_election)
         self.steps.printed.connect(self.print_paper)
         self.steps.dated.connect(self._date_paper)
         self.steps_button.clicked.connect(lambda: self.steps.setVisible(self.steps.isHidden()))
@@ -153,7 +153,7 @@ class SessionDay(FreshPage):
         self._session = occasion.session["id"]
         self._meeting = facts.meeting["id"] if facts.meeting else None
         self._show_head()
-        self._show_meetings()
+        self.meetings.show_meetings(occasion.meetings, self._meeting)
         self.steps.show_states(facts.steps)
         self._show_roll()
 
@@ -167,40 +167,6 @@ class SessionDay(FreshPage):
         edition = facts.edition
         issued = f" · 议程已于 {edition['printed_on']} 印发（第 {edition['edition']} 版）" if edition else ""
         self.subtitle.setText(f"{occasion.name} · {occasion.days} · {occasion.place}{issued}")
-
-    def _show_meetings(self) -> None:
-        occasion = self.facts.occasion
-        assert occasion is not None
-        one_day = len({meeting["held_on"] for meeting in occasion.meetings}) < 2
-        labels = {
-            meeting["id"]: " ".join(
-                (
-                    *(() if one_day else (f"{meeting['held_on']:%m-%d}",)),
-                    time_of(meeting),
-                    meeting_name(meeting),
-                )
-            )
-            for meeting in occasion.meetings
-        }
-        if labels == {row: button.text() for row, button in self.meeting_buttons.items()}:
-            for row, button in self.meeting_buttons.items():
-                button.setChecked(row == self._meeting)
-            return
-        for button in self.meeting_buttons.values():
-            self._group.removeButton(button)
-            self._meetings.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.meeting_buttons = {}
-        for meeting in occasion.meetings:
-            button = QPushButton(labels[meeting["id"]])
-            button.setProperty("role", "pill")
-            button.setCheckable(True)
-            button.setChecked(meeting["id"] == self._meeting)
-            button.clicked.connect(partial(self.open_meeting, meeting["id"]))
-            self._group.addButton(button)
-            self._meetings.addWidget(button)
-            self.meeting_buttons[meeting["id"]] = button
 
     def _show_roll(self) -> None:
         facts, count = self.facts, self.facts.count
@@ -244,8 +210,10 @@ class SessionDay(FreshPage):
         """The steps make room for the roll where the window is narrow, what stands elsewhere too where it is low."""
         super().resizeEvent(event)
         self.steps.setVisible(self.window().width() >= dp(ROOMY))
-        self.subtitle.setVisible(self.height() >= dp(LOW))
-        self.verdict.setVisible(self.height() >= dp(LOW))
+        is_low = self.height() < dp(LOW)
+        for words in (self.subtitle, self.verdict, self.tile_row):
+            words.setHidden(is_low)
+        self.meetings.save_height(is_low)
 
     # --- what can be done --------------------------------------------------------------------------
 
@@ -295,6 +263,11 @@ class SessionDay(FreshPage):
         if of_presidium and of_presidium["time_from"]:
             begin["time_from"] = of_presidium["time_from"]
         self.workspace.wants_form.emit("presidium_meetings", None, begin)
+
+    def enter_election(self) -> None:
+        """The form of an election at the meeting that is open."""
+        begin = typed(registers.BY_KEY["elections"], sitting_of(self.facts, self.workspace.ledger))
+        self.workspace.wants_form.emit("elections", None, begin)
 
     def issue_agenda(self) -> None:
         """Keep the agenda as it is printed, and show it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from app.domain.fields import Row
+from app.domain.fields import Ref, Row
 from app.domain.registers import BY_KEY
 from app.domain.registers.session_meetings import announced_count, difference_from_announced
 from app.domain.roll import RollCount
@@ -91,6 +92,19 @@ def facts_of(ledger: Ledger, session: int | None, meeting: int | None) -> Sessio
             tuple(_decisions(ledger, row["id"])),
             tuple(presidium_meetings_during(ledger, row["id"])),
         )
+
+
+def sitting_of(facts: SessionFacts, ledger: Ledger) -> dict[str, Any]:
+    """What a vote or an election at the meeting that is open begins with: session, day and who came."""
+    if facts.occasion is None:
+        return {}
+    session, meeting = facts.occasion.session, facts.meeting
+    came = facts.count.present if facts.is_called and facts.is_of_all else None
+    return {
+        "session": Ref(session["id"], ledger.names("sessions", [session["id"]])[session["id"]]),
+        "voted_on": meeting["held_on"] if meeting else session["opened_on"],
+        "present": came,
+    }
 
 
 def _decisions(ledger: Ledger, session: int) -> Iterator[str]:

@@ -15,12 +15,13 @@ from ui.pages.sessions.session_facts import SessionFacts
 
 class SessionSide(QScrollArea):
     """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``voting`` to enter
-    votes, ``presidium_met`` to enter a meeting of the presidium."""
+    votes, ``electing`` to enter an election, ``presidium_met`` to enter a meeting of the presidium."""
 
     announced = Signal()
     issued = Signal()
     copied = Signal()
     voting = Signal()
+    electing = Signal()
     presidium_met = Signal()
 
     def __init__(self) -> None:
@@ -45,6 +46,8 @@ class SessionSide(QScrollArea):
         self.decisions = QLabel()
         self.vote_button = QPushButton("录入表决")
         self.vote_button.clicked.connect(self.voting)
+        self.election_button = QPushButton("登记选举")
+        self.election_button.clicked.connect(self.electing)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,9 +59,10 @@ class SessionSide(QScrollArea):
         column.addWidget(
             _card("主持人宣读", self.sentence, self.notes, self.announce_button, self.copy_button)
         )
+        # Before the agenda, and the buttons first, since both lists may be long: what is voted on is entered while people wait.
+        column.addWidget(_card("表决和选举", self.vote_button, self.election_button, self.decisions))
         column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.issue_button))
         column.addWidget(_card("主席团会议", self.presidium, self.presidium_button))
-        column.addWidget(_card("表决和选举", self.decisions, self.vote_button))
         column.addStretch()
         self.notes.setProperty("role", "doubt")
         self.agenda_notes.setProperty("role", "doubt")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.fields import Field
+from app.domain.fields import Field, Row
 from app.domain.kinds import Lines
 from app.domain.registers import BY_KEY
-from app.storage.query import Query
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.forms.drafted_rows import DraftedRows
@@ -23,10 +23,12 @@ from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
+from ui.pages.sessions.session_facts import facts_of, sitting_of
 from ui.pages.votes.counted_form import result_of
 
 SITTING = ("session", "voted_on", "way", "present")
 MATTER = ("matter", "in_favor", "against", "abstain", "not_voting", "issued", "collected", "void")
+COUNTS = MATTER[1:]
 LINES = "lines"
 
 
@@ -60,15 +62,24 @@ class VoteEntry(FreshPage):
         self.first_place = self.rows[LINES].editor.focus
         self.show_results()
 
-    def _begin(self) -> None:
-        """The newest session, its first day, and a show of hands, as most votes are."""
+    def _begin(self, meeting: Row | None = None) -> None:
+        """The sitting that the session page shows, who came to it, and a show of hands, as most votes are."""
         ledger = self.workspace.ledger
-        newest = ledger.ids("sessions", Query(order=("-opened_on",)))[:1]
-        for row in ledger.rows("sessions", newest):
-            values, _ = ledger.read_values("votes", {"session": {"id": row["id"]}})
-            self.rows["session"].editor.fill(values.get("session"))
-            self.rows["voted_on"].editor.fill(row["opened_on"])
+        facts = (
+            facts_of(ledger, meeting["session"].id, meeting["id"])
+            if meeting
+            else facts_of(ledger, None, None)
+        )
+        for key, value in sitting_of(facts, ledger).items():
+            self.rows[key].editor.fill(value)
         self.rows["way"].editor.fill("show_of_hands")
+
+    def reveal(self, meeting_id: int) -> None:
+        """Begin with that meeting of a session; what was typed and not kept yet stays as it is."""
+        meeting = self.workspace.ledger.row("session_meetings", meeting_id)
+        if meeting is not None and not self.drafted.is_changed():
+            self._begin(meeting)
+            self.drafted.saved()
 
     def _lay_out(self) -> None:
         title = QLabel("录入表决")
@@ -85,7 +96,10 @@ class VoteEntry(FreshPage):
             )
             shortcut.activated.connect(self.save)
         head = QHBoxLayout()
+        self.same_button = QPushButton("空着的票数同上一项")
+        self.same_button.clicked.connect(self.repeat_counts)
         head.addWidget(title, 1)
+        head.addWidget(self.same_button)
         head.addWidget(self.save_button)
         sitting = QHBoxLayout()
         sitting.setSpacing(dp(12))
@@ -114,6 +128,16 @@ class VoteEntry(FreshPage):
         shared = {key: self.rows[key].editor.raw() for key in SITTING}
         lines = self.rows[LINES].editor.raw()
         return [{key: words for key, words in {**shared, **line}.items() if words} for line in lines]
+
+    def repeat_counts(self) -> None:
+        """Matters without numbers get those of the matter above: several were put to the vote together."""
+        editor = self.rows[LINES].editor
+        lines = editor.raw()
+        for above, line in pairwise(lines):
+            if not any(line[key] for key in COUNTS):
+                line.update({key: above[key] for key in COUNTS})
+        editor.restore(lines)
+        editor.edited.emit()
 
     def show_results(self) -> None:
         """The result and the sentence of each line, as its numbers stand."""

@@ -1,0 +1,44 @@
+"""Names with their votes in one cell: 甲一（40票）、乙二（33票）, 甲一：赞成50，反对3，弃权2；乙二 12票."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.kinds import Lines
+from app.domain.texts import half_width
+
+_NAME = r"(?P<name>(?!赞成|同意|得票|反对|弃权)[\u3400-\u9fff·]{2,15}?)"
+_WORDS = r"(赞成|同意|得票|得|反对|不赞成|不同意|弃权)票?数?"
+_NUMBER = r"[: ]*(\d{1,4})\s*[票人张]?"
+_VOTES = re.compile(rf"(?:{_WORDS})?{_NUMBER}")
+_PERSON = re.compile(rf"\s*{_NAME}\s*[(:]?\s*(?P<cast>(?:(?:{_WORDS})?{_NUMBER}[,、 ]*)+)\)?[\s、;,]*")
+_SEVERAL = re.compile(r"\s*[\u3400-\u9fff·]{2,15}(?:\s*[、;\n]\s*[\u3400-\u9fff·]{2,15})+\s*")
+_FIELD_OF = {"反对": "against", "不赞成": "against", "不同意": "against", "弃权": "abstain"}
+
+
+@dataclass(frozen=True)
+class CountedNames(Lines):
+    """Lines of ``name``, ``in_favor``, ``against`` and ``abstain`` that may also stand in one cell."""
+
+    def run_together(self, text: str) -> list[dict[str, Any]]:
+        """A row for each name, with its votes where they stand behind it."""
+        return counted_names(text)
+
+
+def counted_names(text: str) -> list[dict[str, Any]]:
+    """``name`` and the votes of each, a bare number as ``in_favor``; nobody where the text is no such list."""
+    plain = half_width(text).strip()
+    if _SEVERAL.fullmatch(plain):
+        return [{"name": name} for name in re.split(r"\s*[、;\n]\s*", plain)]
+    people: list[dict[str, Any]] = []
+    place = 0
+    while place < len(plain):
+        person = _PERSON.match(plain, place)
+        if person is None:
+            return []
+        votes = {_FIELD_OF.get(word, "in_favor"): number for word, number in _VOTES.findall(person["cast"])}
+        people.append({"name": person["name"], **votes})
+        place = person.end()
+    return people
