@@ -54,7 +54,7 @@ def demo(args: Namespace, around: Surroundings) -> int:
         raise BadInput(str(refusal)) from refusal
     around.promise("demo")
     around.say(f"示例台账在「{sample.data}」。")
-    for path in sample.exports:
+    for path in (*sample.exports, *sample.year_end):
         around.say(f"已导出「{path}」。")
     if sample.package:
         around.say(f"移交包在「{sample.package.bag}」，核验码 {sample.package.code}")

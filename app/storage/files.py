@@ -12,7 +12,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
@@ -266,10 +266,11 @@ def refuse_unwritable(target: Path) -> None:
     probe.unlink()
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex."""
+def sha256_of(path: Path, step: Callable[[int], object] = lambda count: None) -> str:
+    """The SHA-256 of a file's bytes, in hex; ``step`` is given the bytes of each block, what it raises ends the reading."""
     digest = hashlib.sha256()
     with open(path, "rb") as source:
         while block := source.read(CHUNK):
             digest.update(block)
+            step(len(block))
     return digest.hexdigest()

@@ -120,9 +120,9 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
 
 
 def _read_back(making: Making, step: Callable[[int], object]) -> None:
-    """Everything again from the medium; the originals were hashed against the ledger when they were copied."""
-    sizes = iter([making.bag.sizes[path] for path in sorted(making.bag.sizes)])
-    wrong = differences(making.bag.folder, progress=lambda done, of: step(next(sizes, 0)))
+    """All from the medium; the originals were read back behind their copying, and hashed against the ledger there."""
+    bag = making.bag
+    wrong = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
     if wrong:
         raise LedgerRefused(
             f"移交包写入后读回不一致（{wrong[0].sentence}），没有完成。请换一个存储设备再试。", WORLD

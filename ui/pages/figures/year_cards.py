@@ -19,7 +19,7 @@ from ui.dialogs import tasks
 from ui.look.cards import card, plain_label
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
-from ui.panels.contradiction_line import contradiction_line, visit_rows
+from ui.panels.contradiction_line import contradiction_line
 
 LOOKING = "正在核对各本台账……"
 NO_SNAPSHOT = "还没有定稿的数字。生成工作报告草稿时会自动定稿，也可以现在点右上角的“定稿”。"
@@ -154,8 +154,9 @@ class YearCards(QWidget):
         button = _small(words, one)
         labels = dict.fromkeys(label for row in rows for label in one.changed.get(row, ()))
         button.setToolTip(f"改过的栏目：{'、'.join(labels)}" if labels else "打开这些记录")
-        words_of_list = f"{one.item}：定稿后{words}"
-        button.clicked.connect(lambda: visit_rows(self._workspace, one.register, tuple(rows), words_of_list))
+        button.clicked.connect(
+            lambda: self._workspace.show_rows(one.register, rows, f"{one.item}：定稿后{words}")
+        )
         return button
 
 
