@@ -88,9 +88,10 @@ def _failures(project: Path, suite: str) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", suite]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     counted = re.search(r"(\d+) failed", done.stdout)
-    if counted is None and done.returncode not in (0, 1):
-        raise SystemExit(done.stdout[-2000:])
-    return int(counted[1]) if counted else len(re.findall("^(?:FAILED|ERROR)", done.stdout, re.MULTILINE))
+    failures = int(counted[1]) if counted else len(re.findall("^(?:FAILED|ERROR)", done.stdout, re.MULTILINE))
+    if bool(failures) != bool(done.returncode):  # it did not come to its end: neither found nor missed
+        raise SystemExit(f"{suite} ended with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}")
+    return failures
 
 
 if __name__ == "__main__":
