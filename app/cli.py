@@ -111,7 +111,7 @@ def _judged(trouble: BaseException, folder: Path) -> tuple[str, int]:
     if isinstance(trouble, FileExistsError | NotADirectoryError) and trouble.filename:
         return (
             f"「{Path(trouble.filename).name}」是一个文件，不是文件夹，没有作任何改动。请换一个位置。",
-            BAD_INPUT,
+            WORLD,
         )
     if isinstance(trouble, OSError):
         return _world(trouble), WORLD

@@ -253,10 +253,10 @@ def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path
     assert run.done("list", "deputies").err == ""
 
 
-def test_a_file_in_the_place_of_a_folder_is_wrong_usage(run: CommandLine, tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_a_folder_is_named(run: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "一个文件").write_bytes(b"mine")
     for words in (("export", "all", "--out"), ("demo", "--out")):
-        assert "不是文件夹" in run.refused(2, *words, tmp_path / "一个文件")
+        assert "不是文件夹" in run.refused(3, *words, tmp_path / "一个文件")
     assert (tmp_path / "一个文件").read_bytes() == b"mine"
 
 
