@@ -108,6 +108,11 @@ def _judged(trouble: BaseException, folder: Path) -> tuple[str, int]:
         return _judged(refusal, folder)
     if isinstance(trouble, BrokenPipeError):
         return "接收输出的程序先关闭了，后面的没有输出；已经确认保存的都在。", WORLD
+    if isinstance(trouble, FileExistsError | NotADirectoryError) and trouble.filename:
+        return (
+            f"「{Path(trouble.filename).name}」是一个文件，不是文件夹，没有作任何改动。请换一个位置。",
+            WORLD,
+        )
     if isinstance(trouble, OSError):
         return _world(trouble), WORLD
     if isinstance(trouble, KeyboardInterrupt):

@@ -253,6 +253,13 @@ def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path
     assert run.done("list", "deputies").err == ""
 
 
+def test_a_file_in_the_place_of_a_folder_is_named(run: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "一个文件").write_bytes(b"mine")
+    for words in (("export", "all", "--out"), ("demo", "--out")):
+        assert "不是文件夹" in run.refused(3, *words, tmp_path / "一个文件")
+    assert (tmp_path / "一个文件").read_bytes() == b"mine"
+
+
 def test_check_of_a_year_tells_what_its_ledgers_say_differently(run: CommandLine) -> None:
     opinion = {"class": "群众意见", "raised_on": "2022-05-10", "source": "接待", "content": "路灯不亮"}
     for content in ("路灯不亮", "积水"):

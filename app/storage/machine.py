@@ -89,14 +89,19 @@ def _write(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     What cannot be read now is not written over: it holds the heads by which an older ledger is noticed.
     """
     folder = profile_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
-            sweep(folder, depth=1)
-            settings = change(_read(folder))
-            with complete_file(folder / FILE, own=True) as temporary:
-                temporary.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError:
+    for _ in range(
+        2
+    ):  # a disk that failed for a moment is asked once more: the head of a restored ledger is among it
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with _locked(folder):
+                sweep(folder, depth=1)
+                settings = change(_read(folder))
+                with complete_file(folder / FILE, own=True) as temporary:
+                    text = json.dumps(settings, ensure_ascii=False, indent=1)
+                    temporary.write_text(text, encoding="utf-8")
+        except OSError:
+            continue
         return
 
 

@@ -74,8 +74,7 @@ class OpenLedger:
         self.notes: list[str] = []
         self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
         self.drafts = Drafts(folder)
-        self._lock = lock
-        self._open = True
+        self._lock, self._open = lock, True
         self._faults: list[Finding] | None = None
         self._acts = Transactions(self.core)
         self._data_version = self._outside_writes()
@@ -90,6 +89,9 @@ class OpenLedger:
             self._open = False
             self.drafts.sweep()
             last_id, head = self.core.chain.kept
+            facts: dict[str, Any] = {"history_head": head, "last_id": last_id}
+            with contextlib.suppress(sqlite3.DatabaseError):
+                facts["standing"] = seal.standing_sum(self.core.connection)
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.core.connection.close()
             database = self.folder / DATABASE
@@ -97,7 +99,7 @@ class OpenLedger:
             # Without a seal the next opening looks at every row: a full disk costs time, no records.
             if undisturbed and not hot:
                 with contextlib.suppress(OSError):
-                    seal.write_seal(database, {"history_head": head, "last_id": last_id})
+                    seal.write_seal(database, facts)
             if self._lock is not None:
                 self._lock.release()
             if self.faults is None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.fields import Context
 from app.domain.registers import BY_KEY
-from app.domain.secrecy_marks import has_mark, name_has_mark
+from app.domain.secrecy_marks import begins_with_mark, has_mark, name_has_mark
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,29 @@ from app.domain.secrecy_marks import has_mark, name_has_mark
         ("采用无记名（秘密）投票", False),
         ("来访人要求保密", False),
         ("本机严禁录入涉密内容", False),
+        ("秘　密★10年", True),
+        ("机密*长期", True),
         ("机密室的门锁坏了", False),
+        ("设机密* 处", False),
         ("", False),
     ],
 )
 def test_marks_in_texts(text: str, marked: bool) -> None:
     assert has_mark(text) is marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("绝　密\n关于某事的通知", True),
+        ("000012\n\n秘 密\n特急\n某府〔2022〕3号", True),
+        ("机密级", True),
+        ("秘密举报箱设置方案\n一、", False),
+        ("一\n二\n三\n四\n五\n秘 密", False),  # not at the head of the paper
+    ],
+)
+def test_marks_at_the_head_of_a_paper(text: str, marked: bool) -> None:
+    assert begins_with_mark(text) is marked
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,8 @@ def good_backups(folder: Path) -> tuple[set[str], list[str]]:
     from app.storage.refusals import LedgerRefused
 
     good, wrong = set(), []
-    for path in sorted([*folder.glob("data/backups/*.zip"), *folder.glob("stick/*.zip")]):
+    paths = [*folder.glob("data/backups/*.zip"), *folder.glob("stick/*.zip")]
+    for path in sorted(path for path in paths if not is_litter(path)):
         with tempfile.TemporaryDirectory(dir=folder) as work:
             try:
                 unpacked(path, Path(work))

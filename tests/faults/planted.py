@@ -39,8 +39,7 @@ PLANTED = (
     Planted("ACK too early", "tests/faults/test_flushes.py", "app/commands/records.py",
             (("act.concealing, act.why = args.conceal, args.why\n",
               "act.concealing, act.why = args.conceal, args.why\n                around.promise(args.id)\n"),
-             ("        around.promise(args.id)\n    around.tell_doubts()\n    return DONE\n\n\ndef conceal",
-              "    around.tell_doubts()\n    return DONE\n\n\ndef conceal"))),
+             ("        around.promise(args.id)\n        if args.conceal:\n", "        if args.conceal:\n"))),
     Planted("a second program is let in", "tests/faults/test_troubles.py", "app/storage/os_lock.py",
             (("        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "        fcntl.fcntl(handle, fcntl.F_GETFD)"),)),
     Planted("a full disk is called damage", "tests/faults/test_troubles.py", "app/storage/backups/scratch.py",
@@ -67,7 +66,7 @@ def main() -> int:
         missed = any(unmodified.values())
         for bug in PLANTED:
             original = (copy / bug.file).read_text("utf-8")
-            (copy / bug.file).write_text(_with_bug(original, bug), "utf-8")
+            (copy / bug.file).write_text(with_bug(original, bug), "utf-8")
             failures = _failures(copy, bug.suite)
             (copy / bug.file).write_text(original, "utf-8")
             missed |= not failures
@@ -75,7 +74,8 @@ def main() -> int:
     return int(missed)
 
 
-def _with_bug(source: str, bug: Planted) -> str:
+def with_bug(source: str, bug: Planted) -> str:
+    """The source with the bug in it; ends the run when what it replaces does not stand there just once."""
     for old, new in bug.changes:
         if source.count(old) != 1:
             raise SystemExit(f"{bug.name}: {bug.file} holds {old!r} {source.count(old)} times")
@@ -88,9 +88,10 @@ def _failures(project: Path, suite: str) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", suite]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     counted = re.search(r"(\d+) failed", done.stdout)
-    if counted is None and done.returncode not in (0, 1):
-        raise SystemExit(done.stdout[-2000:])
-    return int(counted[1]) if counted else len(re.findall("^(?:FAILED|ERROR)", done.stdout, re.MULTILINE))
+    failures = int(counted[1]) if counted else len(re.findall("^(?:FAILED|ERROR)", done.stdout, re.MULTILINE))
+    if bool(failures) != bool(done.returncode):  # it did not come to its end: neither found nor missed
+        raise SystemExit(f"{suite} ended with {done.returncode}: {(done.stdout + done.stderr)[-2000:]}")
+    return failures
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from app import cli
 from app.storage.core import key_slots
 from tests.faults.acts import State
 from tests.faults.every_call import Bench
+from tests.faults.planted import PLANTED, PROJECT, with_bug
 from tests.faults.troubles import Trouble, can_mount
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the same code is tried on Linux")
@@ -78,3 +79,9 @@ def test_the_judge_sees_what_was_broken(bench: Bench) -> None:
     assert bench._judged("add", trouble, refused, state) == []
     assert len(bench._judged("add", trouble, refused, bench.after("add"))) == 1
     assert len(bench._judged("add", Trouble("held", is_held=True), done, bench.after("add"))) == 1
+
+
+def test_each_bug_can_still_be_planted() -> None:
+    """A bug whose words have gone from the program would end the run that shows what the tests can find."""
+    for bug in PLANTED:
+        assert with_bug((PROJECT / bug.file).read_text("utf-8"), bug)

@@ -11,6 +11,8 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 import make_templates
 from app.domain.course_steps import Step
@@ -317,6 +319,19 @@ def relate_outside(document: Any, kind: str) -> None:
     document.part.relate_to("http://example.com/x", kind, is_external=True)
 
 
+def with_field(document: Any, *words: str) -> None:
+    """A field in the header, its words split as an editor splits them."""
+    run = document.sections[0].header.paragraphs[0].add_run()._r
+    for kind in ("begin", "end"):
+        sign = OxmlElement("w:fldChar")
+        sign.set(qn("w:fldCharType"), kind)
+        run.append(sign)
+        for part in words if kind == "begin" else ():
+            text = OxmlElement("w:instrText")
+            text.text = part
+            run.append(text)
+
+
 def with_part(document: Any, name: str) -> None:
     part = Part(PackURI(name), "application/octet-stream", b"x", document.part.package)
     document.part.relate_to(part, "http://example.com/relationships/of-a-test")
@@ -333,9 +348,24 @@ def with_part(document: Any, name: str) -> None:
             lambda document: relate_outside(document, RT.SETTINGS.replace("settings", "attachedTemplate")),
             "文件以外",
         ),
+        (lambda document: with_field(document, "DDEA", 'UTO c:\\x.exe "/k"'), "文件以外"),
+        (lambda document: with_field(document, ' includepicture "http://example.com/x.png"'), "文件以外"),
+        (lambda document: with_field(document, ' HYPERLINK "http://example.com/LINK"'), ""),
+        (lambda document: with_field(document, " PAGE "), ""),
         (lambda document: relate_outside(document, RT.HYPERLINK), ""),
     ],
-    ids=["macro", "control", "object", "picture elsewhere", "template elsewhere", "a link to click on"],
+    ids=[
+        "macro",
+        "control",
+        "object",
+        "picture elsewhere",
+        "template elsewhere",
+        "program started",
+        "picture fetched",
+        "a link as a field",
+        "the page's number",
+        "a link to click on",
+    ],
 )
 def test_a_template_brings_no_program_and_fetches_nothing(ledger, item, spoil, words) -> None:
     own = copy_to_edit(ledger, "reply")

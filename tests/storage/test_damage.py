@@ -112,6 +112,25 @@ def test_an_edit_by_another_program_is_noticed(spoilt: Path, how: str) -> None:
     assert noticed(spoilt)
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE counters SET last = last + 5 WHERE name = 'mandates'",
+        "INSERT INTO counters (name, last) VALUES ('x', 7)",
+        "UPDATE meta SET value = replace(value, substr(value, 1, 1), 'a') || 'b' WHERE key = 'keys'",
+        "UPDATE meta SET value = printf('%032x', 7) WHERE key = 'ledger_id'",
+        "DELETE FROM meta WHERE key = 'keys'",
+    ],
+)
+def test_what_no_history_tells_is_held_against_the_seal(spoilt: Path, edit: str) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    connection.execute(edit)
+    connection.commit()
+    connection.close()
+    (words,) = noticed(spoilt)
+    assert "标识或编号计数" in words
+
+
 def test_history_cannot_be_changed_from_within(spoilt: Path) -> None:
     connection = sqlite3.connect(spoilt / "ledger.db")
     for sql in ("UPDATE changes SET at = ''", "DELETE FROM changes"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,13 @@ def test_what_is_dropped_is_kept_or_refused_with_a_sentence(
     view, told = view_of(workspace, qtbot), list[str]()
     (tmp_path / "文件夹").mkdir()
     (tmp_path / "断了").symlink_to(tmp_path / "没有")
-    for path, words in ((tmp_path / "文件夹", "是文件夹"), (tmp_path / "断了", "找不到文件")):
+    (tmp_path / "照片\u202egpj.exe").write_bytes(b"MZ")
+    with zipfile.ZipFile(tmp_path / "通知.docx", "w") as paper:
+        paper.writestr("word/document.xml", "<w:p><w:t>绝　密</w:t></w:p><w:p><w:t>通知</w:t></w:p>")
+    for name, words in (
+        ("文件夹", "是文件夹"), ("断了", "找不到文件"), ("照片\u202egpj.exe", "是程序"), ("通知.docx", "密级标志"),
+    ):  # fmt: skip
+        path = tmp_path / name
         answers.give("QDialog.exec", lambda d: told.extend(one.text() for one in d.findChildren(QLabel)))
         drop(view, QUrl.fromLocalFile(str(path)))
         assert any(words in label for label in told)
@@ -59,6 +66,26 @@ def test_what_is_dropped_is_kept_or_refused_with_a_sentence(
     longest.write_bytes(b"x")
     drop(view, QUrl.fromLocalFile(str(longest)))
     assert workspace.ledger.attached("deputies", view._row_id)[0]["name"] == longest.name
+    (tmp_path / "甲\u202efdp.txt").write_bytes(b"another")
+    drop(view, QUrl.fromLocalFile(str(tmp_path / "甲\u202efdp.txt")))
+    assert "甲fdp.txt" in [file["name"] for file in workspace.ledger.attached("deputies", view._row_id)]
+
+
+def test_a_program_kept_long_ago_is_not_run_and_no_name_leads_out_of_the_folder(
+    workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, answers: Answers, tmp_path: Path
+) -> None:
+    shown, told = list[Path](), list[str]()
+    monkeypatch.setattr(attachments_view, "open_file", shown.append)
+    (tmp_path / "a.txt").write_bytes(b"x")
+    view_of(workspace, qtbot).add([tmp_path / "a.txt"])
+    (file,) = workspace.ledger.attached("deputies", workspace.ledger.ids("deputies")[0])
+    answers.give("QDialog.exec", lambda d: told.extend(one.text() for one in d.findChildren(QLabel)))
+    open_copy = attachments_view.opener(workspace)
+    open_copy(None, file | {"name": "setup.exe"})
+    assert (shown, any("是程序" in words for words in told)) == ([], True)
+    open_copy(None, file | {"name": "../../a.txt"})
+    assert shown[0].parent.name.startswith("presidium-")
+    forget_copies()
 
 
 def test_a_private_picture_is_shown_nowhere_until_it_is_opened_and_that_is_kept(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
+from app.domain.program_files import runs_when_opened
 from app.domain.register import Register
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
@@ -168,8 +169,14 @@ def opener(workspace: Workspace) -> Open:
 
 
 def _open_copy(workspace: Workspace, parent: QWidget, file: Row) -> None:
+    if runs_when_opened(file["name"]):  # kept by an older program: new ones are refused
+        words = (
+            f"“{file['name']}”是程序或快捷方式，一打开就会运行，不从台账里打开。不需要的，请删除这个附件。"
+        )
+        ask(parent, "这个附件不打开", words, ("知道了",), icon="warn")
+        return
     folder = TemporaryDirectory(prefix="presidium-", ignore_cleanup_errors=True)
-    copy = Path(folder.name) / file["name"]
+    copy = Path(folder.name) / (Path(file["name"]).name or "附件")  # whatever the name says, into that folder
     try:
         if is_private(file):
             reveal(workspace.ledger, KEY, file["id"], "file_key")  # written down before it is shown

@@ -15,10 +15,12 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from app.domain.texts import MET_SIGNS
+from app.paper.letters.dangers import brings_programs, has_fetching_field
 from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
 from app.paper.title_lines import title_lines
@@ -26,7 +28,6 @@ from app.storage.refusals import Refused
 
 EMU_OF_POINT = 12_700
 MOST_UNPACKED = 64 << 20  # bytes; the program's own templates take less than one megabyte
-PROGRAMS = ("vbaproject", "vbadata", "activex", "/embeddings/")  # in names of parts
 SENTENCE = re.compile(r"[^。！]+[。！]?")
 
 
@@ -66,10 +67,11 @@ def dangers_of(document: Document) -> list[str]:
     package = document.part.package
     brought = [str(part.partname).lower() for part in package.iter_parts()]
     dangers = []
-    if any(word in name for name in brought for word in PROGRAMS):
+    if brings_programs(brought):
         dangers.append("里面带有宏、控件或嵌入的程序")
     outside = [rel for rel in package.iter_rels() if rel.is_external and rel.reltype != RT.HYPERLINK]
-    if outside:
+    bodies = [part.element for part in package.iter_parts() if isinstance(part, XmlPart)]
+    if outside or any(map(has_fetching_field, bodies)):
         dangers.append("里面引用了文件以外的内容（图片、模板或对象的链接）")
     return dangers
 

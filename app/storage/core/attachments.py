@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.domain.fields import Row
-from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
+from app.domain.program_files import runs_when_opened
+from app.domain.secrecy_marks import NOTICE, begins_with_mark, name_has_mark
+from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
@@ -37,15 +39,18 @@ class Attachments:
     def keep(self, path: Path, key: str = "") -> dict[str, Any]:
         """Copy a file into the folder, durable before any row names it; gives name, sha256 and size.
 
-        With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read,
-        ``OSError`` when the disk is full.
+        With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read or
+        may not be kept, ``OSError`` when the disk is full.  The name is a label: characters that hide how it ends
+        are left out of it.
         """
         source = _opened(path)
         with source:
             _refuse_secret(path)
+            _refuse_program(path)
             kept = io.BytesIO(sealed(key, source.read(MOST + 1))) if key else source
             digest, size = self._kept(kept)
-        return {"name": os.fsencode(path.name).decode("utf-8", "replace"), "sha256": digest, "size": size}
+        name = os.fsencode(path.name).decode("utf-8", "replace")
+        return {"name": without_hidden(name) or name, "sha256": digest, "size": size}
 
     def _kept(self, source: BinaryIO) -> tuple[str, int]:
         make_folder(self._folder)
@@ -138,9 +143,16 @@ def _opened(path: Path) -> BinaryIO:
 
 def _refuse_secret(path: Path) -> None:
     """Raise ``Refused`` for what carries the mark of a state secret; the log tells that, and no name."""
-    if name_has_mark(path.name) or has_mark(first_words(path)):
+    if name_has_mark(path.name) or begins_with_mark(first_words(path)):
         log_fault("secrecy mark refused", [])
         raise Refused(f"这个文件的名称或开头带有密级标志。{NOTICE}")
+
+
+def _refuse_program(path: Path) -> None:
+    if runs_when_opened(path.name):
+        raise Refused(
+            f"「{without_hidden(path.name)}」是程序或快捷方式，一打开就会运行，不能作附件。没有保存。"
+        )
 
 
 def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:

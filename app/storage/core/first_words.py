@@ -11,6 +11,7 @@ from pathlib import Path
 
 MOST = 65_536  # bytes looked at: a mark of secrecy stands at the top of the first page
 _TAGS = re.compile(r"<[^>]*>")
+_LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*>")
 _TEXTS = frozenset((".txt", ".md", ".csv", ".htm", ".html"))
 
 
@@ -20,7 +21,8 @@ def first_words(path: Path) -> str:
     try:
         if ending == ".docx":
             with zipfile.ZipFile(path) as book, book.open("word/document.xml") as part:
-                return _TAGS.sub("", part.read(MOST).decode("utf-8", "replace"))
+                words = part.read(MOST).decode("utf-8", "replace")
+                return _TAGS.sub("", _LINE_ENDS.sub("\n", words))
         if ending in _TEXTS:
             with open(path, "rb") as source:
                 return _decoded(source.read(MOST))

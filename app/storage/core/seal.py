@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,15 @@ def state_of(database: Path) -> tuple[str, dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError):
         return UNSEALED, {}
     return (SEALED if same else ALTERED), seal
+
+
+def standing_sum(connection: sqlite3.Connection) -> str:
+    """The SHA-256 of what no entry of the history tells: the ledger's own facts and its counters."""
+    rows = [
+        connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall(),
+        connection.execute("SELECT name, last FROM counters ORDER BY name").fetchall(),
+    ]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 def break_seal(folder: Path) -> None:

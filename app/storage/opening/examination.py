@@ -54,7 +54,11 @@ def examined(
         ledger = kind(folder, lock, connection, now, today)
         if older:
             convert(ledger, schema)
-        faults = [] if state == seal.SEALED and not older else _looked_through(ledger, state)
+        faults = (
+            []
+            if state == seal.SEALED and not older
+            else _looked_through(ledger, state, {} if older else sealed)
+        )
         if inspect:
             ledger.faults = faults
             return ledger
@@ -81,8 +85,12 @@ def _begin_migration(connection: sqlite3.Connection, folder: Path, now: datetime
     migrate(connection)
 
 
-def _looked_through(ledger: OpenLedger, state: str) -> list[check.Finding]:
+def _looked_through(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> list[check.Finding]:
     faults = check.damage(ledger, deep=True, attachments=False)
+    is_same_history = (sealed.get("last_id"), sealed.get("history_head")) == ledger.core.chain.kept
+    if state == seal.ALTERED and is_same_history and sealed.get("standing"):
+        if seal.standing_sum(ledger.core.connection) != sealed["standing"]:
+            faults.append(check.Finding("damage", "台账的标识或编号计数在程序之外被改动。"))
     if not faults and state == seal.ALTERED:
         faults = check.stale_keys(ledger, "damage")
     return faults

@@ -13,7 +13,8 @@ from lxml import etree
 from app.excel.reading.archive import DAMAGED, Archive, part_led_to
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.sniff import kind_of_archive
-from app.paper.letters.filling import MOST_UNPACKED, PROGRAMS
+from app.paper.letters.dangers import brings_programs, has_fetching_field
+from app.paper.letters.filling import MOST_UNPACKED
 from app.storage.refusals import Refused
 
 WORKBOOK, DOCUMENT = "xlsx", "docx"
@@ -22,6 +23,11 @@ _SAVE_AS = "请用 WPS 打开，另存为 .xlsx（表格）或 .docx（文字）
 _BROKEN = f"这个文件打不开，可能没有复制完整，或者设有打开密码。{_SAVE_AS}"
 _BROUGHT = "里面带有宏、控件或嵌入的程序，为安全起见没有放进来。"
 _OUTSIDE = "里面引用了文件以外的内容（别的工作簿、图片或模板的链接），为安全起见没有放进来。请在 WPS 里断开链接，另存后再放进来。"
+FETCHED = (
+    "/externallinks/",
+    "/connections.xml",
+    "/querytables/",
+)  # parts that lead to other files, DDE and the web
 _TOO_LARGE = "这个文件解开以后太大，不像一份要填的表。请在 WPS 里删去多余的空行空列和图片，另存后再放进来。"
 MOST_XML = 16 << 20  # bytes of all that is parsed here; a form has some ten thousand
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -118,10 +124,19 @@ class Parts:
         xml = [member for member in members if member.filename.lower().endswith((".xml", ".rels", ".vml"))]
         if _unpacked(members) > MOST_UNPACKED or _unpacked(xml) > MOST_XML:
             raise Refused(_TOO_LARGE)
-        if any(word in f"/{name}" for name in self.names() for word in PROGRAMS):
+        if any(".." in member.filename.replace("\\", "/").split("/") for member in members):
+            raise Refused(_BROKEN)
+        if brings_programs(self.names()):
             raise Refused(_BROUGHT)
-        if any(_leads_outside(self.tree(name)) for name in self.names() if name.endswith(".rels")):
+        if any(word in f"/{name}" for name in self.names() for word in FETCHED) or self._fetches():
             raise Refused(_OUTSIDE)
+
+    def _fetches(self) -> bool:
+        relations = (name for name in self.names() if name.endswith(".rels"))
+        texts = (name for name in self.names() if name.startswith("word/") and name.endswith(".xml"))
+        return any(_leads_outside(self.tree(name)) for name in relations) or any(
+            has_fetching_field(self.tree(name)) for name in texts
+        )
 
 
 def _kind_of(path: Path) -> str:
