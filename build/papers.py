@@ -158,10 +158,14 @@ def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[t
         yield f"{key}-none", filed_papers(ledger, register, NOBODY)
         yield f"{key}-one", filed_papers(ledger, register, ids=ids[:1])
     if key in LAYOUTS and ids:
-        yield f"{key}-form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
+        longest = max(ledger.rows(key, ids), key=lambda row: len(str(row)))["id"]
+        yield f"{key}-form", [record_form(ledger, register, row_id) for row_id in (ids[-1], longest)]
     for kind, sheet_of_year in YEAR_SHEETS.get(key, {}).items():
         year = sheet_of_year.year(2022, ledger.today)
-        yield f"{key}-{kind.replace(' ', '-')}", [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]]
+        yield (
+            f"{key}-{kind.replace(' ', '-')}",
+            [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]],
+        )
 
 
 def letters_of(ledger: Ledger, folder: Path) -> Iterator[tuple[str, list[Paper]]]:

@@ -108,6 +108,17 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
     assert max(text_width(line, "body", 10.5) for line in lines) <= text_width("0" * room, "body", 10.5) + 0.1
 
 
+@pytest.mark.parametrize(
+    ("before", "whole"), [("依据：，", "迳人大〔2022〕19号"), ("代表阿依古丽·", "买买提")]
+)
+@pytest.mark.parametrize("room", range(20, 30))
+def test_document_numbers_and_parts_of_a_name_are_not_broken(before: str, whole: str, room: int) -> None:
+    text = f"会议通过{before}{whole}，{before}{whole}，"
+    lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
+    assert "".join(lines) == text
+    assert text.count(whole) == sum(line.count(whole) for line in lines) == 2
+
+
 def test_a_number_wider_than_its_column_is_still_shown() -> None:
     lines = wrapped("编号44128319750312001X", "body", 10.5, text_width("0" * 7, "body", 10.5))
     assert "".join(lines) == "编号44128319750312001X"
