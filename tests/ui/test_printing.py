@@ -427,6 +427,19 @@ def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:
         assert {"备注", SIGNED[0]} <= {words.text for words in last.words}, height
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize(("lines", "pages"), [(3, 1), (60, 2)])
+def test_what_goes_on_says_what_it_is_on_its_later_pages(numbered: bool, lines: int, pages: int) -> None:
+    form = Form((1,), (FormCell(0, 0, "字\n" * lines),))
+    document = laid_out([Paper("登记表", (form,), numbered=numbered, name="登记表 2022-030")])
+    feet = [
+        [words.text for words in page.words if "页" in words.text or "续" in words.text]
+        for page in document.pages
+    ]
+    first = [f"第 1 页 共 {pages} 页"] if numbered or pages > 1 else []
+    assert feet == [first, *[["登记表 2022-030（续）", "第 2 页 共 2 页"]] * (pages - 1)]
+
+
 def test_short_lines_that_were_meant_stand_in_the_middle_and_wrapped_ones_at_the_left() -> None:
     table = Table((Column("结果", 2, "center"), Column("项目", 3)), (("部分\n（已整改）", ""), (LONG, "")))
     meant, wrapped_row = (band for band in table_bands(table, 60 * MM) if band.key is None)
