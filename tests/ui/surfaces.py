@@ -28,6 +28,7 @@ from app.domain.registers import BY_KEY
 from app.paper.ledger import ledger_paper
 from ui.dialogs import tasks
 from ui.frame.window import Window
+from ui.lists.table_head import TableHead
 from ui.look import theme
 from ui.pages.board.board_grid import ItemCard
 
@@ -237,11 +238,19 @@ def open_panel(window: Window) -> None:
 
 def cut_off(surface: QWidget) -> list[str]:
     """What is visible on a surface and cannot be read whole: shortened, cut, or outside of what holds it."""
+    widgets = [*visible_within(surface)]
     return [
         f"{why}: {type(widget).__name__} {words[:40]!r} {widget.width()}x{widget.height()}"
-        for widget in visible_within(surface)
+        for widget in widgets
         if (words := words_of(widget)) and (why := _fault(widget, words))
-    ]
+    ] + [fault for widget in widgets if isinstance(widget, TableHead) for fault in _cut_headings(widget)]
+
+
+def _cut_headings(head: TableHead) -> Iterator[str]:
+    for column in (one for one in head.in_order() if not head.isSectionHidden(one)):
+        words = str(head.model().headerData(column, Qt.Orientation.Horizontal))
+        if head.fontMetrics().horizontalAdvance(words) + theme.dp(18) > head.sectionSize(column):
+            yield f"heading shortened: {words!r} {head.sectionSize(column)}"
 
 
 def visible_within(surface: QWidget) -> Iterator[QWidget]:
