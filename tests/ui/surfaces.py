@@ -31,6 +31,7 @@ from ui.frame.window import Window
 from ui.lists.table_head import TableHead
 from ui.look import theme
 from ui.pages.board.board_grid import ItemCard
+from ui.pages.desk.desk_page import DeskPage
 
 LONG = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元）和村道路灯维修的进展；" * 3
 
@@ -216,6 +217,9 @@ def settle(window: Window) -> None:
     if page is not None:  # at once, so that nothing is built anew later
         page.panel._timer.stop()
         page.panel._build()
+    elif isinstance(desk := window.stack.currentWidget(), DeskPage):
+        desk._filling.stop()
+        desk._fill()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     lay_out()
 

@@ -5,15 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.suggestion_course import OPEN
 from app.storage.ledger import Ledger
 from app.work.desk import Desk, desk_of
 from tests.kept_ledgers import sample_folder
 
+WAITING = {
+    "class": "opinion",
+    "raised_on": "2022-03-01",
+    "content": "请清理排水沟",
+    "lead_handler": {"name": "规划建设办公室"},
+    "assigned_on": "2022-03-02",
+}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_folder(tmp_path_factory.mktemp("desk") / "data")
+    folder = sample_folder(tmp_path_factory.mktemp("desk") / "data")
+    with Ledger.open(folder, today=date(2022, 11, 23)) as ledger:
+        values, _ = ledger.read_values("suggestions", WAITING, typed=False)
+        with ledger.act("登记") as act:
+            act.add("suggestions", values)
+    return folder
 
 
 def desk_on(folder: Path, day: date) -> Desk:
@@ -22,12 +34,9 @@ def desk_on(folder: Path, day: date) -> Desk:
 
 
 def test_a_matter_moves_from_later_to_soon_to_overdue(folder: Path) -> None:
-    with Ledger.open(folder, today=date(2022, 12, 31)) as ledger:
-        row_id, due = next(
-            (row, date.fromisoformat(due))
-            for row, state, due, _ in ledger.stages_on("suggestions", ledger.today)
-            if due and state in OPEN
-        )
+    with Ledger.open(folder, today=date(2022, 11, 23)) as ledger:
+        row_id = max(ledger.ids("suggestions"))
+        due = ledger.rows("suggestions", [row_id])[0]["due_on"]
     soon, overdue = desk_on(folder, due), desk_on(folder, date.fromordinal(due.toordinal() + 1))
     assert next(line.words for line in soon.soon if line.rows == (row_id,)).endswith(f"期限 {due}，今天到期")
     assert next(line.words for line in overdue.overdue if line.rows == (row_id,)).endswith("逾期 1 天")

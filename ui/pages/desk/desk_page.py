@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.work.desk import ROTA, DeskLine, desk_of
 from ui.look.cards import card
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.figures.figure_line import FigureLine
 
+if TYPE_CHECKING:
+    from app.work.desk import DeskLine
+
+AFTER_PAINTING = 30  # ms: the window stands first, then what reads figures is loaded
 WORDS = "要办的事、本月的接待和今年的数字；点一下就打开。"
 NOTHING_DUE = "没有逾期的，三十天以内也没有到期的。"
 NO_DUTY = "本月没有接待安排，点这里去安排。"
@@ -23,10 +27,21 @@ class DeskPage(CardsPage):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "工作台", WORDS)
+        self._filling = QTimer(self, singleShot=True, interval=AFTER_PAINTING)
+        self._filling.timeout.connect(self._fill)
 
     def reload(self) -> None:
-        """As the ledger stands now."""
+        """As the ledger stands now, in a moment."""
         super().reload()
+        self._filling.start()
+
+    def _fill(self) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        from app.work.desk import ROTA, DeskLine, desk_of
+        from ui.pages.figures.figure_line import FigureLine
+
         year = self.workspace.year or self.workspace.ledger.today.year
         desk = desk_of(self.workspace.ledger, year)
         cards = [self._card("逾期", desk.overdue), self._card("三十天以内到期", desk.soon)]
