@@ -76,32 +76,36 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
     except SystemExit as end:  # --help
         return int(end.code or DONE)
     except BaseException as trouble:  # noqa: BLE001 (each gets its sentence; a traceback is for the log)
-        sentence, status = _judged(trouble)
+        sentence, status = _judged(trouble, around.folder)
         if isinstance(trouble, BrokenPipeError):
             _silence_output()
         if not around.done:
             return _tell(sentence, status)
-        return _tell(f"要做的已经做完并保存，但{_afterwards(trouble)}", DONE)
+        return _tell(f"{around.done_words}，但{_afterwards(trouble)}", DONE)
 
 
 def _afterwards(trouble: BaseException) -> str:
     """What did not work once the effect was on the disk; nothing here may sound as if it were not."""
     if isinstance(trouble, BrokenPipeError):
         return "接收输出的程序先关闭了，后面的没有输出。"
+    if isinstance(
+        trouble, LedgerRefused
+    ):  # a side file that is there and not confirmed, a key that is missing
+        return trouble.sentence
     if isinstance(trouble, OSError):
         name = f"「{Path(str(trouble.filename)).name}」" if trouble.filename else ""
         return f"后面的文件{name}没有写成（磁盘满、没有权限或正被打开），请另存一次。"
     return "后面的说明没有全部输出，请打开台账核对。"
 
 
-def _judged(trouble: BaseException) -> tuple[str, int]:
-    """The sentence for people and the exit status."""
+def _judged(trouble: BaseException, folder: Path) -> tuple[str, int]:
+    """The sentence for people and the exit status; ``folder``: that of the ledger which was worked with."""
     if isinstance(trouble, BadInput | Refused):
         return str(trouble), BAD_INPUT
     if isinstance(trouble, LedgerRefused):
         return trouble.sentence, trouble.status
-    if refusal := refusal_of_trouble(trouble, data_folder()):  # what failed while the ledger was only read
-        return _judged(refusal)
+    if refusal := refusal_of_trouble(trouble, folder):  # what failed while the ledger was only read
+        return _judged(refusal, folder)
     if isinstance(trouble, BrokenPipeError):
         return "接收输出的程序先关闭了，后面的没有输出；已经确认保存的都在。", WORLD
     if isinstance(trouble, OSError):

@@ -30,22 +30,28 @@ class SampleRefused(Exception):
 
 @dataclass(frozen=True)
 class Sample:
-    """Where the sample lies: its data folder, the exported files, and the year-end package where paper can be painted."""
+    """Where the sample lies: its data folder, the exported files, the reports and lists of the year's end, the package.
+
+    Lists and package are there only where the face can paint.
+    """
 
     data: Path
     exports: list[Path]
+    year_end: list[Path]
     package: Package | None
 
 
 def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Sample:
-    """Make the sample in ``folder`` anew, with the ledgers of the year as workbooks and, where the face
-    can paint, as PDF and with the package of the year.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
+    """Make the sample in ``folder`` anew and take it to its year's end: the items filed and numbered, the reports with
+    their figures frozen, the ledgers as workbooks and, where the face can paint, as PDF, with the lists for the archive
+    and the package.  Raises ``SampleRefused`` when the folder holds files that are not a sample's.
     """
     from app.exporting import export_all
     from app.yearend.package import make_package
 
     data = fill_sample(folder)
     with Ledger.open(data, today=ENTERED_AT.date()) as ledger:
+        year_end = _year_end(ledger, folder / "年终", paint)
         formats = ["xlsx"] if paint is None else ["xlsx", "pdf"]
         exports = [
             path
@@ -53,7 +59,34 @@ def make_sample(folder: Path, *, paint: Callable[..., Any] | None = None) -> Sam
             for path in export_all(ledger, folder / "台账", kind, year=YEAR, paint=paint)
         ]
         package = make_package(ledger, YEAR, folder / "移交", paint) if paint else None
-    return Sample(data, exports, package)
+    return Sample(data, exports, year_end, package)
+
+
+def _year_end(ledger: Ledger, folder: Path, paint: Callable[..., Any] | None) -> list[Path]:
+    """File the year and write its reports; gives the files."""
+    from app.paper.filing_papers import box_notes, box_spines, covers, item_lists
+    from app.paper.letters.kinds import REPORT
+    from app.yearend.filing import give_codes, items_of, propose
+    from app.yearend.handling_report.report import NAME, write_handling_report
+    from app.yearend.work_report import write_report
+
+    folder.mkdir()
+    reports = [folder / f"{YEAR}年{REPORT.name}.docx", folder / f"{YEAR}年{NAME}.docx"]
+    write_report(ledger, YEAR, reports[0])
+    write_handling_report(ledger, YEAR, reports[1])
+    propose(ledger, YEAR, paint)
+    give_codes(ledger, YEAR)
+    items = items_of(ledger, YEAR)
+    lists = [
+        paper
+        for kind in (item_lists, covers, box_notes, box_spines)
+        for paper in kind(ledger.office, YEAR, items)
+    ]
+    if paint is None:
+        return reports
+    for paper in lists:
+        paint(paper, folder / f"{paper.called}.pdf")
+    return [*reports, *(folder / f"{paper.called}.pdf" for paper in lists)]
 
 
 def fill_sample(folder: Path) -> Path:

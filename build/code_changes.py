@@ -54,11 +54,21 @@ def _place(code: CodeType) -> tuple[object, ...]:
     return code.co_qualname, code.co_firstlineno, code.co_code
 
 
+def _all_objects() -> list[Any]:
+    """Every object that the collector knows, also those that the tests let it pass over (`gc.freeze`)."""
+    passed_over = gc.get_freeze_count()
+    gc.unfreeze()
+    objects: list[Any] = gc.get_objects()
+    if passed_over:
+        gc.freeze()
+    return objects
+
+
 class LoadedFunctions:
     """The functions of one file in this process, whoever holds them, and what the program keeps of their results."""
 
     def __init__(self, filename: str) -> None:
-        objects: list[Any] = gc.get_objects()
+        objects = _all_objects()
         functions = [one for one in objects if type(one) is FunctionType]
         self.functions = [one for one in functions if one.__code__.co_filename == filename]
         caches = [one for one in objects if type(one) is functools._lru_cache_wrapper]

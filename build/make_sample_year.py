@@ -241,6 +241,8 @@ OFFICE = {
     "prefecture": "肇庆市",
     "province": "广东省",
     "document_code": "迳人大",
+    "fonds_no": "0016",
+    "organ_code": "RDB",
 }
 TERMS = [
     {"level": "镇", "ordinal": 16, "started_on": "2016-11-10", "quota": 60},

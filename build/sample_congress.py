@@ -136,6 +136,7 @@ def papers() -> list[Row]:
     kinds = ("会议通知", "会议议程", "签到册", "会议记录", "决议")
     return [
         {"session": {"id": session}, "kind": kind, "edition": 1, "printed_on": day, "filed_on": day}
+        | ({"signed_on": day} if kind in ("会议记录", "决议") else {})
         for session, day in DAYS.items()
         for kind in kinds
     ]

@@ -35,10 +35,16 @@ FIRST = date(2022, 1, 1)
 
 
 class RandomRows:
-    """Makes values that a ledger can keep; the same ``seed`` gives the same rows, with texts from ``words``."""
+    """Makes values that a ledger can keep; the same ``seed`` gives the same rows, with texts from ``words``.
 
-    def __init__(self, ledger: Ledger, seed: int, words: Sequence[str] = WORDS) -> None:
+    ``loose``: every link names what is not in the ledger yet.
+    """
+
+    def __init__(
+        self, ledger: Ledger, seed: int, words: Sequence[str] = WORDS, *, loose: bool = False
+    ) -> None:
         self._ledger, self._chance, self._words = ledger, random.Random(seed), words
+        self._loose = loose
         self._within: list[str] = []
 
     def row(self, register: Register, *, fullness: float = 0.6) -> dict[str, Any]:
@@ -133,6 +139,8 @@ class RandomRows:
 
     def _ref(self, key: str) -> Ref:
         """A row of the register that is linked to: one that is there, else a new one."""
+        if self._loose:
+            return Ref(None, "还没有登记的")
         found = self._ledger.lookup.matches(key, "", {})
         if not found and key not in self._within:
             self.add(BY_KEY[key], fullness=0)

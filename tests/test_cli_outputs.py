@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
@@ -101,7 +102,8 @@ def test_no_side_file_of_an_import_lands_on_the_ledger_or_on_what_is_read(
             words = run.refused(2, "import", "deputies", roster, option, target)
             assert "台账自己的文件" in words or "正在读取" in words
     same = tmp_path / "one.xlsx"
-    run.refused(2, "import", "deputies", roster, "--report", same, "--rejected", same)
+    words = run.refused(2, "import", "deputies", roster, "--report", same, "--rejected", same)
+    assert "都写到了" in words
     assert (bytes_of(run.folder), roster.read_bytes()) == (before, content)
     assert not same.exists()
 
@@ -136,7 +138,7 @@ def test_an_import_whose_report_fails_afterwards_is_not_denied(
     answer = run("--ack", "import", "deputies", source, "--accept-flagged", "--report", report)
     monkeypatch.undo()
     assert (answer.status, "ACK import 2" in answer.out) == (0, True)
-    assert "已经做完并保存" in answer.err
+    assert answer.err.startswith("已导入 2 条，但后面的文件「report.json」没有写成")
     assert "没有作任何改动" not in answer.err
     assert not report.exists()
 
@@ -158,6 +160,45 @@ def test_after_the_effect_nothing_denies_it(
     assert "没有保存" not in answer.err
     monkeypatch.undo()
     assert run.done("stats", "--json").data["rows"]["deputies"] == 2
+
+
+def test_a_look_at_confided_names_after_the_commit_denies_nothing(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("app.commands.records._doubt_names", unreadable)
+    lines = json.dumps(DEPUTY | {"name": "赵六"}, ensure_ascii=False)
+    for words, stdin in (
+        (("add", "deputies", "--conceal", "--json", "-"), DEPUTY | {"name": "李四"}),
+        (("add", "deputies", "--conceal", "--jsonl", "-"), lines),
+        (("change", "deputies", 1, "--conceal", "--json", "-"), {"note": "改过"}),
+    ):
+        answer = run("--ack", *words, stdin=stdin)
+        assert (answer.status, answer.out[:4]) == (0, "ACK ")
+        assert "没有保存" not in answer.err
+    monkeypatch.undo()
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 3
+
+
+def test_damage_met_while_reading_is_that_of_the_ledger_in_hand(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's word for damage is believed after a second look, and that look goes to the folder of ``--data``."""
+
+    def torn(*_: object, **__: object) -> None:
+        database = run.folder / "ledger.db"
+        whole = database.read_bytes()
+        database.write_bytes(whole[:4096] + os.urandom(len(whole) - 4096))
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+    monkeypatch.setattr("app.storage.open_ledger.OpenLedger.statistics", torn)
+    answer = run("stats", "--json")
+    assert answer.status == 4
+    assert "损坏" in answer.err
 
 
 def test_a_bad_line_costs_the_lines_from_it_on_and_is_named(run: CommandLine, tmp_path: Path) -> None:
@@ -207,8 +248,20 @@ def test_an_older_ledger_is_told_until_it_is_accepted(run: CommandLine, tmp_path
     for _ in range(2):
         assert "比本机上次使用时旧" in run.done("list", "deputies").err
         assert any("旧" in one["sentence"] for one in run.done("check", "--json").data["findings"])
-    run.done("check", "--accept-older")
+    assert "--accept-older" in run.done("check").out
+    assert "--accept-older" not in run.done("check", "--accept-older").out
     assert run.done("list", "deputies").err == ""
+
+
+def test_check_of_a_year_tells_what_its_ledgers_say_differently(run: CommandLine) -> None:
+    opinion = {"class": "群众意见", "raised_on": "2022-05-10", "source": "接待", "content": "路灯不亮"}
+    for content in ("路灯不亮", "积水"):
+        run.done("add", "suggestions", "--json", "-", stdin=opinion | {"content": content})
+    findings = run.done("check", "--year", "2022", "--json").data["findings"]
+    about = [one for one in findings if "来源是接待" in one["sentence"]]
+    assert [(one["register"], one["row"]) for one in about] == [("suggestions", 1), ("suggestions", 2)]
+    assert run.done("check", "--year", "2022").out.count("来源是接待") == 1
+    assert "来源是接待" not in run.done("check").out
 
 
 ODD_TEXTS = ["_x000D_", "_x0041_b", "a\ufeffb", "甲\u2028乙", "=1+1", "@甲", "'甲", "_x005F_x000D_", "𠮷䶮"]

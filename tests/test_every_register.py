@@ -15,8 +15,9 @@ import pytest
 from app.domain.fields import Field
 from app.domain.kinds import Lines
 from app.domain.line_fields import fold, with_computed
-from app.domain.register import Register
+from app.domain.register import Filter, Register
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
+from app.domain.stages import Course, Stage
 from app.exporting import export_ledger
 from app.storage.checks.check import damage, stale_keys
 from app.storage.core.predicates import condition_of
@@ -29,6 +30,7 @@ from tests.kept_ledgers import new_folder
 from tests.random_rows import RandomRows, told
 
 TODAY = date(2022, 7, 20)
+DAYS = (date(2022, 1, 1), date(2022, 3, 31), TODAY, date(2024, 5, 5))
 SEEDS = range(4)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -205,6 +207,42 @@ def _goes_and_returns(ledger: Ledger, register: Register, row_id: int) -> None:
     assert digest(ledger) == before
 
 
+def _pills_and_states_are_those_of_the_course(
+    ledger: Ledger, register: Register, course: Course, day: date
+) -> None:
+    """What SQL chooses for a day, and the state that a list shows, are what the definition says of each row."""
+    ids = ledger.ids(register.key)
+    stages = {}
+    for row in ledger.rows(register.key, ids, on=day, bare=True):
+        begun = [stage for stage in course.stages(row, ledger.context()) if stage.since <= day]
+        stages |= {row["id"]: begun[-1]} if begun else {}
+    for pill in register.filters:
+        chosen = set(ledger.ids(register.key, Query(filter=pill.key, on=day)))
+        assert chosen == {row for row, stage in stages.items() if _is_chosen(pill, stage, day)}, (
+            pill.key,
+            day,
+        )
+    if course.state:
+        shown = {row["id"]: row[course.state] for row in ledger.rows(register.key, ids, on=day)}
+        assert {row: shown[row] for row in stages} == {row: stage.state for row, stage in stages.items()}, day
+
+
+def _is_chosen(pill: Filter, stage: Stage, day: date) -> bool:
+    left = (stage.due_on - day).days if stage.due_on else None
+    return (
+        (not pill.states or stage.state in pill.states)
+        and (not pill.fact or pill.fact in stage.facts)
+        and (
+            pill.due is None
+            or (
+                left is not None
+                and left <= pill.due.most
+                and (pill.due.least is None or left >= pill.due.least)
+            )
+        )
+    )
+
+
 @each(SHOWN)
 def test_lists_find_sort_and_filter(ledger: Ledger, register: Register) -> None:
     rows = RandomRows(ledger, 5)
@@ -219,6 +257,9 @@ def test_lists_find_sort_and_filter(ledger: Ledger, register: Register) -> None:
         if chosen.where is not None:
             rows_of_it = ledger.rows(register.key, ledger.ids(register.key))
             assert shown_by_it == {row["id"] for row in rows_of_it if chosen.where.holds(row, TODAY)}
+    if register.course:
+        for day in DAYS:
+            _pills_and_states_are_those_of_the_course(ledger, register, register.course, day)
     years = [Query(year=year) for year in (2021, 2022, 2023)]
     found = [set(ledger.ids(register.key, query)) for query in years]
     if register.year_field:

@@ -36,10 +36,6 @@ RIDDLES = {
     "told",
     "trusting",
 }
-# Where such names still stand, with the reason.
-RIDDLES_LEFT: dict[str, str] = {
-    "app/excel/": "the reading of workbooks is named anew with its next change",
-}
 EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 
 # Hand-made modules: where a page, a rule or an importer is about one register and may name it.
@@ -198,14 +194,9 @@ def test_functions_say_what_they_do() -> None:
 
 
 def test_names_are_nouns_of_what_they_hold() -> None:
-    assert complaints(riddles, "app", "ui", but=tuple(RIDDLES_LEFT)) == []
+    assert complaints(riddles, "app", "ui") == []
     text = "class A:\n    said = Signal(str)\n    known: int = 1\n\ndef _made(told):\n    found = self.given = told\n"
     assert riddles(text) == ["_made", "found", "given", "known", "told"]
-
-
-@pytest.mark.parametrize("path", RIDDLES_LEFT)
-def test_riddles_are_left_where_it_is_said(path: str) -> None:
-    assert complaints(riddles, path), "no longer an exception"
 
 
 def test_every_module_begins_with_a_sentence() -> None:

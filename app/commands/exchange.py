@@ -18,7 +18,7 @@ from app.excel.questions import Answer, read_answers
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
 from app.exporting import FORMATS, export_ledger, ledger_file_name
-from app.storage.files import complete_file, refuse_output, refuse_unwritable
+from app.storage.files import are_one_file, complete_file, refuse_output, refuse_unwritable
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused
@@ -49,6 +49,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
                 ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
             )
             row_count = sum(counts.values())
+            around.done_words = f"已导入 {row_count} 条"
             around.promise(f"import {row_count}")
     report = preview.report()
     _tell(around, report, row_count)
@@ -72,10 +73,13 @@ def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
     """Raise when a report or the rejected rows could not be written, or would land on what they are made from."""
     report, rejected = (Path(name) if name else None for name in (args.report, args.rejected))
     sources = [Path(name) for name in (args.file, args.answers) if name]
+    if report and rejected and are_one_file(report, rejected):
+        raise BadInput(
+            f"--report 和 --rejected 都写到了「{report.name}」。没有导入，请给其中一个换一个文件名。"
+        )
     for path in (report, rejected):
         if path is not None:
-            beside = [rejected] if path is report and rejected else []
-            refuse_output(path, sources=[*sources, *beside], folders=(around.folder,))
+            refuse_output(path, sources=sources, folders=(around.folder,))
             _refuse_unwritable(path)
 
 

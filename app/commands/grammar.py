@@ -1,54 +1,20 @@
-"""The grammar of the command line, and its words in Chinese."""
+"""The grammar of the command line."""
 
 from __future__ import annotations
 
 import argparse
-import gettext
 from collections.abc import Callable
+from functools import cache
 from typing import NoReturn
 
+from app.commands import argparse_words
 from app.commands.surroundings import BadInput
 from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
-# argparse has no door for another language but gettext, whose catalogues are compiled files; so its two
-# look-ups are answered from this table.
-WORDS = {
-    "usage: ": "用法：",
-    "positional arguments": "内容",
-    "options": "选项",
-    "show this help message and exit": "显示这段说明",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s:%(message)s",
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有命令 %(parser_name)s，可以用：%(choices)s",
-    "unrecognized arguments: %s": "不认识 %s",
-    "not allowed with argument %s": "不能与 %s 一起用",
-    "ignored explicit argument %r": "后面不能写 %s",
-    "the following arguments are required: %s": "还要写明 %s",
-    "one of the arguments %s is required": "%s 要写一个",
-    "expected one argument": "后面要写一个值",
-    "expected at most one argument": "后面最多写一个值",
-    "expected at least one argument": "后面至少要写一个值",
-    "expected %s argument": "后面要写 %s 个值",
-    "expected %s arguments": "后面要写 %s 个值",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不清楚，可能是 %(matches)s",
-    "unexpected option string: %s": "不认识 %s",
-    "invalid %(type)s value: %(value)r": "%(value)r 不能用在这里",
-    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可以用：%(choices)s",
-}
-
-
-def _translated(message: str) -> str:
-    return WORDS.get(message, gettext.gettext(message))
-
-
-def _counted(singular: str, plural: str, number: int) -> str:
-    return WORDS.get(singular, gettext.ngettext(singular, plural, number))
-
-
-for name, lookup in {"_": _translated, "ngettext": _counted}.items():
-    setattr(argparse, name, lookup)
+argparse_words.speak()
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,8 +69,9 @@ def seconds(text: str) -> float:
     return number
 
 
+@cache
 def parser() -> Parser:
-    """The grammar of the command line."""
+    """The grammar of the command line; reading a line with it leaves it as it is."""
     root = Parser(prog="presidium", description="镇人大台账：不带命令时打开窗口。", allow_abbrev=False)
     shared = Parser(add_help=False)
     for each, default in ((root, None), (shared, argparse.SUPPRESS)):
@@ -148,6 +115,8 @@ def _ledger_commands(command: Command) -> None:
     check = command("check", "检查台账")
     check.add_argument("--deep", action="store_true", help="逐条与历史核对，并读一遍附件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    year_words = "再核对这一年各本台账之间是否对得上"
+    check.add_argument("--year", type=year, metavar="年份", help=year_words)
     older = "已核对：台账比本机上次使用时旧是对的，以后不再提示"
     check.add_argument("--accept-older", action="store_true", help=older)
     command("stats", "统计与核验值").add_argument("--json", action="store_true", help="输出 JSON")

@@ -32,7 +32,7 @@ def report(args: Namespace, around: Surroundings) -> int:
             around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在「{out}」。")
             return DONE
         absent = write_report(ledger, args.year, out)
-    around.promise(f"report {out.name}")
+        around.promise(f"report {out.name}")
     around.say(f"工作报告草稿在「{out}」，后面附数字来源表。")
     if absent:
         around.say(f"没有数据、没有写进去的数字：{'、'.join(absent)}。")
@@ -46,7 +46,7 @@ def handover(args: Namespace, around: Surroundings) -> int:
         raise BadInput(f"「{out.name}」是一个文件，没有制作移交包。请写一个文件夹。")
     with around.open() as ledger:
         package = make_package(ledger, args.year, out, around.paint, include_private=args.include_private)
-    around.promise(f"handover {package.folder.name}")
+        around.promise(f"handover {package.folder.name}")
     around.say(f"移交包在「{package.bag}」，已从存储设备读回核对。")
     around.say(f"核验码 {package.code}")
     for paper in package.papers:

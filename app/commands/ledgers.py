@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,9 @@ from app.sample import SampleRefused, make_sample
 from app.self_test import self_test
 from app.storage.checks import check as health
 from app.storage.files import refuse_output
-from app.storage.ledger import Ledger, Step
+from app.storage.ledger import OLDER, Ledger, Step
 from app.storage.refusals import LedgerRefused
+from app.yearend.cross_checks.checks_of_year import cross_checks
 
 
 def init(args: Namespace, around: Surroundings) -> int:
@@ -53,7 +54,7 @@ def demo(args: Namespace, around: Surroundings) -> int:
         raise BadInput(str(refusal)) from refusal
     around.promise("demo")
     around.say(f"示例台账在「{sample.data}」。")
-    for path in sample.exports:
+    for path in (*sample.exports, *sample.year_end):
         around.say(f"已导出「{path}」。")
     if sample.package:
         around.say(f"移交包在「{sample.package.bag}」，核验码 {sample.package.code}")
@@ -81,11 +82,12 @@ def check(args: Namespace, around: Surroundings) -> int:
 def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
     """Each finding in a line, those that may be answered with the words for it; then the counts."""
     open_ones = [finding for finding in findings if finding.severity != "answered"]
-    for finding in open_ones:
-        last = finding.field if finding.code in health.SETTLED_OTHERWISE else finding.code
-        place = f"{finding.register} {finding.row} {last}".strip()
-        around.say(f"{finding.sentence}[{place}]" if finding.code else finding.sentence)
-    around.say(f"共 {len(open_ones)} 条提示。" if open_ones else "台账文件完好，资料没有发现问题。")
+    lines = dict.fromkeys(map(_line, open_ones))  # one of several rows is told once
+    for line in lines:
+        around.say(line)
+    around.say(f"共 {len(lines)} 条提示。" if lines else "台账文件完好，资料没有发现问题。")
+    if any(finding.sentence == OLDER for finding in open_ones):
+        around.say("核对后确认就用这一本的，加写 --accept-older 再检查一次，以后不再提示。")
     if any(finding.code == health.UNRESOLVED for finding in open_ones):
         around.say("没有对上的名称：resolve 后面写台账、记录号、栏目和原来的写法，再写 --to 记录号。")
     if any(finding.code == health.OUT_OF_STEP for finding in open_ones):
@@ -94,6 +96,12 @@ def _tell(around: Surroundings, findings: list[health.Finding]) -> None:
         around.say("核对后确认无误的，可以写明理由：answer 后面写方括号里的内容，再写 --why 理由。")
     if len(findings) > len(open_ones):
         around.say(f"另有 {len(findings) - len(open_ones)} 处已写明理由，不再提示。")
+
+
+def _line(finding: health.Finding) -> str:
+    last = finding.field if finding.code in health.SETTLED_OTHERWISE else finding.code
+    place = f"{finding.register} {finding.row} {last}".strip()
+    return f"{finding.sentence}[{place}]" if finding.code else finding.sentence
 
 
 def _answer(around: Surroundings, findings: list[health.Finding]) -> None:
@@ -115,7 +123,16 @@ def _examined(args: Namespace, around: Surroundings) -> list[health.Finding]:
         if args.deep:
             findings += health.stale_keys(ledger)
         notes = [health.Finding("warning", note) for note in ledger.notes]
-        return notes + findings + health.data_findings(ledger)
+        findings += health.data_findings(ledger)
+        return [*notes, *findings, *(_of_year(ledger, args.year) if args.year else ())]
+
+
+def _of_year(ledger: Ledger, year: int) -> Iterator[health.Finding]:
+    """What the ledgers of a year say differently, a finding for each row in which it shows."""
+    for outcome in cross_checks(ledger, year):
+        for one in outcome.contradictions:
+            for row in one.rows or (None,):
+                yield health.Finding("gap", one.sentence, one.register, row)
 
 
 def stats(args: Namespace, around: Surroundings) -> int:

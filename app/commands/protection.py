@@ -48,7 +48,7 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
         except BaseException:
             out.unlink(missing_ok=True)
             raise
-    around.promise(args.command)
+        around.promise(args.command)
     around.say(f"个人信息已加密。恢复码在「{out}」，请打印后锁进柜子，再删除那个文件。")
     around.say("以前的备份里仍是没有加密的内容，不再需要时请删除。")
     return DONE
@@ -60,7 +60,7 @@ def password(args: Namespace, around: Surroundings) -> int:
     new = secret_in(args.new_key_file)
     with around.open() as ledger:
         protecting.change_password(ledger, secret, new)
-    around.promise("password")
+        around.promise("password")
     around.say("密码已经更换。以前的备份仍用做备份时的密码。")
     return DONE
 
@@ -70,7 +70,7 @@ def unprotect(args: Namespace, around: Surroundings) -> int:
     secret = _needed(around)
     with around.open() as ledger:
         protecting.lift(ledger, secret)
-    around.promise("unprotect")
+        around.promise("unprotect")
     around.say("已经关闭个人信息保护，内容都在，不再加密。")
     return DONE
 

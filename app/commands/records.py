@@ -65,6 +65,8 @@ def add(args: Namespace, around: Surroundings) -> int:
         ids = _add_all(ledger, register, records, "", files, around, conceal=args.conceal)
         for row_id in ids:
             around.promise(row_id, last=row_id == ids[-1])
+        if args.conceal:
+            _doubt_names(ledger, register, ids, around)
     if not around.ack:
         around.say(f"已新增 {len(ids)} 条，记录号：{'、'.join(map(str, ids))}。")
     around.tell_doubts()
@@ -81,15 +83,16 @@ def _open_register(key: str) -> Register:
 
 def _add_lines(ledger: Ledger, register: Register, args: Namespace, around: Surroundings) -> int:
     """One act per line: what was acknowledged stays, whatever a later line says."""
-    count = 0
+    ids = []
     for number, raw in _lines(args.jsonl):
         where = f"第 {number} 行："
-        row_id = _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)[0]
-        around.promise(row_id, last=False)
-        count += 1
+        ids += _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)
+        around.promise(ids[-1], last=False)
     around.done = True
+    if args.conceal:
+        _doubt_names(ledger, register, ids, around)
     if not around.ack:
-        around.say(f"已新增 {count} 条。")
+        around.say(f"已新增 {len(ids)} 条。")
     around.tell_doubts()
     return DONE
 
@@ -117,8 +120,6 @@ def _add_all(
                 ids.append(row_id)
     except Refused as refusal:
         raise BadInput(f"{where}{refusal}没有保存。") from refusal
-    if conceal:
-        _doubt_names(ledger, register, ids, around)
     return ids
 
 
@@ -137,9 +138,9 @@ def change(args: Namespace, around: Surroundings) -> int:
                 act.change(register.key, args.id, values)
         except Refused as refusal:
             raise BadInput(f"{refusal}没有改动。") from refusal
+        around.promise(args.id)
         if args.conceal:
             _doubt_names(ledger, register, [args.id], around)
-        around.promise(args.id)
     around.tell_doubts()
     return DONE
 

@@ -34,7 +34,8 @@ class BadInput(Exception):
 class Surroundings:
     """The data folder, the streams, whether effects are acknowledged, and the painter of the face.
 
-    ``done``: all that the command was asked for is on the disk; from then on nothing may deny it.
+    ``done``: all that the command was asked for is on the disk; from then on nothing may deny it, and
+    ``done_words`` say so.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Surroundings:
     secret: str = ""  # the password or recovery code of --key-file
     doubts: list[str] = field(default_factory=list)
     done: bool = False
+    done_words: str = "要做的已经做完并保存"
 
     def open(self) -> Ledger:
         """The ledger of the data folder, unlocked where a key was given; raises ``LedgerRefused``."""

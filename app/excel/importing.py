@@ -15,7 +15,7 @@ from app.excel.judging.judge import judge
 from app.excel.judging.preview import Preview
 from app.excel.judging.records import Spot
 from app.excel.judging.setting import ImportSetting
-from app.excel.layout.evidence import Known
+from app.excel.layout.evidence import InLedger
 from app.excel.layout.sheet_tables import Correction
 from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office
@@ -84,11 +84,11 @@ def preview_of(
     office = Office(
         settings.get("town") or "", settings.get("county") or "", settings.get("prefecture") or ""
     )
-    known = _names_known_to(ledger)
-    layout = _laid_out(workbook, register, office, options, ledger.folder, known, options.answers)
+    in_ledger = _names_known_to(ledger)
+    layout = _laid_out(workbook, register, office, options, ledger.folder, in_ledger, options.answers)
     answers = recalled(ledger.folder, register_key, layout.tables, options.answers)
     if answers != options.answers:
-        layout = _laid_out(workbook, register, office, options, ledger.folder, known, answers)
+        layout = _laid_out(workbook, register, office, options, ledger.folder, in_ledger, answers)
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
         ledger, register, office, options.year, options.term, options.level, from_text, answers,
@@ -104,27 +104,27 @@ def _laid_out(
     office: Office,
     options: ImportOptions,
     folder: Path,
-    known: Known,
+    in_ledger: InLedger,
     answers: tuple[Answer, ...],
 ) -> Layout:
     """Where the records stand, by what was said of sheets of the same shape before and by answers."""
     kept = remembered(folder, register.key)
 
     def recall(view: View, vocabulary: Vocabulary) -> tuple[Correction, str] | None:
-        found = correction_for(view, vocabulary, kept)
-        return (found[0], found[1].name) if found else None
+        kept_reading = correction_for(view, vocabulary, kept)
+        return (kept_reading[0], kept_reading[1].name) if kept_reading else None
 
     chosen = readings_kept(kept) | readings_before(folder, register.key)
     return lay_out(
-        workbook, register, office, options.sheets, options.corrections, recall, known, answers, chosen
+        workbook, register, office, options.sheets, options.corrections, recall, in_ledger, answers, chosen
     )
 
 
-def _names_known_to(ledger: Ledger) -> Known:
+def _names_known_to(ledger: Ledger) -> InLedger:
     """Whether a register has a row of a name; asked once for each name."""
 
     @cache
-    def known(register: str, name: str) -> bool:
+    def in_ledger(register: str, name: str) -> bool:
         return bool(ledger.lookup.matches(register, name, {}) if name else ledger.ids(register))
 
-    return known
+    return in_ledger

@@ -33,13 +33,13 @@ def remembered(folder: Path, register: str) -> list[RememberedMapping]:
     """The mappings kept in a ledger's folder for one register, by name; none when there is no readable file."""
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        found = [
+        mappings = [
             RememberedMapping(m["name"], m["register"], int(m["rows"]), tuple(m["shape"]), tuple(m["fields"]))
             for m in kept
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return sorted((m for m in found if m.register == register), key=lambda m: m.name)
+    return sorted((m for m in mappings if m.register == register), key=lambda m: m.name)
 
 
 def readings_kept(mappings: Sequence[RememberedMapping]) -> dict[str, str]:

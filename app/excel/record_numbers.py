@@ -14,5 +14,5 @@ def record_number(ledger_id: str, row_id: int) -> str:
 
 def row_of(text: str, ledger_id: str) -> int | None:
     """The row id that a cell names in this ledger; None for another ledger's number or any other text."""
-    found = _FORM.match(text.strip().lower())
-    return int(found.group(2)) if found and ledger_id.startswith(found.group(1)) else None
+    match = _FORM.match(text.strip().lower())
+    return int(match.group(2)) if match and ledger_id.startswith(match.group(1)) else None

@@ -54,8 +54,8 @@ def write_rejected(preview: Preview, path: Path) -> int:
 
     book = new_book(f"{preview.register.label}没有导入的行")
     entries = rejected_entries(preview)
-    for table, found in _by_table(entries):
-        _sheet(book.create_sheet(_name(book.sheetnames, table)), preview, table, found)
+    for table, entries_of_table in _by_table(entries):
+        _sheet(book.create_sheet(_name(book.sheetnames, table)), preview, table, entries_of_table)
     if not entries:
         book.create_sheet("没有未导入的行")
     _left_out(book.create_sheet(_free_name(book.sheetnames, LEFT_OUT)), preview)
@@ -178,12 +178,12 @@ def _shown(value: Any) -> str:
 
 
 def _body(target: Worksheet, preview: Preview, entries: list[Entry], line: int, width: int) -> None:
-    said: dict[str, str] = {}
+    words: dict[str, str] = {}
     for entry in entries:
         record = entry.table.lines[entry.line]
-        if record.places is None and record.said != said:
-            said = record.said
-            for key, value in said.items():
+        if record.places is None and record.words != words:
+            words = record.words
+            for key, value in words.items():
                 if key in _sections(preview):
                     _put(target, line, 1, _section(preview, key, value), None)
                     line += 1
@@ -250,5 +250,7 @@ def _put(target: Worksheet, row: int, column: int, cell: Any, number_format: str
 
 def reason(entry: Entry) -> str:
     """Why a row was not imported, in one cell."""
-    said = "".join(dict.fromkeys(problem.message for problem in entry.problems))
-    return f"{VERDICT_WORDS.get(entry.verdict, '')}：{said}" if said else VERDICT_WORDS.get(entry.verdict, "")
+    words = "".join(dict.fromkeys(problem.message for problem in entry.problems))
+    return (
+        f"{VERDICT_WORDS.get(entry.verdict, '')}：{words}" if words else VERDICT_WORDS.get(entry.verdict, "")
+    )

@@ -19,11 +19,11 @@ MOST_SHAPES = 200  # of all registers; the oldest go
 
 
 def recalled(
-    folder: Path, register: str, tables: Iterable[Table], given: Sequence[Answer]
+    folder: Path, register: str, tables: Iterable[Table], current: Sequence[Answer]
 ) -> tuple[Answer, ...]:
-    """The answers of ``given`` and, for questions that it leaves open, those kept for sheets of these headings."""
+    """The answers of ``current`` and, for questions that it leaves open, those kept for sheets of these headings."""
     kept = {(one["register"], tuple(one["shape"])): one["answers"] for one in _kept(folder)}
-    answers = {answer._replace(value=""): answer for answer in given}
+    answers = {answer._replace(value=""): answer for answer in current}
     for table in tables:
         sheet = table.view.sheet.name
         for column, code, value, word in kept.get((register, shape_of(table)), ()):
@@ -57,14 +57,14 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
 
 def readings_before(folder: Path, register: str) -> dict[str, str]:
     """Heading reduced to its words → the field that was last answered for it ("" for none), whatever the sheet."""
-    found: dict[str, str] = {}
+    readings: dict[str, str] = {}
     for one in _kept(folder):
         words = dict(part.split(":", 1) for part in one["shape"])
         if one["register"] == register:
-            found |= {
+            readings |= {
                 words[c]: value for c, code, value, _ in one["answers"] if code == COLUMN and c in words
             }
-    return {heading: field for heading, field in found.items() if heading}
+    return {heading: field for heading, field in readings.items() if heading}
 
 
 def shape_of(table: Table) -> tuple[str, ...]:

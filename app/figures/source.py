@@ -23,6 +23,11 @@ QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 UNNAMED = "未填"
 
 
+def quarter_of(day: str) -> str:
+    """The quarter of an ISO day."""
+    return QUARTERS[(int(day[5:7]) - 1) // 3]
+
+
 class HeldReception(NamedTuple):
     """One reception as figures read it; ``visitors`` is JSON, ``confidential`` the id of a private value."""
 
@@ -107,7 +112,7 @@ class Source:
                 splits = {
                     "site": sites.get(site) or site_as_written or UNNAMED,
                     "kind": RECEPTION_KINDS.label(kind),
-                    "quarter": QUARTERS[(int(held_on[5:7]) - 1) // 3],
+                    "quarter": quarter_of(held_on),
                 }
                 receptions.append(HeldReception(row, date.fromisoformat(held_on), splits, *more))
         return receptions

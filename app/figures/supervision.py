@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.codes import CodeTable
-from app.domain.registers.presidium_meetings import BETWEEN, DURING
+from app.domain.registers.presidium_meetings import period_on
 from app.domain.registers.project_course import KEY as PROJECTS
 from app.domain.registers.reports_to_voters import meeting_of
 from app.domain.supervision_codes import INSPECTION_KINDS, MEETING_PERIODS, TRAINING_KINDS
@@ -14,27 +14,33 @@ from app.figures.figure import Counted, Entry, Figure
 from app.figures.participants import participant_count
 from app.figures.people import NOT_ACTING, entries_of
 from app.figures.people_of_year import OWN_LEVEL
-from app.figures.source import QUARTERS, UNNAMED, Source
+from app.figures.source import UNNAMED, Source, quarter_of
 
 _ADOPTED = ("adopted", "under_way", "completed", "stopped")
 
 
 def _meetings_held(source: Source) -> Counted:
-    days = {
-        row: (opened, closed or opened)
+    sessions = {
+        row: (_date(opened), _date(closed))
         for row, opened, closed in source.columns("sessions", ("opened_on", "closed_on"), all_years=True)
     }
     entries = []
     for row, day, session in source.columns("presidium_meetings", ("held_on", "session")):
         if source.up_to(day):
-            first, last = days.get(session, (date.max, date.min))
-            period = MEETING_PERIODS.label(DURING if first <= day <= last else BETWEEN)
-            entries.append(Entry((row,), {"quarter": _quarter(day), "period": period}))
+            # A session that is written but not entered yet has no days.
+            period = period_on(date.fromisoformat(day), *sessions.get(session, (None, None)))
+            entries.append(
+                Entry((row,), {"quarter": quarter_of(day), "period": MEETING_PERIODS.label(period)})
+            )
     return Counted(
         "presidium_meetings",
         entries,
         recorded=source.is_kept("presidium_meetings"),
     )
+
+
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
 
 
 def _occasions(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
@@ -65,11 +71,7 @@ def _deputy_times(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
 
 
 def _splits(kinds: CodeTable, kind: str | None, day: str) -> dict[str, str]:
-    return {"kind": kinds.label(kind) if kind else UNNAMED, "quarter": _quarter(day)}
-
-
-def _quarter(day: str) -> str:
-    return QUARTERS[(int(day[5:7]) - 1) // 3]
+    return {"kind": kinds.label(kind) if kind else UNNAMED, "quarter": quarter_of(day)}
 
 
 def _report_meetings(source: Source) -> Counted:
@@ -78,7 +80,7 @@ def _report_meetings(source: Source) -> Counted:
     first: dict[tuple[object, object], Entry] = {}
     for row, day, place, district in source.columns("reports_to_voters", names):
         if source.up_to(day):
-            first.setdefault(meeting_of(day, place, district), Entry((row,), {"quarter": _quarter(day)}))
+            first.setdefault(meeting_of(day, place, district), Entry((row,), {"quarter": quarter_of(day)}))
     return Counted("reports_to_voters", list(first.values()), recorded=source.is_kept("reports_to_voters"))
 
 

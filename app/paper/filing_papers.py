@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.domain.archival_codes import SECRECIES
+from app.domain.archival_codes import SECRECIES, fonds_and_organ
 from app.domain.audiences import RETENTIONS
 from app.domain.column_widths import column_need
 from app.domain.fields import Row, Side
@@ -77,10 +77,11 @@ def _list_table(rows: Sequence[tuple[str, ...]], keys: tuple[tuple[str, int], ..
 def covers(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> list[Paper]:
     """The cover of each list, with what the archive looks for on it."""
     papers = []
-    for period, _ in _by_period(items):
+    for period, own in _by_period(items):
+        fonds_no, organ = _fonds_and_organ(office, own)
         facts = (
-            ("全宗号", office.get("fonds_no") or ""), ("全宗名称", presidium_of(office)), ("年度", str(year)),
-            ("保管期限", RETENTIONS[period]), ("机构（问题）", office.get("organ_code") or ""),
+            ("全宗号", fonds_no), ("全宗名称", presidium_of(office)), ("年度", str(year)),
+            ("保管期限", RETENTIONS[period]), ("机构（问题）", organ),
         )  # fmt: skip
         cells = [
             cell
@@ -110,7 +111,7 @@ def box_notes(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> lis
             _label(5, 0, "检查人"), FormCell(5, 1),
             _label(6, 0, "检查日期"), FormCell(6, 1, "      年   月   日"),
         )  # fmt: skip
-        name = f"{year}年度备考表（{RETENTIONS[period]}第{box}盒）"
+        name = f"{year}年度备考表（{RETENTIONS[period]}{f'第{box}盒' if box else ''}）"
         head = Spread(
             (f"年度：{year}", f"保管期限：{RETENTIONS[period]}", f"盒号：{box}"), size=12, space_after=2
         )
@@ -128,10 +129,8 @@ def box_spines(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> li
     for start in range(0, len(boxes), 3):
         cells: list[FormCell] = []
         for place, (period, box, own) in enumerate(boxes[start : start + 3]):
-            texts = (
-                str(office.get("fonds_no") or ""), str(year), RETENTIONS[period], str(office.get("organ_code") or ""),
-                _span(own).removeprefix("件号 "), box,
-            )  # fmt: skip
+            fonds_no, organ = _fonds_and_organ(office, own)
+            texts = (fonds_no, str(year), RETENTIONS[period], organ, _span(own).removeprefix("件号 "), box)
             for row, (label, text) in enumerate(zip(labels, texts, strict=True)):
                 cells += [
                     _label(2 * row, 2 * place, label),
@@ -182,9 +181,21 @@ def _boxes(items: Sequence[Row]) -> list[tuple[str, str, list[Row]]]:
     """(period, box, items) in order; items without a box stand together in one without a number."""
     boxes: dict[tuple[str, str], list[Row]] = {}
     for period, own in _by_period(items):
-        for item in own:
+        for item in sorted(own, key=lambda item: item["box_no"] or 0):
             boxes.setdefault((period, str(item["box_no"] or "")), []).append(item)
     return [(period, box, own) for (period, box), own in boxes.items()]
+
+
+def _fonds_and_organ(office: Mapping[str, Any], items: Sequence[Row]) -> tuple[str, str]:
+    """全宗号 and 机构（问题） as the 档号 have them, several beside each other; as the settings do while there is none."""
+    coded = [
+        fonds_and_organ(item["archival_code"], item["filed_for"].year, item["retention_period"])
+        for item in items
+        if item["archival_code"]
+    ]
+    pairs = coded or [(str(office.get("fonds_no") or ""), str(office.get("organ_code") or ""))]
+    fonds, organs = ("、".join(dict.fromkeys(filter(None, texts))) for texts in zip(*pairs, strict=True))
+    return fonds, organs
 
 
 def _span(items: Sequence[Row]) -> str:

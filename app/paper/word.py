@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from app.paper.word_grid import FACES, GridBox, put_grid
 from app.storage.files import complete_file
 
 _SIZES = {"A4": (210.0, 297.0), "A5": (148.0, 210.0)}
+_FOOT_SIZE = 14  # points, 4号
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -61,9 +64,29 @@ def _set_up(document: Any, section: Any, paper: Paper) -> None:
     margins = paper.margins
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+    if paper.foot != "none":
+        _number_pages(document, section)
+        section.different_first_page_header_footer = paper.foot == "later_dashes"
     settings = document.settings.element
     if paper.duplex and settings.find(qn("w:mirrorMargins")) is None:
         settings.insert(0, OxmlElement("w:mirrorMargins"))
+
+
+def _number_pages(document: Any, section: Any) -> None:
+    """— 1 — one character in, odd pages at the right and even ones at the left (GB/T 9704-2012, 7.5)."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section.footer_distance = Mm(22)  # so that it stands 7 mm below the text, whose lower margin is 35
+    for foot, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        foot.is_linked_to_previous = False
+        line = foot.paragraphs[0]
+        for words in ("— ", "1", " —"):
+            _put(line, words, _FOOT_SIZE, "form")
+        field = OxmlElement("w:fldSimple")  # Word puts the number of each page in place of the 1
+        field.set(qn("w:instr"), "PAGE")
+        line.runs[1]._r.addprevious(field)
+        field.append(line.runs[1]._r)
+        line.alignment = _ALIGN[side]
+        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(_FOOT_SIZE)
 
 
 def _write(document: Any, paper: Paper, room: float) -> None:
@@ -73,14 +96,17 @@ def _write(document: Any, paper: Paper, room: float) -> None:
         _paragraph(document, Paragraph(paper.subtitle, 12, "center", "form"))
     if any(paper.unit_line):
         _spread(document, Spread(paper.unit_line), room)
-    for block in (*paper.blocks, *paper.imprint):
-        _block(document, block, room)
+    blocks = (*paper.blocks, *paper.imprint)
+    for block, after in zip_longest(blocks, blocks[1:]):
+        tied = isinstance(after, Paragraph) and after.keep
+        _block(document, block, room, tied=tied)
 
 
-def _block(document: Any, block: Block, room: float) -> None:
+def _block(document: Any, block: Block, room: float, *, tied: bool) -> None:
+    """``tied``: the last row of a table stands on the page of what follows, so that no signature stands alone."""
     match block:
         case Table():
-            _table(document, block, room)
+            _table(document, block, room, tied=tied)
         case Form():
             _form(document, block, room)
         case Paragraph():
@@ -97,6 +123,8 @@ def _paragraph(document: Any, paragraph: Paragraph) -> None:
     added.alignment = _ALIGN[paragraph.align]
     added.paragraph_format.space_after = Mm(paragraph.space_after)
     added.paragraph_format.first_line_indent = Pt(paragraph.indent * paragraph.size)
+    added.paragraph_format.left_indent = Pt(paragraph.left * paragraph.size)
+    added.paragraph_format.right_indent = Pt(paragraph.right * paragraph.size)
     added.paragraph_format.keep_with_next = paragraph.keep
     if paragraph.leading:
         added.paragraph_format.line_spacing = Pt(paragraph.leading)
@@ -113,7 +141,7 @@ def _spread(document: Any, spread: Spread, room: float) -> None:
     added.paragraph_format.space_after = Mm(spread.space_after)
 
 
-def _table(document: Any, table: Table, room: float) -> None:
+def _table(document: Any, table: Table, room: float, *, tied: bool) -> None:
     columns = table.columns
     head = [GridBox(column.heading, "heading", "center") for column in columns]
     rows = [
@@ -122,6 +150,8 @@ def _table(document: Any, table: Table, room: float) -> None:
         else [GridBox(text, "body", column.align) for text, column in zip(row, columns, strict=True)]
         for row in table.rows
     ]
+    if tied and rows:
+        rows[-1] = [replace(box, keeps=True) for box in rows[-1]]
     shares = [column.share for column in columns]
     put_grid(document, [head, *rows], shares, room, size=table.size, has_head=True)
 

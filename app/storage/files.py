@@ -12,12 +12,12 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
-from app.storage.refusals import Refused
+from app.storage.refusals import WORLD, LedgerRefused, Refused
 
 CHUNK = 1 << 20
 HOUR = 3600  # seconds
@@ -46,6 +46,23 @@ class OutputRefused(Refused, OSError):
     """
 
 
+class Unconfirmed(LedgerRefused, OSError):
+    """Something has its final name and is complete, yet the disk will not say that the name would outlast a power cut.
+
+    Also an OSError, since that is what whoever writes files expects.
+    """
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"「{target.name}」已经写好，但磁盘没有确认存妥，断电后可能不在。请检查磁盘，核对一下再关机。",
+            WORLD,
+        )
+        self.filename = str(target)
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 def guard(folder: Path) -> None:
     """From now on no output lands on the ledger's own files in this folder."""
     _guarded[folder] += 1
@@ -58,6 +75,11 @@ def unguard(folder: Path) -> None:
         del _guarded[folder]
 
 
+def ledgers_in_use() -> list[Path]:
+    """The data folders that this process has open."""
+    return list(_guarded)
+
+
 def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 
@@ -65,7 +87,7 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     (links, case and relative paths lead to the same one), not by how they are spelt.
     """
     for source in sources:
-        if _is_one_file(target, source):
+        if are_one_file(target, source):
             raise OutputRefused(
                 f"「{target.name}」就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
             )
@@ -76,7 +98,8 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
             )
 
 
-def _is_one_file(one: Path, other: Path) -> bool:
+def are_one_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file, or would once it is written."""
     with contextlib.suppress(OSError, RuntimeError):  # no such file, or links that go round
         if one.samefile(other):
             return True
@@ -92,7 +115,7 @@ def _resolved(path: Path) -> Path:
 def _is_own(target: Path, folder: Path) -> bool:
     place = _resolved(target)
     for above in place.parents:
-        if _is_one_file(above, folder):
+        if are_one_file(above, folder):
             first = place.relative_to(above).parts[0].casefold()
             return any(fnmatch(first, name) for name in OWN_NAMES)
     return _is_further_link(place, folder)
@@ -140,6 +163,22 @@ def rename_patiently(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
+def name_durably(source: Path, target: Path) -> None:
+    """Give something complete and flushed its final name, by a rename that outlasts a power cut.
+
+    Once the rename is done nothing may deny it: a folder that is not flushed at once is flushed again, and
+    ``Unconfirmed`` says that ``target`` is there when it never is.
+    """
+    rename_patiently(source, target)
+    for pause in (*RETRIES[:3], 0):
+        try:
+            flush_folder(target.parent)
+            return
+        except OSError:
+            time.sleep(pause)
+    raise Unconfirmed(target)
+
+
 def removed_patiently(path: Path) -> bool:
     """Remove a file, waiting a little for programs that hold it; whether it is gone."""
     for pause in (*RETRIES[:2], 0):
@@ -173,8 +212,11 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         yield temporary
         with open(temporary, "rb+") as handle:
             os.fsync(handle.fileno())
-        rename_patiently(temporary, target)
-        flush_folder(target.parent)
+        name_durably(temporary, target)
+    except OSError as cause:
+        if cause.filename == str(temporary):
+            cause.filename = str(target)  # the name that people know
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -224,10 +266,11 @@ def refuse_unwritable(target: Path) -> None:
     probe.unlink()
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex."""
+def sha256_of(path: Path, step: Callable[[int], object] = lambda count: None) -> str:
+    """The SHA-256 of a file's bytes, in hex; ``step`` is given the bytes of each block, what it raises ends the reading."""
     digest = hashlib.sha256()
     with open(path, "rb") as source:
         while block := source.read(CHUNK):
             digest.update(block)
+            step(len(block))
     return digest.hexdigest()

@@ -13,11 +13,21 @@ from app.storage.core.changes import Change
 from app.storage.core.core import Clock
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
-from app.storage.open_ledger import OpenLedger
+from app.storage.open_ledger import OLDER, OpenLedger
 from app.storage.opening import creating, database_file, examination
 from app.storage.refusals import LedgerRefused, Refused
 
-__all__ = ["DATABASE", "Act", "Change", "Ledger", "LedgerRefused", "Refused", "Step", "refuse_in_use"]
+__all__ = [
+    "DATABASE",
+    "OLDER",
+    "Act",
+    "Change",
+    "Ledger",
+    "LedgerRefused",
+    "Refused",
+    "Step",
+    "refuse_in_use",
+]
 
 
 def refuse_in_use(folder: Path) -> None:

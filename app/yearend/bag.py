@@ -33,6 +33,7 @@ class Bag:
         self._names = Names()
         self.sizes: dict[str, int] = {}
         self.digests: dict[str, str] = {}
+        self.read_back: dict[str, str] = {}  # digests of what was read from the medium after it lay there
 
     def place(self, folder: str, name: str) -> str:
         """A path inside the payload that nobody has; the folder is there afterwards."""
@@ -72,6 +73,10 @@ class Bag:
             copy.flush()
             _settle(copy.fileno())
         self.digests[path], self.sizes[path] = digest.hexdigest(), size
+
+    def read(self, path: str) -> None:
+        """Read a file back from the medium and take note of its digest.  Memory does not grow with the file."""
+        self.read_back[path] = sha256_of(self.at(path), self.step)
 
     def close(self, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> str:
         """Write the tag files and flush all folders; gives the 核验码.

@@ -1,4 +1,4 @@
-"""Original files on their way into a bag, in a thread of their own: copying waits for the medium most of its time."""
+"""Original files on their way into a bag and back, in a thread of their own: it waits for the medium most of its time."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class Copy:
 
 
 class Copying:
-    """Copies while the block runs, and is done behind it; whatever ends the block ends the copying too.
+    """Copies and reads back while the block runs, is done behind it; whatever ends the block ends the copying too.
 
-    What ended the copying (also an exception of the bag's ``step``) is raised behind the block.
+    Nothing is read back before everything lies there: a medium that holds less than it says writes what comes
+    later over what came first.  What ended the copying (also an exception of the bag's ``step``) is raised behind the block.
     """
 
     def __init__(self, bag: Bag, copies: Sequence[Copy]) -> None:
@@ -51,5 +52,9 @@ class Copying:
                 if self._given_up.is_set():
                     return
                 self._bag.copy(copy.source, copy.path)
+            for copy in self._copies:
+                if self._given_up.is_set():
+                    return
+                self._bag.read(copy.path)
         except BaseException as fault:  # noqa: BLE001 - raised again in the thread that waits
             self._fault = fault

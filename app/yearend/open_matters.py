@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 from app.domain.registers import SHOWN
-from app.storage.finding import Finding
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.open_matters import OpenMatter, open_matters
+from app.yearend.gap import Gap
 
 MOST = 300  # lines; more are counted
 ALIKE = 10  # of one register, state and last day that are named one by one
 
 
-def open_in_year(ledger: Ledger, year: int) -> list[Finding]:
+def open_in_year(ledger: Ledger, year: int) -> list[Gap]:
     """The year's records that are not finished today; more than ``ALIKE`` of one register are only counted.
 
     They do not keep a year from being filed: an open one still takes its reply in the next year.
     """
-    findings: list[Finding] = []
+    gaps: list[Gap] = []
     for register in SHOWN:
         if register.course is None or not register.course.open or not register.year_field:
             continue
@@ -28,13 +28,11 @@ def open_in_year(ledger: Ledger, year: int) -> list[Finding]:
         ids = [row for row, state, *_ in stages if row in of_year and state in register.course.open]
         if len(ids) > ALIKE:
             words = f"{register.label}有 {len(ids)} {register.measure}还没有办完。"
-            findings.append(Finding("gap", words, register.key))
+            gaps.append(Gap(words, register.key, tuple(ids)))
             continue
         names = ledger.names(register.key, ids)
-        findings += [
-            Finding("gap", f"{register.noun}“{names[row]}”还没有办完。", register.key, row) for row in ids
-        ]
-    return findings
+        gaps += [Gap(f"{register.noun}“{names[row]}”还没有办完。", register.key, (row,)) for row in ids]
+    return gaps
 
 
 def open_lines(ledger: Ledger) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.resources import resource
 from app.storage.checks.check import damage
-from app.storage.files import PART, flush_folder, refuse_output, rename_patiently
+from app.storage.files import PART, name_durably, refuse_output
 from app.storage.ledger import DATABASE, Ledger, LedgerRefused, Refused
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.refusals import DAMAGED, WORLD
@@ -70,7 +70,7 @@ def make_package(
     without the painter of the face or when the ledger changed meanwhile, ``OSError``; whatever ``progress`` raises
     ends it, ``KeyNeeded`` where private values wanted are locked.  Then nothing is left in ``out``.
     """
-    refuse_output(out / "x", folders=(ledger.folder,))
+    refuse_output(out, folders=(ledger.folder,))
     if paint is None:
         raise Refused("这样启动的程序不能生成 PDF，请用 presidium 命令制作移交包。")
     faults = damage(ledger, attachments=False)  # those are compared with their hashes when they are copied
@@ -91,8 +91,7 @@ def make_package(
         code = _filled(making, originals, step)
         names = transfer_papers(making, code, building)
         target = _free_name(out, safe_name(f"{ledger.office.get('town') or ''}人大{year}年度移交"))
-        rename_patiently(building, target)
-        flush_folder(out)
+        name_durably(building, target)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
@@ -121,9 +120,9 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
 
 
 def _read_back(making: Making, step: Callable[[int], object]) -> None:
-    """Everything again from the medium; the originals were hashed against the ledger when they were copied."""
-    sizes = iter([making.bag.sizes[path] for path in sorted(making.bag.sizes)])
-    wrong = differences(making.bag.folder, progress=lambda done, of: step(next(sizes, 0)))
+    """All from the medium; the originals were read back behind their copying, and hashed against the ledger there."""
+    bag = making.bag
+    wrong = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
     if wrong:
         raise LedgerRefused(
             f"移交包写入后读回不一致（{wrong[0].sentence}），没有完成。请换一个存储设备再试。", WORLD

@@ -15,10 +15,11 @@ from app.domain.registers import BY_KEY
 from app.domain.registers.archival_items import KEY
 from app.domain.secrecy_marks import name_has_mark
 from app.storage.checks.check import damage
-from app.storage.finding import Finding
 from app.storage.ledger import Ledger
 from app.yearend.attached_files import attached_files
 from app.yearend.filing import items_of, proposals
+from app.yearend.gap import Gap
+from app.yearend.originals import lost, unsigned, without_original
 
 REAL, WHOLE, USABLE, SAFE = "真实性", "完整性", "可用性", "安全性"
 # How a file of that ending begins; an Office file is a zip that opens.
@@ -39,31 +40,38 @@ class FourCheck:
     faults: tuple[str, ...]
 
 
-def unready(ledger: Ledger, year: int) -> list[Finding]:
-    """Every gap of the year's items, with the row to see to; nothing when the year can be handed in."""
-    findings = [Finding("gap", sentence, KEY, row) for row, sentence in _gaps(items_of(ledger, year))]
+def unready(ledger: Ledger, year: int) -> list[Gap]:
+    """Every gap of the year's items and of the papers behind them; nothing when the year can be handed in."""
+    items, files = items_of(ledger, year), list(attached_files(ledger, year))
+    papers = (*without_original(items, files), *lost(files), *unsigned(ledger, year))
+    return [*item_gaps(ledger, year), *papers]
+
+
+def item_gaps(ledger: Ledger, year: int) -> list[Gap]:
+    """Every gap of the year's items alone, and how many are still to be proposed."""
+    gaps = list(_gaps(items_of(ledger, year)))
     missing = len(proposals(ledger, year))
     if missing:
-        findings.append(Finding("gap", f"还有 {missing} 件没有列入归档文件（点“提出归档文件”列入）。", KEY))
-    return findings
+        gaps.append(Gap(f"还有 {missing} 件没有列入归档文件（点“提出归档文件”列入）。", KEY))
+    return gaps
 
 
-def _gaps(items: Sequence[Row]) -> Iterator[tuple[int | None, str]]:
+def _gaps(items: Sequence[Row]) -> Iterator[Gap]:
     for item in items:
-        title = item["title"]
+        title, rows = item["title"], (item["id"],)
         if not item["archival_code"]:
-            yield item["id"], f"“{title}”还没有编档号。"
+            yield Gap(f"“{title}”还没有编档号。", KEY, rows)
         if not item["page_count"]:
-            yield item["id"], f"“{title}”还没有填页数。"
+            yield Gap(f"“{title}”还没有填页数。", KEY, rows)
         if not item["dated_on"]:
-            yield item["id"], f"“{title}”还没有填日期。"
+            yield Gap(f"“{title}”还没有填日期。", KEY, rows)
     for period, numbers in _numbers(items).items():
         absent = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
         if absent:
-            yield None, f"{RETENTIONS[period]}的件号不连续，缺 {'、'.join(map(str, absent[:10]))}。"
+            yield Gap(f"{RETENTIONS[period]}的件号不连续，缺 {'、'.join(map(str, absent[:10]))}。", KEY)
         double = [number for number, count in Counter(numbers).items() if count > 1]
         if double:
-            yield None, f"{RETENTIONS[period]}的件号有重复：{'、'.join(map(str, sorted(double)[:10]))}。"
+            yield Gap(f"{RETENTIONS[period]}的件号有重复：{'、'.join(map(str, sorted(double)[:10]))}。", KEY)
 
 
 def _numbers(items: Sequence[Row]) -> dict[str, list[int]]:
@@ -88,7 +96,7 @@ def checks_of(ledger: Ledger, year: int, faults: Sequence[str]) -> list[FourChec
     marked = tuple(f"“{file.name}”的文件名带有密级字样。" for file in files if name_has_mark(file.name))
     return [
         FourCheck(REAL, "台账每条记录与修改历史、附件与登记时的摘要一致", sum(map(ledger.count, _kept())), tuple(faults)),
-        FourCheck(WHOLE, "归档文件有档号、日期、页数，件号连续，记录都已列入", len(items), tuple(f.sentence for f in unready(ledger, year))),
+        FourCheck(WHOLE, "归档文件有档号、日期、页数、原件，件号连续，记录都已列入并签名", len(items), tuple(gap.sentence for gap in unready(ledger, year))),
         FourCheck(USABLE, "附件能打开，格式与文件名相符", len(files), opened),
         FourCheck(SAFE, "没有密级字样的文件名，没有多余的文件", len(files), marked),
     ]  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from app.storage.files import sha256_of
 from app.yearend.bag import BAGIT, CODE_DIGITS, DECLARATION, INFO, MANIFEST, PAYLOAD, TAG_MANIFEST, code_of
@@ -14,7 +15,7 @@ from app.yearend.bag import BAGIT, CODE_DIGITS, DECLARATION, INFO, MANIFEST, PAY
 CHANGED, MISSING, ADDED = "内容被改动", "缺少", "多出"
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *](.+)")
 _OXUM = re.compile(r"^Payload-Oxum: (\d+)\.(\d+)$", re.MULTILINE)
-Progress = Callable[[int, int], object]  # files looked at, of how many
+Progress = Callable[[int, int], object]  # bytes read, of how many
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,16 @@ def plain_code(code: str) -> str:
     return re.sub(r"[\s\-\u2014·]", "", code).upper()
 
 
-def differences(folder: Path, code: str = "", progress: Progress = lambda done, of: None) -> list[Difference]:
+def differences(
+    folder: Path,
+    code: str = "",
+    progress: Progress = lambda done, of: None,
+    read: Mapping[str, str] = MappingProxyType({}),
+) -> list[Difference]:
     """Everything in which a package differs from what was handed in; nothing when it is whole.
 
     ``code`` is the 核验码 on the stamped list: only it shows that files and manifests were not forged together.
+    ``read``: digests of files that were read from there a moment ago and need not be read again.
     Raises ``OSError`` when a file cannot be read.
     """
     if not (folder / TAG_MANIFEST).is_file():
@@ -69,13 +76,22 @@ def differences(folder: Path, code: str = "", progress: Progress = lambda done, 
         if not _is_plain(folder / path)
     ]
     wrong += [Difference(ADDED, path) for path in sorted(there - set(listed) - {TAG_MANIFEST})]
-    for number, (path, digest) in enumerate(sorted(listed.items())):
-        progress(number, len(listed))
-        if path not in there:
-            wrong.append(Difference(MISSING, path))
-        elif _is_plain(folder / path) and sha256_of(folder / path) != digest:
-            wrong.append(Difference(CHANGED, path))
+    wrong += [Difference(MISSING, path) for path in sorted(set(listed) - there)]
+    plain = [path for path in sorted(there & set(listed)) if _is_plain(folder / path)]
+    digests = {**_digests(folder, [path for path in plain if path not in read], progress), **read}
+    wrong += [Difference(CHANGED, path) for path in plain if digests[path] != listed[path]]
     return [*wrong, *_declared(folder, there)]
+
+
+def _digests(folder: Path, paths: Sequence[str], progress: Progress) -> dict[str, str]:
+    of, done = sum((folder / path).stat().st_size for path in paths), 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(done, of)
+
+    return {path: sha256_of(folder / path, step) for path in paths}
 
 
 def _is_code(folder: Path, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def test_whoever_holds_a_function_meets_the_fault(tmp_path: Path) -> None:
     assert not remembered(None, 4)
     changed = changes(before, after)
     assert changed is not None
+    gc.collect()
+    gc.freeze()  # as the tests do with all that their collection made
     LoadedFunctions(file).take_over(changed)
     assert meets(None, 4)
     assert remembered(None, 4)

@@ -1,8 +1,82 @@
 """Bills, inquiries, recalls and resignations: how many it takes and how they go on."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 import pytest
 
+from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.law.motions import Motion, is_moved, may_be_bill, state_of
+from app.domain.registers import BY_KEY
+
+MOTIONS = BY_KEY["motions"]
+
+
+class Congress(NoLookup):
+    """Fifty deputies in office; vote 1 of 5 April passed, vote 2 had no numbers yet."""
+
+    def count(self, register: str, filter_: str, day: date, equals: Mapping[str, Any]) -> int:
+        return 50
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        numbers = {
+            "in_office": 50,
+            "present": 50,
+            "in_favor": 40,
+            "against": 10,
+            "abstain": 0,
+            "not_voting": 0,
+        }
+        votes = {1: {"way": "hands", "voted_on": date(2022, 4, 5), **numbers},
+                 2: {"way": "hands", "voted_on": date(2022, 4, 5)}}  # fmt: skip
+        return votes.get(row_id) if register == "votes" else None
+
+
+def course(**values: Any) -> list[tuple[str, str]]:
+    """From which day a motion of 1 March by ten deputies stands in which state."""
+    askers = tuple(Ref(number, "代表") for number in range(10))
+    row = {"kind": "inquiry", "raised_on": date(2022, 3, 1), "deputies": askers} | values
+    assert MOTIONS.course is not None
+    stages = MOTIONS.course.stages(row, Context(today=date(2022, 12, 31), lookup=Congress()))
+    return [(f"{stage.since:%m-%d}", stage.state) for stage in stages]
+
+
+RAISED, REPLY = ("03-01", "raised"), {"replied_on": date(2022, 3, 10)}
+DISSATISFIED = REPLY | {"dissatisfied_count": 5}
+
+
+@pytest.mark.parametrize(
+    ("values", "stages"),
+    [
+        ({}, [RAISED]),
+        (REPLY, [RAISED, ("03-10", "answered")]),
+        (DISSATISFIED, [RAISED, ("03-10", "reply_again")]),
+        (DISSATISFIED | {"replied_again_on": date(2022, 3, 20)}, [RAISED, ("03-10", "reply_again"), ("03-20", "answered")]),
+        ({"replied_on": date(2022, 2, 20)}, [("03-01", "answered")]),  # doubted elsewhere; nothing is before its first day
+        ({"kind": "resignation"}, [("03-01", "to_vote")]),
+        ({"kind": "resignation", "vote": Ref(1, "")}, [("03-01", "to_vote"), ("04-05", "passed")]),
+        ({"kind": "resignation", "vote": Ref(2, "")}, [("03-01", "to_vote")]),
+        ({"kind": "resignation", "vote": Ref(3, "")}, [("03-01", "to_vote")]),  # a vote that is gone
+        ({"kind": "resignation", "vote": Ref(None, "某项")}, [("03-01", "to_vote")]),
+        ({"kind": "recall", "vote": Ref(1, "")}, [("03-01", "to_vote"), ("04-05", "passed")]),
+        ({"kind": "recall", "deputies": ()}, [("03-01", "not_moved")]),
+    ],
+)  # fmt: skip
+def test_a_motion_turns_with_the_days_of_its_replies_and_its_vote(
+    values: dict[str, Any], stages: list[tuple[str, str]]
+) -> None:
+    assert course(**values) == stages
+
+
+@pytest.mark.parametrize(("today", "state"), [(date(2022, 3, 9), "raised"), (date(2022, 3, 10), "answered")])
+def test_the_list_shows_the_state_of_its_day(today: date, state: str) -> None:
+    row = {"kind": "enquiry", "raised_on": date(2022, 3, 1), **REPLY}
+    assert MOTIONS.compute is not None
+    MOTIONS.compute([row], Context(today=today, lookup=Congress()))
+    assert row["state"] == state
 
 
 @pytest.mark.parametrize(

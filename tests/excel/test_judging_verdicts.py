@@ -37,7 +37,7 @@ def test_the_same_roster_again_is_same(filled: Ledger) -> None:
 def test_a_new_phone_is_a_change_that_tells_no_number(filled: Ledger) -> None:
     preview = previewed(filled, [TITLE], HEAD, [*LI[:5], "19900000009"])
     assert verdicts(preview) == ["changed"]
-    assert told(preview)[0]["differences"] == [{"field": "phone", "kept": "已录入", "said": "有改动"}]
+    assert told(preview)[0]["differences"] == [{"field": "phone", "kept": "已录入", "written": "有改动"}]
 
 
 def test_dates_are_compared_on_their_common_part(filled: Ledger) -> None:

@@ -29,7 +29,7 @@ def read(register: str, **sheets: Rows) -> Layout:
         Workbook(Path("x.xlsx"), "xlsx", sheets=pages),
         BY_KEY[register],
         Office("迳口镇", "四会市", ""),
-        known=lambda register, name: register == "deputies" and (not name or name in NAMES),
+        in_ledger=lambda register, name: register == "deputies" and (not name or name in NAMES),
     )
 
 

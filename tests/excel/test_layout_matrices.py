@@ -26,7 +26,7 @@ def read(page: Page, register: str = "performance_records", name: str = "Sheet1"
         Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet]),
         BY_KEY[register],
         OFFICE,
-        known=lambda register, name: register == "deputies" and (not name or name in NAMES),
+        in_ledger=lambda register, name: register == "deputies" and (not name or name in NAMES),
     )
 
 
@@ -39,7 +39,7 @@ def records(layout: Layout) -> list[tuple[int, int | None, dict[str, str]]]:
                 key: "".join(table.view.spread(*place) for place in places)
                 for key, places in table.places(line).items()
             }
-            lines.append((line.row, line.column, {**line.said, **{k: v for k, v in cells.items() if v}}))
+            lines.append((line.row, line.column, {**line.words, **{k: v for k, v in cells.items() if v}}))
     return lines
 
 
@@ -196,7 +196,7 @@ def test_names_in_a_row_of_records_are_no_headings() -> None:
 
 def test_words_that_are_surnames_too_are_no_people() -> None:
     page = [["姓名", "时间", "计划", "安全"], ["伍国栋", 3, 2, 1], ["关小梅", 2, 1, 1]]
-    assert all("deputy" not in line.said for table in read(page).tables for line in table.lines)
+    assert all("deputy" not in line.words for table in read(page).tables for line in table.lines)
 
 
 @pytest.mark.parametrize(

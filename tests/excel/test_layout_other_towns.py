@@ -23,7 +23,7 @@ def read(register: str, page: Page) -> Layout:
         Workbook(Path("x.xlsx"), "xlsx", sheets=[Sheet("Sheet1", rows=[list(row) for row in page])]),
         BY_KEY[register],
         OFFICE,
-        known=lambda to, name: name in names.get(to, set()) or (not name and to in names),
+        in_ledger=lambda to, name: name in names.get(to, set()) or (not name and to in names),
     )
 
 
@@ -35,7 +35,7 @@ def fields(layout: Layout) -> dict[int, str]:
 
 def said(layout: Layout) -> list[dict[str, str]]:
     """What each line says beside its cells."""
-    return [line.said for table in layout.tables for line in table.lines]
+    return [line.words for table in layout.tables for line in table.lines]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def words_of(register: str, key: str, *rows: list[Any]) -> list[str]:
     """What the lines of a sheet say of one field, each by itself; a cell that is not divided is left out."""
     workbook = Workbook(Path("x.xlsx"), "xlsx", sheets=[Sheet("Sheet1", rows=[list(row) for row in rows])])
     layout = lay_out(workbook, BY_KEY[register], Office("迳口镇", "四会市", ""))
-    return [line.said[key] for table in layout.tables for line in table.lines if key in line.said]
+    return [line.words[key] for table in layout.tables for line in table.lines if key in line.words]
 
 
 @pytest.mark.parametrize(

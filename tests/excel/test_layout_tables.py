@@ -123,7 +123,7 @@ def test_section_rows_fill_the_district_of_the_rows_below() -> None:
     layout = laid_out(
         HEAD[:4], ["第一选区:迳口村、下寮村"], LI[:4], ["二、第二选区(2名)"], WANG[:4], merges=[(1, 0, 1, 3)]
     )
-    assert [line.said for line in layout.tables[0].lines] == [
+    assert [line.words for line in layout.tables[0].lines] == [
         {"electoral_district": "第一选区"}, {"electoral_district": "第二选区"}
     ]  # fmt: skip
 
@@ -219,7 +219,7 @@ def test_the_title_of_each_page_may_name_its_district() -> None:
     layout = laid_out(
         ["迳口镇第一选区代表名册"], HEAD[:4], LI[:4], ["迳口镇第二选区代表名册"], HEAD[:4], WANG[:4]
     )
-    said = [line.said["electoral_district"] for table in layout.tables for line in table.lines]
+    said = [line.words["electoral_district"] for table in layout.tables for line in table.lines]
     assert said == ["第一选区", "第二选区"]
 
 

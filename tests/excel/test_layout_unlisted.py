@@ -26,7 +26,9 @@ def known(register: str, name: str) -> bool:
 
 def read(register: str, rows: Sequence[Sequence[Any]]) -> Layout:
     sheet = Sheet("Sheet1", rows=[list(row) for row in rows])
-    return lay_out(Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet]), BY_KEY[register], OFFICE, known=known)
+    return lay_out(
+        Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet]), BY_KEY[register], OFFICE, in_ledger=known
+    )
 
 
 def fields(layout: Layout) -> list[str]:
@@ -143,7 +145,7 @@ def test_a_part_of_a_booklet_is_headed_in_words_of_its_own() -> None:
     ]
     lines = [line for table in read("performance_records", booklet).tables for line in table.lines]
     assert [line.row for line in lines] == [4, 7]
-    assert {line.said.get("deputy") for line in lines} == {DEPUTIES[0]}
+    assert {line.words.get("deputy") for line in lines} == {DEPUTIES[0]}
 
 
 def test_rows_that_repeat_their_words_are_no_cards() -> None:

@@ -66,7 +66,7 @@ def test_an_edited_cell_is_the_only_change(
     book.save(path)
     (entry,) = odd_ones(preview_workbook(ledger, register.key, path))
     assert (entry.row, entry.verdict, list(entry.changes)) == (4, "changed", [field.key])
-    assert [(d.field, d.said) for d in entry.differences] == [(field.key, "改过的话")]
+    assert [(d.field, d.written) for d in entry.differences] == [(field.key, "改过的话")]
 
 
 @BY_REGISTER

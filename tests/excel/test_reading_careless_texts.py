@@ -135,6 +135,13 @@ def test_marks_and_hints_before_a_text_are_none_of_its_cells(tmp_path: Path, raw
     assert rows_of(tmp_path / "a.csv", raw) == PEOPLE
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_mark_within_a_text_comes_through(tmp_path: Path, encoding: str) -> None:
+    """It was typed or copied there: whoever judges the cell points it out, reading takes nothing away."""
+    raw = "姓名,备注\n王芳,甲\ufeff乙\n".encode(encoding)
+    assert rows_of(tmp_path / "a.csv", raw) == [["姓名", "备注"], ["王芳", "甲\ufeff乙"]]
+
+
 @pytest.mark.parametrize(
     ("raw", "word"),
     [

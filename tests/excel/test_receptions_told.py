@@ -115,4 +115,4 @@ def test_a_month_across_is_a_day_only_where_the_sheet_says_which(line: str, day:
     workbook = Workbook(Path("表.xlsx"), "xlsx", sheets=[sheet])
     layout = lay_out(workbook, BY_KEY["receptions"], Office("镇", "县", "市"))
     first, *further = (line for table in layout.tables for line in table.lines)
-    assert (first.said["held_on"], first.months, len(further)) == (day, months, 1)
+    assert (first.concepts["held_on"], first.months, len(further)) == (day, months, 1)

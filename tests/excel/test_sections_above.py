@@ -36,22 +36,22 @@ def test_a_name_beside_another_label_is_no_deputy(above: list[str], deputies: st
     sheet = Sheet("一季度", rows=[["意见建议收集表"], above, HEAD, *ROWS])
     office = Office("柳坪镇", "东岭县", "")
     layout = lay_out(
-        Workbook(Path("a.xlsx"), "xlsx", sheets=[sheet]), BY_KEY["suggestions"], office, known=is_deputy
+        Workbook(Path("a.xlsx"), "xlsx", sheets=[sheet]), BY_KEY["suggestions"], office, in_ledger=is_deputy
     )
     lines = [line for table in layout.tables for line in table.lines]
-    assert [line.said.get("deputies") for line in lines] == [deputies] * len(ROWS)
+    assert [line.words.get("deputies") for line in lines] == [deputies] * len(ROWS)
 
 
 def read(*rows: list[object], register: str = "performance_records", name: str = "代表履职"):
     """(deputy, kind, title) of each record of one sheet."""
     workbook = Workbook(Path("a.xlsx"), "xlsx", sheets=[Sheet(name, rows=list(rows))])
-    layout = lay_out(workbook, BY_KEY[register], Office("柳坪镇", "东岭县", ""), known=is_deputy)
+    layout = lay_out(workbook, BY_KEY[register], Office("柳坪镇", "东岭县", ""), in_ledger=is_deputy)
     found = []
     for table in layout.tables:
         for line in table.lines:
             places = table.places(line)
             cells = {key: table.view.text(*where[0]) for key, where in places.items() if where}
-            found.append(tuple({**cells, **line.said}.get(key) for key in ("deputy", "kind", "title")))
+            found.append(tuple({**cells, **line.words}.get(key) for key in ("deputy", "kind", "title")))
     return found
 
 

@@ -36,12 +36,22 @@ _KEY = ("--key-file", "@/pw")
 _RENEWAL = ("--new-key-file", "@/pw2")
 ACTS = {
     "add": FaultedAct(("add", "deputies", "--json", "@/one.json")),
+    "add-attach": FaultedAct(("add", "deputies", "--json", "@/one.json", "--attach", "@/second.pdf")),
     "attach": FaultedAct(("attach", "deputies", "1", "@/second.pdf")),
     "change": FaultedAct(("change", "deputies", "1", "--json", "@/change.json")),
     "remove": FaultedAct(("remove", "deputies", "1", "--why", "重复登记")),
     "undo": FaultedAct(("undo",)),
     "import": FaultedAct(
-        ("import", "deputies", "@/roster.csv", "--accept-flagged", "--report", "@/report.json")
+        (
+            "import",
+            "deputies",
+            "@/roster.csv",
+            "--accept-flagged",
+            "--report",
+            "@/report.json",
+            "--rejected",
+            "@/out/退回.xlsx",
+        )
     ),
     "change-term": FaultedAct(("change-term", "--json", "@/term.json")),
     "export": FaultedAct(("export", "deputies", "--out", "@/out/名册.xlsx"), again=True),
@@ -86,7 +96,7 @@ def make_templates(folder: Path, runner: Runner | None = None, *, with_package: 
     (plain / "change.json").write_text(json.dumps({"note": "改过", "phone": "19900009999"}), "utf-8")
     (plain / "later.json").write_text(json.dumps({"note": "备份以后"}), "utf-8")
     (plain / "second.pdf").write_bytes(b"y" * 9000)
-    (plain / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n", "utf-8-sig")
+    (plain / "roster.csv").write_text("姓名,性别,级别\n李四,男,镇\n张三,女,镇\n王五,男,星球\n", "utf-8-sig")
     (plain / "term.json").write_text(json.dumps(NEXT_TERM), "utf-8")
     for name, secret in SECRETS.items():
         (plain / name).write_text(secret, "utf-8")

@@ -1,7 +1,7 @@
 """Whole acts under faults: at single system calls, and in bad surroundings; the records are judged.
 
 `python3 build/dev.py faults --n 200 --seed 5` draws that many faults; without ``--n`` every call of every act gets
-each of them in turn, which takes hours.  It needs ``strace`` and Linux, and mounts disks of its own where it may.
+each of them in turn, which takes hours; `--fault signal=KILL --act backup --step 5` narrows that.  It needs ``strace`` and Linux, and mounts disks of its own where it may.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from tests.faults.troubles import (
     CALLS,
     IN_USE,
     INJECTED,
+    READING,
     Trouble,
     at_call,
     can_mount,
@@ -150,12 +151,19 @@ def drawn(bench: Bench, chosen: list[str], count: int, seed: int) -> Iterator[Fa
             yield act, at_call(call, dice.randint(1, counts[act, call]), what)
 
 
-def each(bench: Bench, chosen: list[str]) -> Iterator[Fault]:
-    """Every fault at every call."""
+def each(bench: Bench, chosen: list[str], injected: Sequence[str], step: int, first: int) -> Iterator[Fault]:
+    """Each of these faults at every call, or at one of ``step`` of each kind of call, beginning with the ``first``.
+
+    A kill takes nothing away while something is only read, so reads are then left out.
+    """
     for act in chosen:
         for call in CALLS:
-            for when in range(1, bench.calls_of(act, call) + 1):
-                yield from ((act, at_call(call, when, what)) for what in INJECTED)
+            for when in range(first, bench.calls_of(act, call) + 1, step):
+                yield from (
+                    (act, at_call(call, when, what))
+                    for what in injected
+                    if call not in READING or "KILL" not in what
+                )
 
 
 def main() -> int:
@@ -163,6 +171,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=0, help="how many faults are drawn (default: all there are)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fault", choices=INJECTED, action="append", help="without --n: only these faults")
+    parser.add_argument("--step", type=int, default=1, help="without --n: at one call of so many of its kind")
     parser.add_argument("--act", choices=ACTS, action="append", help="only these acts (default: all)")
     options = parser.parse_args()
     if shutil.which("strace") is None:
@@ -174,7 +184,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         chosen = options.act or list(ACTS)
         bench = Bench(Path(name), chosen)
-        faults = drawn(bench, chosen, options.n, options.seed) if options.n else each(bench, chosen)
+        injected = options.fault or INJECTED
+        faults = (
+            drawn(bench, chosen, options.n, options.seed)
+            if options.n
+            else each(bench, chosen, injected, options.step, 1 + options.seed % options.step)
+        )
         for act, trouble in faults:
             wrong = bench.broken_promises(act, trouble)
             runs[act] += 1

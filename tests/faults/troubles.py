@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 # Reads are among them: what fails while reading must neither change anything nor be called damage.
-CALLS = ("unlink", "rename", "fsync", "fdatasync", "ftruncate", "write", "pwrite64", "pread64")
+READING = ("pread64",)
+CALLS = (
+    "unlink", "unlinkat", "rmdir", "rename", "mkdir", "fsync", "fdatasync", "ftruncate", "sendfile", "fchown",
+    "write", "pwrite64", *READING,
+)  # fmt: skip
 INJECTED = ("signal=KILL", "error=EIO", "error=ENOSPC", "error=EACCES")
 # Before the ledger's last record, the first year of old computers, the last one of new ones.
 CLOCKS = ("2020-02-29T23:59", "1980-01-01T00:00", "2099-12-31T23:59")

@@ -14,6 +14,8 @@ import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
+from app.domain.registers.presidium_meetings import period_on
+from app.figures.source import QUARTERS, quarter_of
 from tests.figures.town import Town
 
 MARCH, MAY, JUNE, JULY = (date(2022, month, 10) for month in (3, 5, 6, 7))
@@ -130,3 +132,18 @@ def test_a_share_splits_by_kind_and_quarter(town: Town) -> None:
         "quarter": {"第一季度": 1, "第二季度": 2},
     }
     assert town.figure("trainings.held").by["kind"] == {"专题培训": 1, "未填": 1}
+
+
+def test_a_meeting_is_during_the_session_that_elected_its_presidium() -> None:
+    first, last = date(2022, 3, 9), date(2022, 3, 11)
+    days = [date(2022, 3, day) for day in (8, 9, 11, 12)]
+    assert [period_on(day, first, last) for day in days] == ["between", "during", "during", "between"]
+    assert [period_on(day, first, None) for day in days] == ["between", "during", "between", "between"]
+    assert period_on(first, None, None) == "between"  # a session that is not entered yet
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter"), [(1, 0), (3, 0), (4, 1), (6, 1), (7, 2), (9, 2), (10, 3), (12, 3)]
+)
+def test_a_month_lies_in_its_quarter(month: int, quarter: int) -> None:
+    assert quarter_of(f"2022-{month:02d}-28") == QUARTERS[quarter]

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from app.paper.sheet import Column, Form, FormCell, Margins, PageBreak, Paper, Paragraph, Spread, Table
+from app.paper.word import write_word
 
 TABLE = Table(
     (Column("序号", 1), Column("内容", 4)), (("（一）会议",), ("1", "甲<乙>&丙\n第二行"), ("2", ""))
@@ -26,8 +28,6 @@ FORM = Form(
     ("size", "landscape", "width"), [("A4", False, 210), ("A5", False, 148), ("A4", True, 297)]
 )
 def test_every_block_comes_over(tmp_path: Path, size: str, landscape: bool, width: int) -> None:
-    from app.paper.word import write_word
-
     blocks = (Paragraph("第一段"), Spread(("左", "中", "右")), TABLE, PageBreak(), FORM)
     paper = Paper(
         "题目", blocks, size=size, landscape=landscape, duplex=True, margins=Margins(20, 10, 20, 30)
@@ -48,3 +48,25 @@ def test_every_block_comes_over(tmp_path: Path, size: str, landscape: bool, widt
     assert form.cell(2, 1)._tc is form.cell(2, 2)._tc
     assert (form.cell(0, 1).text, form.cell(2, 0).text, form.cell(2, 2).text) == ("照片", "姓名", "王芳")
     assert len(document.tables) == 4
+
+
+def test_a_signature_is_never_alone_and_official_pages_are_numbered(tmp_path: Path) -> None:
+    signature = Paragraph("主席团", align="right", right=4, size=16, keep=True)
+    paper = Paper("报告", (TABLE, signature, Paragraph("2022年12月31日")), foot="dashes")
+    write_word([paper], tmp_path / "报告.docx")
+    document = docx.Document(str(tmp_path / "报告.docx"))
+    rows = document.tables[0].rows
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows] == [
+        None,
+        True,
+        None,
+        True,
+    ]
+    signed = next(line for line in document.paragraphs if line.text == "主席团")
+    assert signed.paragraph_format.right_indent.pt == 64
+    (section,) = document.sections
+    for foot in (section.footer, section.even_page_footer):
+        (line,) = foot.paragraphs
+        assert "".join(text.text or "" for text in line._p.iter(qn("w:t"))) == "— 1 —"
+        (field,) = line._p.iter(qn("w:fldSimple"))
+        assert field.get(qn("w:instr")) == "PAGE"

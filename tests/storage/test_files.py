@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.files import HOUR, complete_file
+from app.storage import files
+from app.storage.files import HOUR, Unconfirmed, complete_file
 
 HALF = ".0123456789ab.part.xlsx"
 
@@ -33,3 +34,31 @@ def test_half_of_an_output_goes_with_the_next_one_after_an_hour(
         temporary.write_bytes(b"whole")
     assert left.exists() != goes
     assert (tmp_path / "名册.xlsx").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("failures", [0, 1, 3, 99])
+def test_a_name_that_was_given_is_flushed_again_and_never_denied(
+    failures: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder's flush may fail once the file has its name: then it is not said that nothing was written."""
+    flushed, real = [], files.flush_folder
+
+    def failing(folder: Path) -> None:
+        flushed.append(folder)
+        if len(flushed) <= failures:
+            raise OSError(5, "Input/output error")
+        real(folder)
+
+    monkeypatch.setattr(files, "flush_folder", failing)
+    monkeypatch.setattr(files, "RETRIES", (0,) * len(files.RETRIES))
+    trouble: list[str] = []
+    try:
+        with complete_file(tmp_path / "名册.xlsx") as temporary:
+            temporary.write_bytes(b"whole")
+    except Unconfirmed as unconfirmed:
+        trouble = [str(unconfirmed)]
+    assert (tmp_path / "名册.xlsx").read_bytes() == b"whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["名册.xlsx"]
+    assert bool(trouble) == (failures == 99)
+    assert all("已经写好" in words and "没有作任何改动" not in words for words in trouble)
+    assert len(flushed) == min(failures + 1, 4)

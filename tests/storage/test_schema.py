@@ -6,20 +6,25 @@ import gzip
 import json
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.conversions import CONVERSIONS, Conversion
+from app.domain.fields import Context
+from app.domain.registers import BY_KEY
 from app.storage.backups import package
 from app.storage.backups.making import make_backup
 from app.storage.backups.restoring import restore
 from app.storage.checks.check import damage
+from app.storage.core import older_forms
 from app.storage.core.schema import SCHEMA, TRIGGERS
 from app.storage.ledger import Ledger
+from app.storage.opening import converting, migrations
 from app.storage.opening import database_file as opening
-from app.storage.opening import migrations
 from app.storage.opening.fingerprint import fingerprint
 from app.storage.refusals import LedgerRefused
 from tests.storage.conftest import TODAY, enter
@@ -28,8 +33,8 @@ LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
 RECIPE = """The tables that the definitions ask for have changed.
 - Schema {schema} is not released yet: run `python tests/data/ledgers/make.py` and commit its files.
 - It is released: raise SCHEMA in app/storage/core/schema.py by one; whatever is more than a new table or a new
-  column that may be empty needs a named step in app/storage/opening/migrations.py; then run the same script, which
-  adds schema-{next}.db.gz and leaves the older ledgers as they are."""
+  column that may be empty needs a conversion in app/domain/conversions.py; then run the same script, which adds
+  schema-{next}.db.gz and leaves the older ledgers as they are."""
 
 
 def facts_of(schema: int) -> dict[str, Any]:
@@ -122,6 +127,55 @@ def test_a_conversion_takes_over_no_outside_edit(of_schema_1: Path) -> None:
     with pytest.raises(LedgerRefused, match="程序之外被改动"):
         Ledger.open(of_schema_1, today=TODAY)
     assert (of_schema_1 / "ledger.db").read_bytes() == before
+
+
+def recoded(document: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """A step that may come: a code renamed, the content split into title and rest, a new value from another one."""
+    sources = {"reception": "letter_or_call", "out_of_session": "in_session"}
+    content = str(document["content"])
+    return {
+        **document,
+        **({"source": sources.get(document["source"], document["source"])} if "source" in document else {}),
+        "title": document.get("title", content[:2]),
+        "content": content if "title" in document else content[2:],
+        "sorted_on": document.get("sorted_on", document["raised_on"]),
+    }
+
+
+def converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = (*CONVERSIONS, Conversion(SCHEMA, "suggestions", recoded))
+    for module in (converting, older_forms):
+        monkeypatch.setattr(module, "CONVERSIONS", steps)
+
+
+@pytest.mark.parametrize("kept", ["schema-1-course", "schema-2"])
+def test_codes_are_renamed_values_split_and_filled_and_older_acts_read_so(
+    kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ledger.db").write_bytes(gzip.decompress((LEDGERS / f"{kept}.db.gz").read_bytes()))
+    plain = Path(shutil.copytree(tmp_path, tmp_path / "plain"))
+    with Ledger.open(plain, today=TODAY) as ledger:
+        before = documents_of(ledger)
+        context = ledger.context()
+    converted_again(monkeypatch)
+    with Ledger.open(tmp_path, today=TODAY) as ledger:
+        after = documents_of(ledger)
+        assert after == {row: recoded(document, context) for row, document in before.items()} != before
+        held = left = after
+        while after.keys() <= left.keys():
+            assert all(document["sorted_on"] for document in left.values())  # also what was in the bin
+            assert ledger.undo()
+            held, left = left, documents_of(ledger)
+        (taken,) = after.keys() - left.keys()
+        assert ledger.redo()
+        assert documents_of(ledger)[taken] == held[taken]
+        assert damage(ledger, attachments=False) == []
+    with Ledger.open(tmp_path, today=TODAY) as ledger:
+        assert documents_of(ledger)[taken] == held[taken]
+
+
+def documents_of(ledger: Ledger) -> dict[int, dict[str, Any]]:
+    return ledger.core.records.documents(BY_KEY["suggestions"], ledger.ids("suggestions"))
 
 
 @pytest.fixture

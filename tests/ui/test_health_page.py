@@ -241,3 +241,29 @@ def test_a_lost_file_is_chosen_again_or_replaced_with_a_reason(
     answers.give("QDialog.exec", give_reason)
     press("换成别的文件…", lambda: not page._looking and not page.health.files)
     assert "原件遗失" in ledger.attached("deputies", person)[0]["replaced"]
+
+
+def test_what_disagrees_between_the_ledgers_of_the_year_leads_to_its_rows(
+    page, window, ledger, qtbot
+) -> None:
+    enter(ledger, "liaison_sites", name="乙站", kind="联络站")
+    opinion = enter(
+        ledger,
+        "suggestions",
+        **{"class": "群众意见"},
+        raised_on="2022-05-10",
+        source="接待",
+        content="路灯不亮",
+    )
+    window.workspace.year = 2022
+    title = "2022 年度核对（"
+
+    def shown() -> list[QPushButton]:
+        return [b for b in page.findChildren(QPushButton) if title in b.accessibleName()]
+
+    qtbot.waitUntil(lambda: bool(shown()) and not page._looking)
+    shown()[0].click()
+    visits: list[Any] = []
+    window.workspace.visit.connect(lambda *place: visits.append(place))
+    next(one for one in page.findChildren(RowLink) if "来源是接待" in one.text()).click()
+    assert visits == [("suggestions", opinion, None)]

@@ -15,8 +15,9 @@ from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS, KEY
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
-from app.paper.sheet import Table
+from app.paper.sheet import Form, Table
 from app.storage.ledger import Ledger, Refused
+from app.storage.query import Query
 from app.yearend.filing import RULES, give_codes, items_of, proposals, propose, retention_of
 from app.yearend.open_matters import ALIKE, open_in_year
 from app.yearend.readiness import checks_of, four_checks, unready
@@ -24,6 +25,7 @@ from tests.kept_ledgers import open_ledger, sample_folder
 from ui.printing.pagination import laid_out
 
 TODAY = date(2022, 12, 31)
+UNSIGNED_ONES = Query(year=2022, filter="unsigned")
 
 
 @pytest.fixture
@@ -130,6 +132,8 @@ def test_a_code_once_given_never_changes(values: dict[str, object], ledger: Ledg
 
 def test_without_a_fonds_number_no_code_is_given(tmp_path: Path) -> None:
     with open_ledger(sample_folder(tmp_path / "data"), today=TODAY) as ledger:
+        with ledger.act("设置") as act:
+            act.change("office", ledger.ids("office")[0], {"fonds_no": None})
         propose(ledger, 2022)
         with pytest.raises(Refused, match="全宗号"):
             give_codes(ledger, 2022)
@@ -144,8 +148,45 @@ def test_what_is_not_ready_is_listed_until_it_is(ledger: Ledger) -> None:
     with ledger.act("页数") as act:
         for item in items_of(ledger, 2022):
             act.change(KEY, item["id"], {"page_count": 2, "dated_on": item["dated_on"] or TODAY})
+        for reception in ledger.ids("receptions", UNSIGNED_ONES):
+            act.change("receptions", reception, {"is_signed": True})
     assert unready(ledger, 2022) == []
     assert [check.faults for check in four_checks(ledger, 2022)] == [()] * 4
+
+
+def test_what_is_not_signed_and_what_lost_its_file_is_not_ready(ledger: Ledger) -> None:
+    propose(ledger, 2022)
+    item = next(item for item in items_of(ledger, 2022) if item["row"])
+    file = ledger.attached(item["register"], item["row"])[0]
+    unsigned = ledger.ids("receptions", UNSIGNED_ONES)
+    outreach = ledger.ids("receptions", Query(year=2022, filter="outreach"))
+    reception, paper = outreach[0], ledger.ids("session_papers")[0]
+    with ledger.act("改") as act:
+        act.change("receptions", reception, {"is_signed": None})
+        act.change("session_papers", paper, {"kind": "resolution", "edition": 9, "signed_on": None})
+    file["path"].unlink()
+    gaps = unready(ledger, 2022)
+    rows = next(gap.rows for gap in gaps if gap.sentence == "接待登记有 3 批次还没有签名。")
+    assert set(rows) == {*unsigned, reception}
+    assert [gap.rows for gap in gaps if gap.sentence == "会议材料有 1 份还没有签名。"] == [(paper,)]
+    assert [gap.register for gap in gaps if f"“{file['name']}”不见了" in gap.sentence] == [item["register"]]
+    with ledger.act("去掉附件") as act:
+        for one in ledger.attached(item["register"], item["row"]):
+            act.remove("attachments", one["id"], "重扫")
+    assert [gap.rows for gap in unready(ledger, 2022) if "没有附件" in gap.sentence] == [(item["id"],)]
+
+
+def test_covers_and_spines_say_what_the_codes_say(ledger: Ledger) -> None:
+    propose(ledger, 2022)
+    give_codes(ledger, 2022)
+    later = {**ledger.office, "fonds_no": "9999", "organ_code": ""}
+    items = items_of(ledger, 2022)
+    for paper in (*covers(later, 2022, items), *box_spines(later, 2022, items)):
+        texts = {cell.text for block in paper.blocks if isinstance(block, Form) for cell in block.cells}
+        assert {str(ledger.office["fonds_no"]), str(ledger.office["organ_code"])} <= texts
+        assert "9999" not in texts
+    uncoded = [{**item, "archival_code": None} for item in items]
+    assert all("9999" in str(paper.blocks) for paper in covers(later, 2022, uncoded))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +216,7 @@ def test_three_thousand_items_keep_their_columns(qapp: object) -> None:
     empty = dict.fromkeys(field.key for field in ARCHIVAL_ITEMS.fields)
     items = [
         {
-            **empty, "id": number, "archival_code": archival_code("0123", 2026, "Y", "RDB", number), "item_no": number,
+            **empty, "id": number, "filed_for": PartialDate(2026), "archival_code": archival_code("0123", 2026, "Y", "RDB", number), "item_no": number,
             "retention_period": "Y", "responsible": "四会市迳口镇人民代表大会主席团", "title": f"[关于第{number}号村道维修的建议及答复𠮷]",
             "dated_on": TODAY, "page_count": 120, "document_no": "迳人大〔2026〕128号", "secrecy": "internal", "box_no": number // 100 + 1,
         }
@@ -220,13 +261,11 @@ def test_what_is_not_finished_is_named_in_its_own_year_and_many_are_counted(ledg
     with ledger.act("新增") as act:
         row = act.add("suggestions", values)
     (finding,) = open_in_year(ledger, 2021)
-    assert (finding.register, finding.row) == ("suggestions", row)
-    assert row not in {
-        finding.row for finding in open_in_year(ledger, 2022) if finding.register == "suggestions"
-    }
+    assert (finding.register, finding.rows) == ("suggestions", (row,))
+    assert all(row not in gap.rows for gap in open_in_year(ledger, 2022) if gap.register == "suggestions")
     with ledger.act("新增") as act:
         for number in range(ALIKE):
             act.add("suggestions", {**values, "title": f"修水沟{number}", "content": f"修水沟{number}"})
     (finding,) = open_in_year(ledger, 2021)
-    assert finding.row is None
+    assert len(finding.rows) == ALIKE + 1
     assert str(ALIKE + 1) in finding.sentence

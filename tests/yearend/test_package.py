@@ -20,6 +20,7 @@ from app.domain.registers import REGISTERS, SHOWN
 from app.storage.ledger import Ledger, LedgerRefused, Refused
 from app.storage.lists.record_files import is_private
 from app.storage.query import Query
+from app.yearend.bag import Bag
 from app.yearend.package import Package, make_package
 from app.yearend.safe_names import LONGEST, units
 from app.yearend.verification import differences, package_in
@@ -325,6 +326,23 @@ def test_a_damaged_attachment_is_not_packed(spoil: Callable[[Path], None], tmp_p
             make_package(ledger, 2022, tmp_path / "out", painted_blank)
     assert refusal.value.status == 4
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(
+    town: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[Path] = []
+    copy = Bag.copy
+
+    def copy_over(bag: Bag, source: Path, path: str) -> None:
+        copy(bag, source, path)
+        copied.append(bag.at(path))
+        copied[0].write_bytes(b"#" * copied[0].stat().st_size)
+
+    monkeypatch.setattr(Bag, "copy", copy_over)
+    with pytest.raises(LedgerRefused, match="读回不一致（内容被改动：data/文件/"):
+        make_package(town, 2022, tmp_path, painted_blank)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_ledger_of_the_year_is_inside_or_named_as_empty(package: Package) -> None:

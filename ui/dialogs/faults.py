@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.texts import quoted_in_short
+from app.storage.files import ledgers_in_use
 from app.storage.machine import data_folder
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
@@ -59,7 +60,7 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    if refusal := refusal_of_trouble(error, data_folder()):
+    if refusal := refusal_of_trouble(error, next(iter(ledgers_in_use()), data_folder())):
         tell(parent, refusal)
         return
     details = bug_details(kind, trace)

@@ -124,7 +124,7 @@ class ProgressDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and 取消 stop the job; the dialog closes when the job has ended."""
-        self._words.setText("正在取消，已做的部分会全部撤回……")
+        self._words.setText("正在取消，没有做完的会全部撤回……")
         self._stop.setEnabled(False)
         self._job.stop()
 

@@ -64,7 +64,7 @@ class EntryDetail(QScrollArea):
             grid.addWidget(_label(words, "label"), 0, place)
         for line, difference in enumerate(entry.differences, 1):
             field = self._register.field(difference.field)
-            text = read_text(field, entry) if field.private else difference.said
+            text = read_text(field, entry) if field.private else difference.written
             texts = ((field.label, "label"), (difference.kept or NOTHING, "quiet"), (text or NOTHING, ""))
             for place, (words, role) in enumerate(texts):
                 grid.addWidget(_label(words, role), line, place, Qt.AlignmentFlag.AlignTop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,6 +45,13 @@ class Workspace(QObject):
     def close(self) -> None:
         """Hear no more of the ledger; it stays open."""
         self._stop_watching()
+
+    def show_rows(self, register: str, rows: Sequence[int], words: str) -> None:
+        """The page of a register with these rows under ``words``: a single one open, none given all of them."""
+        if len(rows) == 1:
+            self.visit.emit(register, rows[0], None)
+        else:
+            self.visit.emit(register, None, {"words": words, "among": tuple(rows)} if rows else None)
 
     def _tell(self, registers: set[str]) -> None:
         # Called in whichever thread acted: a signal crosses to the window's thread by itself.

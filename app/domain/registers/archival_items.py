@@ -53,7 +53,7 @@ ARCHIVAL_ITEMS = Register(
     filing=Filing(section="retention_period"),
     locks=Locks(kept=stays_when_coded, steps=(code_stays,)),
     list_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "retention_period", "secrecy", "page_count", "box_no", "note"),
-    print_columns=("filed_for", "archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),
+    print_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),
     fields=(
         Field("filed_for", "归档年度", KnownDay(future=True), required=True, aliases=("年度",), hint="填四位年份；跨年的会议填闭幕的那一年"),
         Field("retention_period", "保管期限", Choice(RETENTION_PERIODS), required=True, aliases=("期限",)),

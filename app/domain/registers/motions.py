@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
@@ -18,7 +19,7 @@ from app.domain.registers.acting_deputies import deputies_in_office, named_once,
 from app.domain.registers.in_order import in_order
 from app.domain.registers.votes import tally_of
 from app.domain.registers.voting_body import OWN, level_of_session, within_session
-from app.domain.stages import Course, Stage
+from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import MOTION_KINDS, MOTION_STATES
 
 # Which rule each kind rests on; a deputy's own resignation stands in the electoral law.
@@ -31,20 +32,28 @@ RULES_OF_KIND = {
 }
 
 
-def motion_of(row: Mapping[str, Any], lookup: Lookup) -> Motion:
-    """A row as the law judges it; N is that of the day it was raised."""
+def _vote_of(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
     link = row.get("vote")
-    vote = lookup.row("votes", link.id) if link and link.id is not None else None
+    return lookup.row("votes", link.id) if link and link.id is not None else None
+
+
+def _by(on: date | None, day: date) -> bool:
+    return on is not None and on <= day
+
+
+def motion_of(row: Mapping[str, Any], day: date, lookup: Lookup) -> Motion:
+    """A row as the law judges it on a day, by what had happened until then; N is that of the day it was raised."""
+    vote = _vote_of(row, lookup)
     level = {"level": level_of_session(row, lookup) or OWN}
     return Motion(
         row["kind"],
         len(refs_of(row.get("deputies"))),
         lookup.count("deputies", "in_office", row["raised_on"], level),
         by_presidium=bool(row.get("by_presidium")),
-        replied=row.get("replied_on") is not None,
-        replied_again=row.get("replied_again_on") is not None,
+        replied=_by(row.get("replied_on"), day),
+        replied_again=_by(row.get("replied_again_on"), day),
         dissatisfied=row.get("dissatisfied_count") or 0,
-        verdict=verdict(tally_of(vote)) if vote else None,
+        verdict=verdict(tally_of(vote)) if vote and _by(vote["voted_on"], day) else None,
     )
 
 
@@ -52,7 +61,7 @@ def enough_movers(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Ten deputies for an inquiry (组织法 art. 24), a fifth or the presidium for a recall (art. 31)."""
     if not row.get("kind") or not row.get("raised_on") or not context.stands_whole(row):
         return None
-    motion = motion_of(row, context.lookup)
+    motion = motion_of(row, context.today, context.lookup)
     if is_moved(motion):
         return None
     needed = INQUIRY_SPONSORS if motion.kind == "inquiry" else one_fifth(motion.in_office)
@@ -82,13 +91,21 @@ def fill_progress(rows: Sequence[Row], context: Context) -> None:
     """How far each has come, and what it rests on."""
     for row in rows:
         if row.get("kind") and row.get("raised_on"):
-            row["state"] = state_of(motion_of(row, context.lookup))
+            row["state"] = state_of(motion_of(row, context.today, context.lookup))
             row["legal_basis"] = citation(RULES_OF_KIND[row["kind"]], row["raised_on"])
 
 
 def motion_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
-    """From its first day it stands as its own dates and its vote say."""
-    return [Stage(row["raised_on"], state_of(motion_of(row, context.lookup)), None, {})]
+    """From its first day on; it turns with the days of its replies and of its vote."""
+
+    def on(day: date) -> Stage | None:
+        if day < row["raised_on"]:
+            return None
+        return Stage(day, state_of(motion_of(row, day, context.lookup)), None, {})
+
+    vote = _vote_of(row, context.lookup)
+    days = [row.get(key) for key in ("raised_on", "replied_on", "replied_again_on")]
+    return timeline([*days, vote["voted_on"] if vote else None], on)
 
 
 def _pill(key: State, label: str, tone: str) -> Filter:
@@ -115,7 +132,7 @@ MOTIONS = Register(
         deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"),
         in_order("replied_on", "replied_again_on", "再次答复日期早于答复日期"),
     ),
-    course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions")),
+    course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state"),
     level_of=level_of_session,
     intake=Intake(anchor="title"),
     filters=(

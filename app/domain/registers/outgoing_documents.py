@@ -55,6 +55,7 @@ OUTGOING_DOCUMENTS = Register(
     filters=(
         Filter("valid", "有效", where=Blank("void_reason")),
         Filter("voided", "作废", "warn", where=~Blank("void_reason")),
+        Filter("unsigned", "没有签发人", "warn", where=Blank("signed_by") & Blank("void_reason")),
     ),
     list_columns=("no", "issued_on", "title", "secrecy", "copies", "sent_to", "signed_by"),
     print_columns=("no", "issued_on", "title", "secrecy", "copies", "sent_to", "signed_by", "void_reason", "note"),

@@ -149,13 +149,19 @@ def complete(row: Row, context: Context) -> None:
 
 
 def period_of(row: Mapping[str, Any], lookup: Lookup) -> str:
-    """``during`` the session that elected this presidium, first to last day, or ``between`` sessions."""
+    """The period of a meeting by the session that elected this presidium."""
     link, day = row.get("session"), row.get("held_on")
     session = lookup.row("sessions", link.id) if link and link.id is not None else None
     if session is None or day is None:
         return BETWEEN
-    last = session.get("closed_on") or session["opened_on"]
-    return DURING if session["opened_on"] <= day <= last else BETWEEN
+    return period_on(day, session["opened_on"], session.get("closed_on"))
+
+
+def period_on(day: date, opened_on: date | None, closed_on: date | None) -> str:
+    """``during`` a session, first to last day, or ``between`` sessions; one without a last day has one day."""
+    if opened_on is None:
+        return BETWEEN
+    return DURING if opened_on <= day <= (closed_on or opened_on) else BETWEEN
 
 
 def fill_verdicts(rows: Sequence[Row], context: Context) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.codes import SEX
-from app.domain.conditions import Is
+from app.domain.conditions import Blank, Is
 from app.domain.contact_codes import HANDLINGS, RECEPTION_KINDS
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
@@ -179,6 +179,8 @@ def receptions_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"合计：接待 {len(rows)} 批次，代表 {deputies} 人次，来访 {visitors} 人次，意见 {opinions} 件。"
 
 
+# Who comes in person signs the sheet; with letters and calls there is nobody to sign.
+_IN_PERSON = ~Is("kind", "letter") & ~Is("kind", "phone") & ~Is("kind", "online")
 _WHEN, _WHO, _WHAT = "时间地点", "代表与来访人", "反映与处理"
 
 RECEPTIONS = Register(
@@ -207,6 +209,7 @@ RECEPTIONS = Register(
         Filter("by_appointment", "约访", where=Is("kind", "by_appointment")),
         Filter("outreach", "下访", where=Is("kind", "outreach")),
         Filter("theme_day", "主题接待日", "info", where=Is("is_theme_day", True)),
+        Filter("unsigned", "未签名", "warn", where=~Is("is_signed", True) & ~Blank("matter") & _IN_PERSON),
     ),
     filing=Filing(withheld=("visitors", "visitor_words"), closing=receptions_in_words),
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain import jobs
-from app.domain.conditions import Blank
+from app.domain.conditions import Blank, Is
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, Lines, Link, Number, Prose, Text
 from app.domain.register import Filter, Register
@@ -15,6 +15,8 @@ AGENDA_LINE = (
     Field("reporter", "报告人", Text(longest=60)),
     Field("documents", "材料", Text()),
 )
+# Signed by the chair of the presidium or of the committee; notices and lists are not.
+_SIGNED_KINDS = Is("kind", "credentials_report") | Is("kind", "minutes") | Is("kind", "resolution") | Is("kind", "announcement")  # fmt: skip
 
 SESSION_PAPERS = Register(
     key="session_papers",
@@ -31,7 +33,10 @@ SESSION_PAPERS = Register(
         in_order("made_on", "printed_on", "印发日期早于拟稿日期"),
         in_order("printed_on", "filed_on", "归档日期早于印发日期"),
     ),
-    filters=(Filter("not_filed", "未归档", "warn", where=Blank("filed_on")),),
+    filters=(
+        Filter("not_filed", "未归档", "warn", where=Blank("filed_on")),
+        Filter("unsigned", "未签字", "warn", where=Blank("signed_on") & _SIGNED_KINDS),
+    ),
     list_columns=("session", "kind", "edition", "made_on", "printed_on", "signed_on", "filed_on", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会次", "会议")),

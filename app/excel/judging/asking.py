@@ -30,10 +30,10 @@ class Asking:
 
     def answer(self, code: str, table: Table, field: Field, word: str = "") -> str | None:
         """The value that was answered, None where nothing was."""
-        found = self._answers.get((code, table.view.sheet.name, word))
-        if found is None or found.column not in (None, "", column_of(table, field)):
+        answered = self._answers.get((code, table.view.sheet.name, word))
+        if answered is None or answered.column not in (None, "", column_of(table, field)):
             return None
-        return found.value
+        return answered.value
 
     def ask(
         self,

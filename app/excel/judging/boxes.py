@@ -19,7 +19,7 @@ def ticked(text: str) -> str:
     """The words whose boxes are ticked, joined with 、; empty when none is."""
     bare = text.strip()
     if bare[:1] in _EMPTY + _MARKED:
-        found = [word for box, word in _BEFORE.findall(bare) if box in _MARKED]
+        marked = [word for box, word in _BEFORE.findall(bare) if box in _MARKED]
     else:
-        found = [word for word, box in _AFTER.findall(bare) if box in _MARKED]
-    return "、".join(found)
+        marked = [word for word, box in _AFTER.findall(bare) if box in _MARKED]
+    return "、".join(marked)

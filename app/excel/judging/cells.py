@@ -64,7 +64,7 @@ class FieldReader:
         """This year, or the last one where a day of the column without a year would be yet to come."""
         lines = self._table.lines
         cells = (
-            cell for cell in (*self._cells(), *(line.said.get(self.field.key) for line in lines)) if cell
+            cell for cell in (*self._cells(), *(line.words.get(self.field.key) for line in lines)) if cell
         )
         days = (short_day(cell, None, self._calendar) for cell in cells)
         return today.year - any(short and short.day and short.day > today for short in days)
@@ -101,15 +101,15 @@ class FieldReader:
     def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
         """One cell; hints are asked only where the cell alone leaves a doubt."""
         if type(cell) is str:
-            found = self.texts.get(cell)
-            if found is None:
-                found = self.texts[cell] = self._text(cell, None)
-            return self._text(cell, hints) if hints and found.problems else found
+            reading = self.texts.get(cell)
+            if reading is None:
+                reading = self.texts[cell] = self._text(cell, None)
+            return self._text(cell, hints) if hints and reading.problems else reading
         key = (type(cell), cell, number_format)
-        found = self._others.get(key)
-        if found is None:
-            found = self._others[key] = self._read(cell, number_format, None)
-        return self._read(cell, number_format, hints) if hints and found.problems else found
+        reading = self._others.get(key)
+        if reading is None:
+            reading = self._others[key] = self._read(cell, number_format, None)
+        return self._read(cell, number_format, hints) if hints and reading.problems else reading
 
     def _text(self, text: str, hints: dict[str, Any] | None) -> Reading:
         cell: Cell = text
@@ -221,8 +221,8 @@ class FieldReader:
 
     def _coded(self, cell: str, reading: Reading, context: Context) -> Reading:
         """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""
-        found, table = _CODED.match(cell), self.field.kind.table
-        if found is None:
+        match, table = _CODED.match(cell), self.field.kind.table
+        if match is None:
             return self.field.read(cell, context)
-        code, word = table.read(found.group(1)), table.read(found.group(2))
+        code, word = table.read(match.group(1)), table.read(match.group(2))
         return Reading(word) if word is not None and code in (word, None) else reading

@@ -27,17 +27,17 @@ def with_code_words(
     records: Sequence[Record], table: Table, register: Register, asking: Asking
 ) -> list[Record]:
     """The records of one table with what was answered or assumed of words that the code tables do not hold."""
-    found = list(records)
+    completed = list(records)
     for key in _keys_in_doubt(records):
         field = register.field(key)
-        words = Counter(r.written[key] for r in found if _is_unknown(r, key))
-        filled = sum(key in record.written for record in found)
+        words = Counter(r.written[key] for r in completed if _is_unknown(r, key))
+        filled = sum(key in record.written for record in completed)
         unknown = sum(words.values())
         custom = unknown >= max(FEWEST, OWN_SHARE * filled) and len(words) <= MOST_WORDS
         asked = {word for word, count in words.items() if custom or count >= RECURS}
         meanings = {w: _asked_meaning(w, words[w], field, table, asking) for w in words if w in asked}
-        found = [_with_meaning(record, field, meanings, register) for record in found]
-    return found
+        completed = [_with_meaning(record, field, meanings, register) for record in completed]
+    return completed
 
 
 def _keys_in_doubt(records: Iterable[Record]) -> list[str]:

@@ -16,12 +16,12 @@ def with_annotations(
 ) -> tuple[list[Record], list[str]]:
     """The records with what is noted behind names in its fields and what goes without saying; notes for the sheet."""
     notes: list[str] = []
-    found = list(records)
+    completed = list(records)
     for key, usual in register.intake.habit(Annotations).usual.items():
-        found, conventional = _with_field(key, usual, found, register, context)
+        completed, conventional = _with_field(key, usual, completed, register, context)
         if conventional:
             notes.append(f"{register.field(key).label}只注明了一部分人，没有注明的按“{usual}”读取。")
-    return [_with_remark(record, register.intake.remarks) for record in found], notes
+    return [_with_remark(record, register.intake.remarks) for record in completed], notes
 
 
 def _with_remark(record: Record, key: str) -> Record:
@@ -39,22 +39,23 @@ def _with_field(
     words = [(record.aside.get("annotated") or {}).get(key) for record in records]
     codes: dict[str | None, Any] = {word: field.read(word, context).value for word in {w for w in words if w}}
     default = field.read(usual, context).value
-    found: list[Record] = []
+    merged: list[Record] = []
     for record, word in zip(records, words, strict=True):
         code, kept = codes.get(word), record.values.get(key)
         if code is None or kept == code:
-            found.append(record)
+            merged.append(record)
         elif kept is None:
-            found.append(record.having({key: code}))
+            merged.append(record.having({key: code}))
         else:
             message = f"{field.label}一栏是{field.text(kept)}，姓名后面注的是{word}，请核对。"
-            found.append(record.having(problems=[doubt(key, "contradiction", message)]))
-    if not _is_convention(key, default, found, codes):
-        return found, False
+            merged.append(record.having(problems=[doubt(key, "contradiction", message)]))
+    if not _is_convention(key, default, merged, codes):
+        return merged, False
     silent = [
-        r.values.get(key) is None and key not in r.amended and not _is_doubted(key, r.problems) for r in found
+        r.values.get(key) is None and key not in r.amended and not _is_doubted(key, r.problems)
+        for r in merged
     ]
-    completed = [r.having({key: default}) if gap else r for r, gap in zip(found, silent, strict=True)]
+    completed = [r.having({key: default}) if gap else r for r, gap in zip(merged, silent, strict=True)]
     return completed, any(silent)
 
 
@@ -67,9 +68,9 @@ def _is_convention(key: str, default: Any, records: Sequence[Record], codes: dic
     as_filed = [
         record for record in records if key not in record.amended
     ]  # what was typed says nothing of the sheet
-    stated = [record.values.get(key) for record in as_filed if record.values.get(key) is not None]
-    if not stated or default in stated:
+    values = [record.values.get(key) for record in as_filed if record.values.get(key) is not None]
+    if not values or default in values:
         return False
     if codes and not any(key in record.written for record in as_filed):
         return True
-    return len(stated) * 2 < len(as_filed) and len(as_filed) >= 4
+    return len(values) * 2 < len(as_filed) and len(as_filed) >= 4

@@ -40,12 +40,12 @@ def short_day(cell: Any, number_format: str | None, calendar: Calendar) -> Short
     if isinstance(cell, int | float):
         return _number(float(cell), number_format or "", calendar)
     words = without_blanks(half_width(str(cell)))
-    found = _MONTH_DAY.match(words)
-    if found:
-        return _made(int(found.group(1)), int(found.group(2)), calendar, str(cell))
+    match = _MONTH_DAY.match(words)
+    if match:
+        return _day_of(int(match.group(1)), int(match.group(2)), calendar, str(cell))
     alone = _DAY.match(words)
     if alone and calendar.month:
-        return _made(calendar.month, int(alone.group(1)), calendar, str(cell))
+        return _day_of(calendar.month, int(alone.group(1)), calendar, str(cell))
     return None
 
 
@@ -53,33 +53,33 @@ def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay |
     month = int(number)
     if number == month:
         fits = calendar.month and 1 <= month <= 31
-        return _made(calendar.month or 0, month, calendar, str(month)) if fits else None
+        return _day_of(calendar.month or 0, month, calendar, str(month)) if fits else None
     decimals = f"{number:.4f}".rstrip("0").partition(".")[2]
     if not 1 <= month <= 12 or len(decimals) > 2:
         return None
     written = f"{month}.{decimals}"
     if len(decimals) == 2:
-        return _made(month, int(decimals), calendar, written)
+        return _day_of(month, int(decimals), calendar, written)
     if _TWO_DECIMALS.search(number_format):
-        return _made(month, int(decimals) * 10, calendar, written + "0")
-    made = _made(month, int(decimals), calendar, written)
-    longer = _made(month, int(decimals) * 10, calendar, written)
-    if made.day and longer.day and not made.code:
+        return _day_of(month, int(decimals) * 10, calendar, written + "0")
+    short_day = _day_of(month, int(decimals), calendar, written)
+    longer = _day_of(month, int(decimals) * 10, calendar, written)
+    if short_day.day and longer.day and not short_day.code:
         words = f"「{written}」可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
-        return ShortDay(made.day, "day_ambiguous", words)
-    return made
+        return ShortDay(short_day.day, "day_ambiguous", words)
+    return short_day
 
 
-def _made(month: int, day: int, calendar: Calendar, written: str) -> ShortDay:
+def _day_of(month: int, day: int, calendar: Calendar, written: str) -> ShortDay:
     year = calendar.year or calendar.likely
     try:
-        found = date(year, month, day)
+        day_found = date(year, month, day)
     except ValueError:
         return ShortDay(None, "day_impossible", f"「{written}」这个日期不存在，请核对")
     if calendar.year is None:
         words = f"「{written}」没有写年份，先按{year}年读取，请核对，或导入时指明年份"
-        return ShortDay(found, "day_no_year", words)
-    return ShortDay(found)
+        return ShortDay(day_found, "day_no_year", words)
+    return ShortDay(day_found)
 
 
 def _date_without_year(cell: date, number_format: str, calendar: Calendar) -> ShortDay | None:

@@ -128,10 +128,10 @@ class Doubles:
 
 def _all_alike(before: Record, record: Record) -> bool:
     """Whether the later entry says nothing that the earlier one does not say too."""
-    said = {k: v for k, v in record.values.items() if v is not None}
-    return all(comparable(before.values.get(key)) == comparable(value) for key, value in said.items())
+    filled = {k: v for k, v in record.values.items() if v is not None}
+    return all(comparable(before.values.get(key)) == comparable(value) for key, value in filled.items())
 
 
 def _shared(before: Record, record: Record, keys: tuple[str, ...]) -> bool:
-    known = any(record.values.get(k) is not None for k in keys[:1])
-    return known and all(comparable(before.values.get(k)) == comparable(record.values.get(k)) for k in keys)
+    named = any(record.values.get(k) is not None for k in keys[:1])
+    return named and all(comparable(before.values.get(k)) == comparable(record.values.get(k)) for k in keys)

@@ -21,7 +21,7 @@ class Difference(NamedTuple):
 
     field: str
     kept: str
-    said: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)

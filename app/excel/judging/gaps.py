@@ -34,21 +34,21 @@ def with_proposals(
 ) -> list[Record]:
     """The records of one table with values proposed for required fields that they leave blank."""
     register, intake = setting.register, setting.register.intake
-    found = list(records)
+    completed = list(records)
     for field in register.input_fields:
         if not field.required or field.key in (intake.level, intake.term):
             continue
-        if all(record.values.get(field.key) is not None for record in found):
+        if all(record.values.get(field.key) is not None for record in completed):
             continue
         if field.key in table.columns.whole:
-            found = _from_beside(found, field) if not _tells_records(field, register) else found
+            completed = _from_beside(completed, field) if not _tells_records(field, register) else completed
         elif field.kind.is_full_day:
-            found = _dated(found, field, table, setting, asking)
+            completed = _dated(completed, field, table, setting, asking)
         elif field.key == register.year_field and field.kind.is_day:
-            found = _of_year(found, field, table, setting, asking)
+            completed = _of_year(completed, field, table, setting, asking)
         elif field.kind.to:
-            found = with_sittings(found, field, table, setting, asking)
-    return found
+            completed = with_sittings(completed, field, table, setting, asking)
+    return completed
 
 
 def _tells_records(field: Field, register: Register) -> bool:
@@ -58,17 +58,17 @@ def _tells_records(field: Field, register: Register) -> bool:
 
 def _from_beside(records: list[Record], field: Field) -> list[Record]:
     """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed."""
-    found: list[Record] = []
+    completed: list[Record] = []
     for number, record in enumerate(records):
         other_word = field.key in record.written and field.kind.table
         if record.values.get(field.key) is None and not other_word:
-            above = next((r for r in reversed(found) if r.values.get(field.key) is not None), None)
+            above = next((r for r in reversed(completed) if r.values.get(field.key) is not None), None)
             below = next((r for r in records[number:] if r.values.get(field.key) is not None), None)
             beside = above or below
             if beside is not None:
                 record = _proposed(record, field, beside, "taken_from_above" if above else "taken_from_below")
-        found.append(record)
-    return found
+        completed.append(record)
+    return completed
 
 
 def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
@@ -125,8 +125,8 @@ def _of_year(
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     for text in table.facts.words:
-        found = _FULL_DAY.search(text)
-        if found and (day := _day(*map(int, found.groups()))):
+        match = _FULL_DAY.search(text)
+        if match and (day := _day(*map(int, match.groups()))):
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if any(_first_day(record, setting.register) for record in records):
         return _Proposal(None, "每行最早的日期", 0.6)
@@ -160,18 +160,20 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
     """A blank in a column that is full otherwise, where the printed form wants a value: to be confirmed."""
-    found = list(records)
-    if len(found) < FEWEST:
-        return found
+    completed = list(records)
+    if len(completed) < FEWEST:
+        return completed
     for field in register.input_fields:
         if not field.expected or field.key not in table.columns.whole:
             continue
         key = field.key  # what was emptied by hand is meant to be blank
-        blank = [r.values.get(key) is None and key not in r.written and key not in r.amended for r in found]
-        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(found):
+        blank = [
+            r.values.get(key) is None and key not in r.written and key not in r.amended for r in completed
+        ]
+        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(completed):
             words = f"{field.label}没有写，别的行都写了，请核对。"
-            found = [
+            completed = [
                 record.having(problems=[field.warning("gap", words)] if gap else ())
-                for record, gap in zip(found, blank, strict=True)
+                for record, gap in zip(completed, blank, strict=True)
             ]
-    return found
+    return completed

@@ -25,11 +25,11 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
 
     def keys_of(values: Mapping[str, Any]) -> list[Any]:
         name = values.get(anchor)
-        found: list[Any] = [] if name is None else [search_key(text(name))]
+        identities: list[Any] = [] if name is None else [search_key(text(name))]
         proved = values.get(proof)
         if proved:
-            found.append((proof, proved))
-        return found
+            identities.append((proof, proved))
+        return identities
 
     return keys_of
 
@@ -41,13 +41,13 @@ def names_people(register: Register) -> bool:
 
 def _identities(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
     """The identities that the values complete, by their place; what need not be said may be missing."""
-    found = []
+    identities = []
     for place, keys in enumerate(register.identity):
-        known = [values.get(k) for k in keys]
-        needed = [v for k, v in zip(keys, known, strict=True) if k == keys[0] or register.field(k).required]
+        own = [values.get(k) for k in keys]
+        needed = [v for k, v in zip(keys, own, strict=True) if k == keys[0] or register.field(k).required]
         if all(value is not None for value in needed):
-            found.append((place, tuple(comparable(value) for value in known)))
-    return found
+            identities.append((place, tuple(comparable(value) for value in own)))
+    return identities
 
 
 def anchor_of(register: Register) -> str:

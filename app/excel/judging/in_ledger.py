@@ -190,9 +190,9 @@ class LedgerRows:
             if field.key in record.unkept or (field.by_program and completed is record.values):
                 continue
             emptied = field.key in record.emptied
-            stated = field.key in record.values or emptied or field.by_program
+            is_named = field.key in record.values or emptied or field.by_program
             value = completed.get(field.key)
-            if not stated or (value is None and not emptied):
+            if not is_named or (value is None and not emptied):
                 continue
             if field.key == self._register.intake.remarks and field.key not in record.written and not emptied:
                 continue  # words from brackets behind a name are no remark of the clerk's about the row

@@ -70,9 +70,9 @@ class _Judge:
         """The records of one sheet, placed: what it leaves unsaid is a matter of the whole sheet."""
         readers = [TableRecords(table, self._setting, self._own, self._naming) for table in tables]
         read = [record for reader in readers for record in self._read(reader)]
-        stated, notes = self._stated(tables, [record for record in read if not record.unedited])
+        completed, notes = self._completed(tables, [record for record in read if not record.unedited])
         readers[0].notes += notes
-        following = iter(stated)
+        following = iter(completed)
         notes_of = {id(reader.table): reader.notes for reader in readers}
         placed = [
             record if record.unedited else self._placing.placed(next(following), notes_of[id(record.table)])
@@ -83,9 +83,9 @@ class _Judge:
             self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed
 
-    def _stated(self, tables: list[Table], records: list[Record]) -> tuple[list[Record], list[str]]:
+    def _completed(self, tables: list[Table], records: list[Record]) -> tuple[list[Record], list[str]]:
         """The records of one sheet with what it leaves unsaid, word by word, row beside row."""
-        register, found = self._setting.register, []
+        register, completed = self._setting.register, []
         annotated, notes = with_annotations(records, register, self._setting.context)
         for table in tables:
             own = [record for record in annotated if record.table is table]
@@ -94,8 +94,8 @@ class _Judge:
                 own = with_proposals(own, table, self._setting, self._asking)
                 own = with_periods(own, table, register, self._asking)
                 own = with_gaps_named(own, table, register)
-            found += own
-        return found, notes
+            completed += own
+        return completed, notes
 
     def _read(self, reader: TableRecords) -> list[Record]:
         records = reader.read(self._watched)

@@ -78,7 +78,7 @@ class Levels:
         """The levels of one record, at least one."""
         if self._ticks:
             return self._ticked(line)
-        if not self._table.columns.whole.get(self._key) and self._key not in line.said and not line.places:
+        if not self._table.columns.whole.get(self._key) and self._key not in line.words and not line.places:
             return [self._unsaid]
         cell, _, doubt = reader.cell(self._key, self._table.places_of(line, self._key), line)
         text = str(cell).strip() if cell is not None else ""
@@ -124,25 +124,25 @@ class Levels:
         ]
 
     def _ticked(self, line: Line) -> list[RowLevel]:
-        found: list[RowLevel] = []
+        levels: list[RowLevel] = []
         doubt: Problem | None = None
         field = self._register.field(self._key)
         for column, code in self._ticks.items():
             text = self._table.view.spread(line.row, column)
             heading = self._table.header.headings[column].text
             if says_this(text, heading):
-                found.append(RowLevel(code, column_letter(column), text))
+                levels.append(RowLevel(code, column_letter(column), text))
             elif not is_no_tick(text):
                 doubt = field.warning(
                     "unknown_code", f"{field.label}一栏写的是「{text}」，看不出是否勾选，请核对。"
                 )
-        if not found:
+        if not levels:
             doubt = doubt or field.warning(
                 "missing", f"没有勾选{field.label}，先按{field.text(self.fallback)}读取，请核对。"
             )
             return [RowLevel(self.fallback, problem=doubt)]
-        alone = len(found) == 1
-        return [RowLevel(s.level, None if alone else s.column, s.written, doubt) for s in found]
+        alone = len(levels) == 1
+        return [RowLevel(s.level, None if alone else s.column, s.written, doubt) for s in levels]
 
 
 class Terms:

@@ -75,11 +75,11 @@ class ListReader:
         by_name = {without_blanks(row.get(self._name, "")): row for row in raw}
         for detail in line.details if self._detail else ():
             for row in self._detail._raw(detail) if self._detail else ():
-                known = by_name.get(without_blanks(row.get(self._name, "")))
-                if known is None:
+                own = by_name.get(without_blanks(row.get(self._name, "")))
+                if own is None:
                     raw.append(row)
                 else:
-                    known.update({key: text for key, text in row.items() if key not in known})
+                    own.update({key: text for key, text in row.items() if key not in own})
         return raw
 
     def _places_of(self, line: Line) -> list[dict[str, tuple[Place, ...]]]:
@@ -117,10 +117,10 @@ class ListReader:
         if _NOBODY.fullmatch(without_blanks(names)):
             self._nobody = True
             return ""
-        found = _COUNT.search(names)
-        if found:
-            self._more += int(found.group(1))
-            names = names[: found.start()].rstrip("、,;等 ")
+        match = _COUNT.search(names)
+        if match:
+            self._more += int(match.group(1))
+            names = names[: match.start()].rstrip("、,;等 ")
         return "" if _ANYBODY.match(without_blanks(names)) else names
 
     def _shown(self, words: dict[str, str]) -> bool:
@@ -155,10 +155,10 @@ class ListReader:
     def _typed(self, row: dict[str, str]) -> dict[str, Any]:
         """黎大伯(下寮村,要求保密): what stands in brackets behind a name, in its own column."""
         row = dict(row)
-        found = _BRACKETED.match(row.get(self._name, ""))
-        if found:
-            row[self._name] = found.group(1)
-            for remark in _APART.split(found.group(2)):
+        match = _BRACKETED.match(row.get(self._name, ""))
+        if match:
+            row[self._name] = match.group(1)
+            for remark in _APART.split(match.group(2)):
                 if _ASKED.search(remark):
                     row.setdefault(self._flag, "是")
                 elif not read_name(f"某{remark}").sex and self._place:

@@ -57,7 +57,7 @@ class Naming:
         self._sections = {section.field for section in register.intake.sections}
         self._memo: dict[tuple[Any, ...], Found] = {}
         self._of_two_levels_assumed: dict[tuple[int, str], set[str]] = {}
-        self._known: dict[tuple[str, str], bool] = {}
+        self._known_names: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
 
@@ -115,21 +115,21 @@ class Naming:
         self, table: Table, field: Field, name: str, values: Mapping[str, Any], problems: list[Problem]
     ) -> Ref:
         asked = link_context(self._register, values, self._context)
-        stated = values.get(self._register.year_field)
-        day = stated if isinstance(stated, date) else None
+        own_day = values.get(self._register.year_field)
+        day = own_day if isinstance(own_day, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
         name = self._meant(table, field, name)
         key = (field.key, name, day, asked.level, asked.leaning, self._level_asked(table, field))
         if key not in self._memo:
             self._memo[key] = self._find(field, name, day, hints, key[-1])
-        found = self._memo[key]
-        if found.assumed == TWO_LEVELS:
+        resolution = self._memo[key]
+        if resolution.assumed == TWO_LEVELS:
             self._of_two_levels_assumed.setdefault((id(table), field.key), set()).add(name)
-        elif found.assumed == NAME:
-            self._ask_name(table, field, name, found.ref)
-        if found.code:
-            problems.append(_doubt(field, found, day))
-        return found.ref
+        elif resolution.assumed == NAME:
+            self._ask_name(table, field, name, resolution.ref)
+        if resolution.code:
+            problems.append(_doubt(field, resolution, day))
+        return resolution.ref
 
     def _meant(self, table: Table, field: Field, name: str) -> str:
         """The name that was answered for a written one."""
@@ -153,22 +153,22 @@ class Naming:
         level: str = HOME,
     ) -> Found:
         to = BY_KEY[field.kind.to]
-        found = self._matches(to, name, hints)
-        if not found and to.intake.short_names:
+        refs = self._matches(to, name, hints)
+        if not refs and to.intake.short_names:
             names = self._table(to)
-            found = self._of_home(to, [Ref(names[n], n) for n in same_names(name, names, self._areas)])
+            refs = self._of_home(to, [Ref(names[n], n) for n in same_names(name, names, self._areas)])
             if field.kind.creates is not None:
-                found = [Ref(ref.id, name) for ref in found]  # a unit of that name is kept as it was written
-        of_level = self._of_two_levels(to, found, level)
+                refs = [Ref(ref.id, name) for ref in refs]  # a unit of that name is kept as it was written
+        of_level = self._of_two_levels(to, refs, level)
         if of_level is not None:
             return Found(of_level, assumed=TWO_LEVELS)
-        if len(found) > 1:
-            return Found(Ref(None, name), "ambiguous_reference", many=len(found))
-        if not found:
+        if len(refs) > 1:
+            return Found(Ref(None, name), "ambiguous_reference", many=len(refs))
+        if not refs:
             return self._unfound(field, to, name)
-        if day and found[0].id not in self._in_office(to, day, found[0]):
-            return Found(found[0], "not_in_office")
-        return Found(found[0])
+        if day and refs[0].id not in self._in_office(to, day, refs[0]):
+            return Found(refs[0], "not_in_office")
+        return Found(refs[0])
 
     def _unfound(self, field: Field, to: Register, name: str) -> Found:
         """A name that no row goes by: the one that it may stand for is assumed where that is likely, else named."""
@@ -195,16 +195,16 @@ class Naming:
             lookup.matches(to.key, without_blanks(name), hints)
         )
 
-    def _of_two_levels(self, to: Register, found: list[Ref], level: str) -> Ref | None:
+    def _of_two_levels(self, to: Register, refs: list[Ref], level: str) -> Ref | None:
         """Of the mandates of one person the one of the ledger's own level (or the one answered): asked once a sheet."""
-        rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in found]
+        rows = [self._ledger.lookup.row(to.key, ref.id or 0) or {} for ref in refs]
         if (
-            len(found) < 2
+            len(refs) < 2
             or not to.parts
             or len({tuple(row.get(p.link) for p in to.parts) for row in rows}) != 1
         ):
             return None
-        of_level = [ref for ref, row in zip(found, rows, strict=True) if row.get(to.intake.level) == level]
+        of_level = [ref for ref, row in zip(refs, rows, strict=True) if row.get(to.intake.level) == level]
         return of_level[0] if len(of_level) == 1 else None
 
     def ask_levels(self, table: Table) -> None:
@@ -220,13 +220,13 @@ class Naming:
             options = codes_of(to.field(to.intake.level))
             self._asking.ask(TWO_LEVELS, table, field, message, HOME, LIKELY, options)
 
-    def _of_home(self, to: Register, found: list[Ref]) -> list[Ref]:
+    def _of_home(self, to: Register, refs: list[Ref]) -> list[Ref]:
         """What carries a level goes by its short name at the ledger's own level: 第十六届."""
-        if len(found) < 2 or "level" not in to.by_key:
-            return found
+        if len(refs) < 2 or "level" not in to.by_key:
+            return refs
         return [
-            r for r in found if (self._ledger.lookup.row(to.key, r.id or 0) or {})["level"] == HOME
-        ] or found
+            r for r in refs if (self._ledger.lookup.row(to.key, r.id or 0) or {})["level"] == HOME
+        ] or refs
 
     def _in_office(self, to: Register, day: date, ref: Ref) -> set[int | None] | set[int]:
         if not any(f.key == IN_OFFICE for f in to.filters):
@@ -239,9 +239,9 @@ class Naming:
 
     def _is_known(self, to: Register, name: str) -> bool:
         key = (to.key, name)
-        if key not in self._known:
-            self._known[key] = bool(name) and bool(self._matches(to, name, {}))
-        return self._known[key]
+        if key not in self._known_names:
+            self._known_names[key] = bool(name) and bool(self._matches(to, name, {}))
+        return self._known_names[key]
 
     def _table(self, to: Register) -> dict[str, int]:
         if to.key not in self._names:
@@ -250,13 +250,13 @@ class Naming:
         return self._names[to.key]
 
 
-def _doubt(field: Field, found: Found, day: date | None) -> Problem:
-    name = found.ref.name
+def _doubt(field: Field, resolution: Found, day: date | None) -> Problem:
+    name = resolution.ref.name
     words = {
-        "ambiguous_reference": f"在台账里有 {found.many} 个，请选定是哪一个",
+        "ambiguous_reference": f"在台账里有 {resolution.many} 个，请选定是哪一个",
         "unknown_reference": "台账里还没有，请核对，或先登记",
         "not_in_office": f"在 {day} 不在任，请核对姓名或日期",
-    }[found.code]
-    if found.near:
-        words = f"台账里还没有，有一个相近的是「{found.near}」，请核对"
-    return field.warning(found.code, f"{field.label}「{name}」{words}。")
+    }[resolution.code]
+    if resolution.near:
+        words = f"台账里还没有，有一个相近的是「{resolution.near}」，请核对"
+    return field.warning(resolution.code, f"{field.label}「{name}」{words}。")

@@ -40,8 +40,8 @@ class OwnRows:
         index = self._index(table, tuple(table.own))
         alike = index.get(self._key_of(table, line), [])
         if (number := table.columns.record_number) is not None:
-            given = row_of(table.view.text(line.row, number), self._ledger.ledger_id)
-            alike = [row_id for row_id in alike if given in (None, row_id)]
+            row_id_written = row_of(table.view.text(line.row, number), self._ledger.ledger_id)
+            alike = [row_id for row_id in alike if row_id_written in (None, row_id)]
         if not alike:
             return None
         rows = self._shown(table.until)
@@ -57,18 +57,18 @@ class OwnRows:
         table, row = record.table, record.table.lines[record.line].row
         for keys in self._register.identity:
             columns = [table.own[key] for key in keys if key in table.own]
-            said = tuple(_comparable(table.view.raw(row, column)) for column in columns)
-            if len(columns) < len(keys) or not said[0]:
+            identity = tuple(_comparable(table.view.raw(row, column)) for column in columns)
+            if len(columns) < len(keys) or not identity[0]:
                 continue
-            alike = self._index(table, keys).get(said, ())
+            alike = self._index(table, keys).get(identity, ())
             free = [row_id for row_id in alike if row_id not in self.claimed]
             if free:
-                chosen = max(free, key=lambda row_id: self._likeness(record, row_id))
+                chosen = max(free, key=lambda row_id: self._closeness(record, row_id))
                 self.claimed.add(chosen)
                 return chosen
         return None
 
-    def _likeness(self, record: Record, row_id: int) -> tuple[int, int]:
+    def _closeness(self, record: Record, row_id: int) -> tuple[int, int]:
         """Rows of the level and term in the title before others, then by how much is as it was."""
         row = self._shown(record.table.until)[row_id]
         return -self._strangeness(row, record.table), len(self.unedited(record, row_id))
@@ -89,13 +89,13 @@ class OwnRows:
         return {key: row.get(key) for key in table.own}
 
     def _index(self, table: Table, columns: tuple[str, ...]) -> Mapping[_Key, Sequence[int]]:
-        known = self._indices.get((table.until, columns))
-        if known is None:
-            known = self._indices[table.until, columns] = {}
+        index = self._indices.get((table.until, columns))
+        if index is None:
+            index = self._indices[table.until, columns] = {}
             fields = [self._register.field(key) for key in columns]
             for row_id, row in self._shown(table.until).items():
-                known.setdefault(tuple(self._written(f, row) for f in fields), []).append(row_id)
-        return known
+                index.setdefault(tuple(self._written(f, row) for f in fields), []).append(row_id)
+        return index
 
     def _key_of(self, table: Table, line: Line) -> _Key:
         return tuple(_comparable(table.view.raw(line.row, column)) for column in table.own.values())
@@ -119,8 +119,8 @@ class OwnRows:
         term = row.get(intake.term) if intake.term and facts.ordinal else None
         if term is None or term.id is None:
             return int(strange)
-        found = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)
-        return strange + (found is not None and found.get("ordinal") != facts.ordinal)
+        term_row = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)
+        return strange + (term_row is not None and term_row.get("ordinal") != facts.ordinal)
 
 
 def _comparable(cell: Any) -> Any:

@@ -148,11 +148,11 @@ class Placing:
         ]
         unkept = []
         for key, borne_out in self._register.intake.claims.items():
-            stated = record.values.get(key)
-            if stated is None:
+            value = record.values.get(key)
+            if value is None:
                 continue
             unkept.append(key)
-            sentence = borne_out(stated, row, self._context)
+            sentence = borne_out(value, row, self._context)
             if sentence:
                 problems.append(doubt(key, f"{key}_unsupported", sentence))
         return record.having(problems=problems, unkept=unkept)
@@ -176,8 +176,8 @@ def _matches(words: str, title: str) -> bool:
 
 @lru_cache(maxsize=200)
 def _place_of_congress(title: str) -> str:
-    found = _CONGRESS_OF.search(title)
-    return found.group(1) if found else ""
+    match = _CONGRESS_OF.search(title)
+    return match.group(1) if match else ""
 
 
 def _once(sentence: str, notes: list[str]) -> None:

@@ -80,8 +80,8 @@ class Preview:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows have each verdict."""
-        found = Counter(entry.verdict for entry in self.rows)
-        return {verdict: found[verdict] for verdict in VERDICTS}
+        counted = Counter(entry.verdict for entry in self.rows)
+        return {verdict: counted[verdict] for verdict in VERDICTS}
 
     def report(self) -> dict[str, Any]:
         """The report of the command line's contract, with the cells' own texts and differences beside."""
@@ -113,18 +113,18 @@ class Preview:
 
 def _merged(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tables side by side under one header are one sheet of the report."""
-    found: list[dict[str, Any]] = []
+    merged: list[dict[str, Any]] = []
     for described in sheets:
         before = next(
             (
                 s
-                for s in found
+                for s in merged
                 if s["sheet"] == described["sheet"] and s["header_rows"] == described["header_rows"]
             ),
             None,
         )
         if before is None:
-            found.append(described)
+            merged.append(described)
             continue
         for key in ("columns", "unused_columns"):
             before[key] |= described[key]
@@ -134,4 +134,4 @@ def _merged(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
         notes = dict.fromkeys([*before.get("notes", []), *described.get("notes", [])])
         if notes:
             before["notes"] = list(notes)
-    return found
+    return merged

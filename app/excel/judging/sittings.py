@@ -53,9 +53,9 @@ def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator
     """The rows of a register that the titles of a table name, the first title that names any."""
     for words in table.facts.words:
         sitting = _SITTING.search(words)
-        found = setting.context.lookup.matches(register.key, sitting.group(), {}) if sitting else ()
-        if found:
-            yield from found
+        matches = setting.context.lookup.matches(register.key, sitting.group(), {}) if sitting else ()
+        if matches:
+            yield from matches
             return
 
 

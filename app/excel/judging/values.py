@@ -52,7 +52,7 @@ class RecordReader:
         keys = dict.fromkeys(
             [
                 *table.columns.whole,
-                *(k for line in table.lines[:1] for k in line.said),
+                *(k for line in table.lines[:1] for k in line.words),
                 *(s.field for s in intake.sections),
             ]
         )
@@ -68,7 +68,7 @@ class RecordReader:
         first = [f for f in fields if f.kind.tells_birth]
         ordered = (*first, *(f for f in fields if f not in first))
         self.readers = [(self._reader(f), self._single(f)) for f in ordered]
-        self._known = {*keys, *special}
+        self._read_elsewhere = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.is_person
         self._for_anchor = self._reader(register.field(self.anchor))
         self._choices = {f.key for f in register.fields if f.kind.table}
@@ -99,20 +99,24 @@ class RecordReader:
 
     def read(self, line: Line) -> CellsRead:
         """What one record says, all but level and term."""
-        found = CellsRead({}, {}, [], {})
-        values, written, problems, _ = found
+        cells_read = CellsRead({}, {}, [], {})
+        values, written, problems, _ = cells_read
         hints: dict[str, Any] = {}
-        self._read_anchor(line, found)
+        self._read_anchor(line, cells_read)
         cells = self.view.rows[line.row] if line.places is None and not line.more else ()
         for reader, column in self._readers(line):
             key = reader.field.key
             usual = cells[column] if 0 <= column < len(cells) else None
-            if type(usual) is str and (known := reader.texts.get(usual)) and not known.problems:
+            if (
+                type(usual) is str
+                and (reading_above := reader.texts.get(usual))
+                and not reading_above.problems
+            ):
                 # Nine cells of ten say what one above has said; nothing more need be asked of them.
                 self._above[key, column] = (usual, None)
                 written[key] = usual
-                if known.value is not None:
-                    values[key] = known.value
+                if reading_above.value is not None:
+                    values[key] = reading_above.value
                 continue
             cell, number_format, doubt = self.cell(key, self.table.places_of(line, key), line)
             if doubt is not None:
@@ -131,7 +135,7 @@ class RecordReader:
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._units(values, written)
-        return found
+        return cells_read
 
     def _units(self, values: dict[str, Any], written: dict[str, str]) -> None:
         """The unit behind a quantity, where nothing else says it: 6把."""
@@ -142,8 +146,8 @@ class RecordReader:
 
     def _readers(self, line: Line) -> list[tuple[FieldReader, int]]:
         """The columns' readers, and those for what a form, a section or a mark of another sort says beside them."""
-        keys = {**line.said, **(line.places or {})}
-        more = [k for k in keys if k not in self._known and k in self.register.by_key]
+        keys = {**line.words, **(line.places or {})}
+        more = [k for k in keys if k not in self._read_elsewhere and k in self.register.by_key]
         for key in more:
             if key not in self._late:
                 field = self.register.field(key)
@@ -151,8 +155,8 @@ class RecordReader:
         return [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
-        known = number or read_id_number(cell).seen
-        born = birth_of(known) if isinstance(known, str) else None
+        id_number = number or read_id_number(cell).seen
+        born = birth_of(id_number) if isinstance(id_number, str) else None
         if born is not None:
             hints["birth_date"] = born
 
@@ -161,23 +165,23 @@ class RecordReader:
     ) -> tuple[Cell, str | None, Problem | None]:
         """The cell that holds a field (several joined), its number format, and why it has no value."""
         if len(places) == 1:
-            found = self._one(key, places[0])
+            cell_read = self._one(key, places[0])
         elif places:
-            found = self._joined(key, places)
+            cell_read = self._joined(key, places)
         else:
-            found = (None, None, None)
-        if found[0] is None and found[2] is None and key in line.said:
-            found = (line.said[key], None, None)
-        if found[0] is not None and len(places) == 1:
-            self._above[key, places[0][1]] = (found[0], found[1])
-        return found
+            cell_read = (None, None, None)
+        if cell_read[0] is None and cell_read[2] is None and key in line.words:
+            cell_read = (line.words[key], None, None)
+        if cell_read[0] is not None and len(places) == 1:
+            self._above[key, places[0][1]] = (cell_read[0], cell_read[1])
+        return cell_read
 
     def _part(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
         """One of several cells of a field: a ditto mark repeats its own column and not the whole."""
-        found = self._one(key, place)
-        if found[0] is not None:
-            self._above[key, place[1]] = (found[0], found[1])
-        return found
+        cell_read = self._one(key, place)
+        if cell_read[0] is not None:
+            self._above[key, place[1]] = (cell_read[0], cell_read[1])
+        return cell_read
 
     def _one(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
         row, column = place
@@ -233,25 +237,25 @@ class RecordReader:
         if len(places) == 1:
             return self._one(key, places[0])  # one cell merged over all rows of the record
         first = places[0][0]
-        found = [
+        cells = [
             self._part(key, place)
             for place in places
             if place[0] == first or not is_ditto(self.view.text(*place))
         ]
-        if self.register.field(key).kind.is_day and len(found) > 1 and found[0][0] is None and found[-1][0]:
+        if self.register.field(key).kind.is_day and len(cells) > 1 and cells[0][0] is None and cells[-1][0]:
             above = self._above.get((key, places[0][1]))  # the month is written once for its days
-            found[0] = (*above, None) if above else found[0]
-        doubt = next((doubt for _, _, doubt in found if doubt), None)
-        said = [cell for cell, _, _ in found if cell is not None and not says_nothing(plain(cell))]
-        if len(said) <= 1 or doubt:
+            cells[0] = (*above, None) if above else cells[0]
+        doubt = next((doubt for _, _, doubt in cells if doubt), None)
+        filled = [cell for cell, _, _ in cells if cell is not None and not says_nothing(plain(cell))]
+        if len(filled) <= 1 or doubt:
             single = next(
-                ((c, f) for c, f, _ in found if c is not None and not says_nothing(plain(c))), (None, None)
+                ((c, f) for c, f, _ in cells if c is not None and not says_nothing(plain(c))), (None, None)
             )
             return (*single, doubt)
         field = self.register.field(key)
         if field.kind.is_quantity:
-            return _sum(said), None, None
-        texts = [plain(cell) for cell in said]
+            return _sum(filled), None, None
+        texts = [plain(cell) for cell in filled]
         return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
 
     def _together(self, field: Field, texts: list[str]) -> tuple[Cell, str | None, Problem | None]:
@@ -267,8 +271,8 @@ class RecordReader:
             return "\n".join(texts), None, None
         return _words_together(texts), None, None
 
-    def _read_anchor(self, line: Line, found: CellsRead) -> None:
-        values, written, problems, aside = found
+    def _read_anchor(self, line: Line, cells_read: CellsRead) -> None:
+        values, written, problems, aside = cells_read
         cell, number_format, doubt = self.cell(self.anchor, self.table.places_of(line, self.anchor), line)
         written[self.anchor] = shown(cell)
         field = self.register.field(self.anchor)
@@ -286,11 +290,11 @@ class RecordReader:
 
     def _annotations(self, cell: str, aside: dict[str, Any]) -> None:
         """What is noted behind a name: sex, ethnic group, other remarks; kept apart until columns have spoken."""
-        said = read_name(tidy(cell))
+        name = read_name(tidy(cell))
         aside["annotated"] = {
-            key: getattr(said, key, None) for key in self.register.intake.habit(Annotations).usual
+            key: getattr(name, key, None) for key in self.register.intake.habit(Annotations).usual
         }
-        remarks = [note for note in said.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
+        remarks = [note for note in name.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
             aside["remarks"] = ";".join(remarks)
 

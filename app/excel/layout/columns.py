@@ -75,8 +75,8 @@ class Columns:
 
     def used(self) -> dict[int, str]:
         """Column → the field it feeds."""
-        found = {column: field for field, columns in self.whole.items() for column in columns}
-        return found | {column: field for column, (field, _) in self.ticks.items()}
+        fed = {column: field for field, columns in self.whole.items() for column in columns}
+        return fed | {column: field for column, (field, _) in self.ticks.items()}
 
 
 def read_columns(

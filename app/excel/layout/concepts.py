@@ -129,8 +129,8 @@ _UNIT = re.compile(rf"[(\[【](?:单位:?)?({'|'.join(sorted(_UNITS, key=len, re
 def _lexicon() -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {}
     for line in _WORDS.strip().splitlines():
-        concept, *said = line.split()
-        for word in said:
+        concept, *listed = line.split()
+        for word in listed:
             words.setdefault(word, set()).add(concept)
     return {word: frozenset(concepts) for word, concepts in words.items()}
 
@@ -154,11 +154,11 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
         return ()
     unit = _UNIT.search(half_width(text).strip())
     bare = _EITHER_OR.sub(r"\1", heading_key(simplified(text)))
-    said = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
-    said += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
+    senses = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
+    senses += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
     if unit:
-        said += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
-    return tuple(dict.fromkeys(said))
+        senses += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
+    return tuple(dict.fromkeys(senses))
 
 
 @lru_cache(maxsize=5_000)
@@ -203,14 +203,14 @@ class Sense:
     ) -> None:
         """``asked``: field → the concepts with which its kind is asked for, which say nothing of their own: 谁, 多少."""
         self._asked = asked
-        self._said = {
-            field: {said for phrase in listed if (said := words_of(phrase))}
+        self._senses = {
+            field: {senses for phrase in listed if (senses := words_of(phrase))}
             for field, listed in phrases.items()
         }
         spread = Counter(
-            c for sets in self._said.values() for c in {c for words in sets for w in words for c in w}
+            c for sets in self._senses.values() for c in {c for words in sets for w in words for c in w}
         )
-        fields = max(len(self._said), 1)
+        fields = max(len(self._senses), 1)
         #: what a concept tells: much where few fields are called by it
         self._weight = {concept: 0.3 + log(1 + fields / number) for concept, number in spread.items()}
 
@@ -218,13 +218,13 @@ class Sense:
     def nearness(self, *headings: str) -> Mapping[str, float]:
         """Field → from 0 (nothing shared) to 1 (the same in other words), for headings from top to bottom."""
         upper = (w for heading in headings[:-1] for w in words_of(heading) if not w <= BUNDLING)
-        said = tuple(dict.fromkeys((*upper, *(words_of(headings[-1]) if headings else ()))))
-        concepts = frozenset().union(*said)
+        senses = tuple(dict.fromkeys((*upper, *(words_of(headings[-1]) if headings else ()))))
+        concepts = frozenset().union(*senses)
         near = {}
-        for field, sets in self._said.items():
+        for field, sets in self._senses.items():
             best = max(
                 (
-                    self._alike(said, one, self._asked.get(field, frozenset()))
+                    self._alike(senses, one, self._asked.get(field, frozenset()))
                     for one in sets
                     if any(w & concepts for w in one)
                 ),

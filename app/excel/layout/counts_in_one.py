@@ -37,9 +37,9 @@ def with_counts_apart(table: Table, lines: list[Line], vocabulary: Vocabulary) -
 def counts_of(text: str) -> list[tuple[str, str]]:
     """What each count of a cell counts, in words, and its figure; nothing where other words stand there too."""
     bare = without_blanks(half_width(text)).strip("。.;,")
-    found = list(_COUNT.finditer(bare))
-    whole = "".join(match.group(0) for match in found) == bare
-    return [(f"{match[1]}{match[3]}", match[2]) for match in found] if whole else []
+    matches = list(_COUNT.finditer(bare))
+    whole = "".join(match.group(0) for match in matches) == bare
+    return [(f"{match[1]}{match[3]}", match[2]) for match in matches] if whole else []
 
 
 def _fields(
@@ -54,7 +54,7 @@ def _fields(
         return []
     path = table.header.headings[column].path if column in table.header.headings else ()
     parts = [p for p in _HEADINGS.split(_BRACKETED.sub("", half_width(path[-1]))) if p] if path else []
-    for words in (parts, [said for said, _ in several[0]]):
+    for words in (parts, [name for name, _ in several[0]]):
         fields = [quantity_named(one, vocabulary, table.columns.whole) for one in words]
         if len(words) == size and all(fields) and len(set(fields)) == size:
             return fields
@@ -81,7 +81,7 @@ def _counted(table: Table, line: Line, column: int, fields: Sequence[str]) -> Li
     if len(figures) != len(fields):
         return line
     places = {key: own for key, own in table.places(line).items() if key not in fields}
-    return replace(line, said={**line.said, **dict(zip(fields, figures, strict=True))}, places=places)
+    return replace(line, words={**line.words, **dict(zip(fields, figures, strict=True))}, places=places)
 
 
 def _take(table: Table, column: int, fields: Sequence[str]) -> None:

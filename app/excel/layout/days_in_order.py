@@ -79,5 +79,5 @@ def _is_later(one: ColumnSeen, other: ColumnSeen) -> int:
 @lru_cache(maxsize=20_000)
 def _figures(text: str) -> tuple[int, ...]:
     """The figures of a day, the greatest part first; none where they are no day."""
-    found = tuple(map(int, _FIGURES.findall(text)[:3]))
-    return found if len(found) >= 2 else ()
+    figures = tuple(map(int, _FIGURES.findall(text)[:3]))
+    return figures if len(figures) >= 2 else ()

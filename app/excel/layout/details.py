@@ -52,8 +52,8 @@ def _join(master: Table, detail: Table, vocabulary: Vocabulary) -> bool:
             continue
         records = _by_key(master, shared)
         lines = [(line, _key(detail, line, shared)) for line in detail.lines]
-        found = [line for line, key in lines if key in records]
-        if records and len(found) >= SHARED * len(lines):
+        paired = [line for line, key in lines if key in records]
+        if records and len(paired) >= SHARED * len(lines):
             _give(master, detail, records, lines, lists)
             return True
     return False
@@ -66,9 +66,9 @@ def _says_more(master: Table, own: set[str], shared: Sequence[str]) -> bool:
 
 def _by_key(table: Table, keys: Sequence[str]) -> dict[Key, Line]:
     """The records by what identifies them; none where that repeats."""
-    found = [(_key(table, line, keys), line) for line in table.lines]
-    repeated = [key for key, number in Counter(key for key, _ in found).items() if number > 1]
-    return {} if repeated else {key: line for key, line in found if any(key)}
+    keyed = [(_key(table, line, keys), line) for line in table.lines]
+    repeated = [key for key, number in Counter(key for key, _ in keyed).items() if number > 1]
+    return {} if repeated else {key: line for key, line in keyed if any(key)}
 
 
 def _key(table: Table, line: Line, keys: Sequence[str]) -> Key:
@@ -94,6 +94,6 @@ def _give(
         places = detail.places(line)
         for field in only_there:
             text = "".join(detail.view.text(*place) for place in places[field])
-            said = record.said.get(field, "")
-            if text and text not in said.split("\n"):
-                record.said = {**record.said, field: f"{said}\n{text}".strip()}
+            words = record.words.get(field, "")
+            if text and text not in words.split("\n"):
+                record.words = {**record.words, field: f"{words}\n{text}".strip()}

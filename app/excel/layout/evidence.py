@@ -74,8 +74,12 @@ class ColumnSeen:
     @cached_property
     def natures(self) -> Nature:
         """The share of the cells that have each nature."""
-        found = [nature_of(cell) for cell in dict.fromkeys(self.cells)]
-        return Nature(*(sum(parts) / len(found) for parts in zip(*found, strict=True))) if found else Nature()
+        natures = [nature_of(cell) for cell in dict.fromkeys(self.cells)]
+        return (
+            Nature(*(sum(parts) / len(natures) for parts in zip(*natures, strict=True)))
+            if natures
+            else Nature()
+        )
 
     @cached_property
     def marks(self) -> float:
@@ -95,12 +99,12 @@ class ColumnSeen:
         return sum(len(names_in(cell)) > 1 for cell in names) / len(self.cells) if names else 0.0
 
     @cached_property
-    def said(self) -> frozenset[str]:
+    def concepts(self) -> frozenset[str]:
         """The concepts of its headings together."""
         return frozenset().union(*map(concepts_of, self.path))
 
 
-Known = Callable[[str, str], bool]
+InLedger = Callable[[str, str], bool]
 """Whether a register has a row of that name; of an empty name, whether it has any."""
 
 
@@ -117,7 +121,7 @@ class Hints:
     reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.
     """
 
-    known: Known = nothing_known
+    in_ledger: InLedger = nothing_known
     answered: Mapping[int, str] = field(default_factory=dict)
     is_part: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
@@ -133,7 +137,7 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
     if vocabulary.sense.foreign(*seen.path) & ROLES:
         near = {}  # whose it is, no field says
-    if seen.said and seen.said <= ANYBODYS and seen.target is None:
+    if seen.concepts and seen.concepts <= ANYBODYS and seen.target is None:
         near = {}  # 联系人 is whoever is asked about what stands beside
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED
@@ -164,7 +168,7 @@ def is_of_others(seen: ColumnSeen) -> bool:
     """Whether the headings say that the column speaks of somebody else: 配偶, 联系人 above 电话."""
     if seen.target is not None and seen.target.field:
         return False
-    return STRANGER in seen.said or any(map(_of_others, seen.path[:-1]))
+    return STRANGER in seen.concepts or any(map(_of_others, seen.path[:-1]))
 
 
 def _of_others(parent: str) -> bool:
@@ -177,7 +181,7 @@ def _listed(rank: int) -> float:
     return USUAL - rank / FAR if rank < FAR else WITHOUT_ENDING - (rank - FAR) / FAR
 
 
-def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
+def of_cells(seen: ColumnSeen, kind: Kind, in_ledger: InLedger) -> float:
     """What the cells say for a kind of field; names that the ledger knows say most."""
     if not seen.cells:
         return EMPTY
@@ -186,8 +190,8 @@ def of_cells(seen: ColumnSeen, kind: Kind, known: Known) -> float:
         people = looks_of(kind.to) == "names"
         cells = tuple(dict.fromkeys(seen.cells))[:NAMES_ASKED]
         words = [word for cell in cells for word in (names_in(cell) if people else [cell])] or cells
-        share = sum(known(kind.to, word) for word in words) / len(words)
-        strangers = not share and people and known(kind.to, ANYBODY)
+        share = sum(in_ledger(kind.to, word) for word in words) / len(words)
+        strangers = not share and people and in_ledger(kind.to, ANYBODY)
         weight += STRANGERS if strangers else KNOWN_NAMES * share
     return weight
 

@@ -36,15 +36,15 @@ class Label:
 
 def labels_of(view: View, vocabulary: Vocabulary, last: int) -> dict[Place, Label]:
     """Every cell down to row ``last`` that names a field, or something known to be none."""
-    found = {}
+    labels = {}
     for row, cells in enumerate(view.rows[: last + 1]):
         for column, cell in enumerate(cells):
             if type(cell) is str and len(cell) <= 30 and not cell[:1].isdigit():  # 3选区 is a value
                 target = vocabulary.match(cell)
                 if target is not None and target.code is None:
                     last = view.extent.get((row, column), (row, column))[1]
-                    found[row, column] = Label(row, column, last, target.field)
-    return found
+                    labels[row, column] = Label(row, column, last, target.field)
+    return labels
 
 
 def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
@@ -194,7 +194,7 @@ def _block(
                     places[label.field] = (place,)
     line.places = places
     anchor = vocabulary.anchor
-    name = view.text(*places[anchor][0]) if anchor in places else line.said.get(anchor, "")
+    name = view.text(*places[anchor][0]) if anchor in places else line.words.get(anchor, "")
     if says_nothing(name) or is_vacancy(name) or explains(name):
         return None
     return line
@@ -224,7 +224,7 @@ def _value_place(view: View, label: Label, labels: dict[Place, Label], last: int
 def _inline(text: str, vocabulary: Vocabulary, line: Line) -> None:
     """姓名:张三 in one cell."""
     for key, value in inline_pairs(text, vocabulary):
-        line.said.setdefault(key, value)
+        line.words.setdefault(key, value)
 
 
 def inline_pairs(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -233,15 +233,15 @@ def inline_pairs(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     if ":" not in bare[1:15]:
         return []
     marks = [
-        (found, target.field)
-        for found in _LABEL.finditer(bare)
-        if (target := vocabulary.match(found.group(1))) and target.field and target.code is None
+        (match, target.field)
+        for match in _LABEL.finditer(bare)
+        if (target := vocabulary.match(match.group(1))) and target.field and target.code is None
     ]
     if not marks or marks[0][0].start() > 0:
         return []
-    ends = [*(found.start() for found, _ in marks[1:]), len(bare)]
+    ends = [*(match.start() for match, _ in marks[1:]), len(bare)]
     pairs = [
-        (key, bare[found.end() : end].strip(" ,;")) for (found, key), end in zip(marks, ends, strict=True)
+        (key, bare[match.end() : end].strip(" ,;")) for (match, key), end in zip(marks, ends, strict=True)
     ]
     return [(key, value) for key, value in pairs if value]
 
@@ -256,11 +256,11 @@ def inline_anchors(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
         for column, cell in enumerate(cells):
             if type(cell) is str and (pairs := inline_pairs(cell, vocabulary)):
                 labels.setdefault(row, {})[column] = {key for key, _ in pairs}
-    found = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in labels.items()}
-    rows = [row for row, columns in found.items() if columns]
+    anchors = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in labels.items()}
+    rows = [row for row, columns in anchors.items() if columns]
     ends = [*rows[1:], view.height][: len(rows)]
     return {
-        row: found[row]
+        row: anchors[row]
         for row, end in zip(rows, ends, strict=True)
         if len(set().union(*(keys for r in range(row, end) for keys in labels.get(r, {}).values()))) >= 3
     }

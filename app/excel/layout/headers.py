@@ -69,21 +69,21 @@ class Header:
 def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
     """Rows that hold the heading of the anchor field, with its columns."""
     seen: dict[str, bool] = {}
-    found: dict[int, list[int]] = {}
+    anchors: dict[int, list[int]] = {}
     for number, cells in enumerate(view.rows):
         for column, cell in enumerate(cells):
             if type(cell) is not str or len(cell) > LONGEST_HEADING:
                 continue
-            known = seen.get(cell)
-            if known is None:
-                known = seen[cell] = vocabulary.is_anchor(cell)
+            is_anchor = seen.get(cell)
+            if is_anchor is None:
+                is_anchor = seen[cell] = vocabulary.is_anchor(cell)
             if (
-                known
+                is_anchor
                 and not _of_relatives(view, number, column)
                 and not _is_value(view, vocabulary, number, cell)
             ):
-                found.setdefault(number, []).append(column)
-    return found
+                anchors.setdefault(number, []).append(column)
+    return anchors
 
 
 def _is_value(view: View, vocabulary: Vocabulary, row: int, cell: str) -> bool:
@@ -213,8 +213,8 @@ def _keeps_anchor(header: Header, vocabulary: Vocabulary) -> bool:
 
 
 def _score(header: Header) -> float:
-    known = sum(1 for h in header.headings.values() if h.target and not h.target.field)
-    return len(header.fields()) + 0.25 * known
+    familiar = sum(1 for h in header.headings.values() if h.target and not h.target.field)
+    return len(header.fields()) + 0.25 * familiar
 
 
 def _headingish(view: View, row: int) -> bool:
@@ -290,8 +290,8 @@ NAMING = frozenset({"name", "title"})  # 姓名 or 名称 below a group is what 
 
 def _is_anybodys(parents: list[str], leaf: str) -> bool:
     """Whether a lower heading says by itself nothing of whom or what it speaks, and the upper one does."""
-    said = concepts_of(leaf)
-    return bool(speaks_of(parents)) and bool(said) and said <= ATTRIBUTES
+    concepts = concepts_of(leaf)
+    return bool(speaks_of(parents)) and bool(concepts) and concepts <= ATTRIBUTES
 
 
 def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
@@ -307,7 +307,7 @@ def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | No
         return Target(group.field, 0, code)
     if own is None:
         return vocabulary.ticked(leaf) or group
-    said = concepts_of(leaf)
-    if speaks_of(parents) and said and said <= ATTRIBUTES and own != group:
-        return group if said <= NAMING else None  # what it is, both together must say
+    concepts = concepts_of(leaf)
+    if speaks_of(parents) and concepts and concepts <= ATTRIBUTES and own != group:
+        return group if concepts <= NAMING else None  # what it is, both together must say
     return own

@@ -12,7 +12,7 @@ from app.domain.intake import Matrix
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
-from app.excel.layout.evidence import ANYBODY, Known, looks_of
+from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.natures import names_in, nature_of
 from app.excel.layout.view import View
@@ -80,7 +80,7 @@ def is_day(words: str) -> bool:
 class HeadingValues:
     """Reads headings as values of the fields that a register's matrices may have across."""
 
-    def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, ledger: Known) -> None:
+    def __init__(self, view: View, vocabulary: Vocabulary, matrix: Matrix, ledger: InLedger) -> None:
         self._view, self._vocabulary, self._matrix, self._in_ledger = view, vocabulary, matrix, ledger
         kinds = {key: vocabulary.kind_of(key) for key in matrix.across}
         self._codes = {key: kind.table for key, kind in kinds.items() if kind.table}
@@ -104,7 +104,7 @@ class HeadingValues:
         if not key or len(coded) + len(united) < _LEAST:
             return {}
         between = range(min(coded), max(coded)) if len(coded) > 1 and not united else ()
-        return {c: {key: said} for c, (counts, said) in words.items() if said and (counts or c in between)}
+        return {c: {key: word} for c, (counts, word) in words.items() if word and (counts or c in between)}
 
     def _counted_words(self, heading: Heading) -> tuple[bool, str]:
         """Whether a heading says by a unit that it counts something, and of what; empty where it may not."""
@@ -127,8 +127,8 @@ class HeadingValues:
         """Whether a heading may be what a meeting or an item is called."""
         words = heading_key(heading.text)
         own = heading.target is None or heading.target.field in self._words
-        stated = _STATED.search(half_width(heading.text))  # 检查日期:6月15日 heads nothing
-        return bool(self._words and own and words) and not stated and not _SUMS.search(words)
+        has_value = _STATED.search(half_width(heading.text))  # 检查日期:6月15日 heads nothing
+        return bool(self._words and own and words) and not has_value and not _SUMS.search(words)
 
     def as_field(self, across: Mapping[int, Values], key: str) -> dict[int, Values]:
         """The same where the words of the headings are another field's."""

@@ -36,8 +36,8 @@ def parts_of(seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading]) ->
         target = one.target
         if target is not None and target.part and target.field not in plain:
             parts.setdefault(target.field, {}).setdefault(target.part, column)
-    found = {key: tuple(columns[n] for n in sorted(columns)) for key, columns in parts.items()}
-    return {key: columns + spanned_from(headings, columns, seen) for key, columns in found.items()}
+    joined = {key: tuple(columns[n] for n in sorted(columns)) for key, columns in parts.items()}
+    return {key: columns + spanned_from(headings, columns, seen) for key, columns in joined.items()}
 
 
 def join_further(
@@ -60,7 +60,7 @@ def join_further(
             more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
-        leading = [c for c in more if LEAD in seen[c].said and LEAD not in seen[columns[0]].said]
+        leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]
         whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
 
@@ -177,14 +177,18 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     if not one.cells or one.natures.day > 0.5:
         return False
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
-    second = SECOND in one.said or (SECOND in first.said and LEAD in one.said)
-    if LEAD in one.said | first.said and {SECOND, DEPUTY} & one.said and {SECOND, DEPUTY} & first.said:
+    second = SECOND in one.concepts or (SECOND in first.concepts and LEAD in one.concepts)
+    if (
+        LEAD in one.concepts | first.concepts
+        and {SECOND, DEPUTY} & one.concepts
+        and {SECOND, DEPUTY} & first.concepts
+    ):
         return min(one.natures.names, first.natures.names) >= MOSTLY_NAMES  # 领头代表 beside 联名代表
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5
     )
-    return fits and (together or second) and one.said <= first.said | JOINING
+    return fits and (together or second) and one.concepts <= first.concepts | JOINING
 
 
 def spanned_from(

@@ -36,14 +36,14 @@ def meaning_of(word: str, table: CodeTable, *, must_be_something: bool) -> tuple
     plain = table.read(bare)
     if plain is not None:
         return plain, LIKELY
-    said = [
+    meanings = [
         (len(own), bare.index(own), code)
         for own, code in _words(table)
         if own in bare and not _DENIED.search(bare[: bare.index(own)])
     ]
-    longest = max((length for length, _, _ in said), default=0)
+    longest = max((length for length, _, _ in meanings), default=0)
     codes = list(
-        dict.fromkeys(code for length, _, code in sorted(said, key=lambda s: s[1]) if length == longest)
+        dict.fromkeys(code for length, _, code in sorted(meanings, key=lambda s: s[1]) if length == longest)
     )
     if len(codes) == 1 and longest > 1:
         return codes[0], LIKELY

@@ -61,7 +61,7 @@ class Line:
     """
 
     row: int
-    said: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     more: list[int] = field(default_factory=list)
     places: dict[str, tuple[Place, ...]] | None = None
     column: int | None = None
@@ -193,11 +193,13 @@ class RowJudge:
     def _without_name(self, row: int, filled: list[int], texts: list[str]) -> Row:
         if self.view.unvalued(row, self.name):
             return Row.RECORD
-        said = [c for c, t in zip(filled, texts, strict=True) if not says_nothing(t) and not is_ditto(t)]
-        telling = [c for c in said if c in self.telling and c != self.name]
-        if not telling or len(said) < 2:
+        filled_columns = [
+            c for c, t in zip(filled, texts, strict=True) if not says_nothing(t) and not is_ditto(t)
+        ]
+        telling = [c for c in filled_columns if c in self.telling and c != self.name]
+        if not telling or len(filled_columns) < 2:
             return Row.NOTHING
-        own = [t for c, t in zip(filled, texts, strict=True) if c in said]
+        own = [t for c, t in zip(filled, texts, strict=True) if c in filled_columns]
         if all(SIGNED.search(t) or NOTE.match(t) or EXPLAINS.search(t) for t in own):
             return Row.NOTHING
         return Row.RECORD
@@ -228,8 +230,8 @@ class RowJudge:
 
     def _repeats_headings(self, filled: list[int], texts: list[str]) -> bool:
         """A header printed again; 照片 or 其他 alone may be what a record is about."""
-        known = sum(self._vocabulary.match(text) is not None for text in texts)
-        return 2 * known > len(texts) or (len(filled) == 1 and self.names_people)
+        headings = sum(self._vocabulary.match(text) is not None for text in texts)
+        return 2 * headings > len(texts) or (len(filled) == 1 and self.names_people)
 
     def _is_structure(self, name: str, filled: list[int], texts: list[str]) -> bool:
         """妇女 | 3人 | 占30%: the structure of the list in figures, below it."""

@@ -75,7 +75,7 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
             if re.search(_MARK, text):
                 pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
                 legend.update(dict(pairs))
-            said = ";".join(half_width(view.text(row, column)).split())
-            for marks, word in letter.findall(said):  # ○、假=请假
+            text = ";".join(half_width(view.text(row, column)).split())
+            for marks, word in letter.findall(text):  # ○、假=请假
                 legend.update(dict.fromkeys(re.split("[、,]", marks), word))
     return legend

@@ -29,7 +29,7 @@ def read_matrices(reader: TableReader, by_name: Facts) -> list[Table]:
     if not matrix.across:
         return []
     view, vocabulary = reader.view, reader.vocabulary
-    headings = HeadingValues(view, vocabulary, matrix, reader.hints.known)
+    headings = HeadingValues(view, vocabulary, matrix, reader.hints.in_ledger)
     for worded in (False, True):
         grids = list(Grids(view, vocabulary, matrix, headings, worded=worded))
         ends = [*(grid.header.top - 1 for grid in grids[1:]), view.height - 1]
@@ -81,7 +81,7 @@ def _table(
         return None
     table.lines = list(_cells(reader, table, matrix, part))
     anchor = reader.vocabulary.anchor
-    if any(anchor not in columns.whole and anchor not in line.said for line in table.lines):
+    if any(anchor not in columns.whole and anchor not in line.words for line in table.lines):
         return None
     table.tabular = False
     return table
@@ -135,7 +135,7 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
             period = next((text for c in down if first_day_of(text := view.spread(row, c))), "")
             if period:
                 places.pop(matrix.day, None)
-            beside = {**line.said, **({matrix.day: first_day_of(period) or ""} if period else {})}
+            beside = {**line.words, **({matrix.day: first_day_of(period) or ""} if period else {})}
             for column, values in columns.across.items():
                 text = view.text(row, column)
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
@@ -171,8 +171,8 @@ def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
     if len(names) != 1 or not to or looks_of(to) != "names":
         return False
     name = view.text(row, names[0])
-    known = reader.hints.known
-    stranger = not known(to, name) and (nature_of(name).person < 1.0 or known(to, ANYBODY))
+    in_ledger = reader.hints.in_ledger
+    stranger = not in_ledger(to, name) and (nature_of(name).person < 1.0 or in_ledger(to, ANYBODY))
     texts = [text for column in table.columns.across if (text := view.text(row, column))]
     numbered = any(view.text(row, column).isdigit() for column in range(names[0]))
     return stranger and not numbered and bool(texts) and all(nature_of(text).number for text in texts)

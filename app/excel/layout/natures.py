@@ -129,10 +129,10 @@ def _person(word: str) -> float:
         return 0.0
     if "·" in word:
         return 1.0
-    known = word[0] in _SURNAMES or word[:2] in COMPOUND_SURNAMES
+    surnamed = word[0] in _SURNAMES or word[:2] in COMPOUND_SURNAMES
     placed = _OFFICE.search(word) or _VILLAGE.search(word)
-    if len(word) > 4 or (placed and (len(word) > 3 or not known)):
+    if len(word) > 4 or (placed and (len(word) > 3 or not surnamed)):
         return 0.0
     if len(word) == 4:
-        return 0.6 * known
-    return 1.0 if known and not placed else 0.5  # 罗田村 may be somebody, but hardly is
+        return 0.6 * surnamed
+    return 1.0 if surnamed and not placed else 0.5  # 罗田村 may be somebody, but hardly is

@@ -78,7 +78,7 @@ def _without_anchor(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:
 def _names_its_records(table: Table, anchor: str) -> bool:
     """Whether a column names what the records are, or the headings above its cells do."""
     across = any(anchor in values for values in table.columns.across.values())
-    grouped = bool(table.lines) and not table.tabular and all(anchor in line.said for line in table.lines)
+    grouped = bool(table.lines) and not table.tabular and all(anchor in line.words for line in table.lines)
     return anchor in table.columns.whole or across or grouped
 
 
@@ -100,7 +100,7 @@ def _uncalled(tables: Sequence[Table], vocabulary: Vocabulary) -> Left:
 
 def _says_a_need(table: Table, vocabulary: Vocabulary) -> bool:
     """Whether the sheet's name or a line says what a record needs and no column holds: a sheet called 夜访."""
-    return bool(table.lines) and any(key in line.said for line in table.lines for key in vocabulary.needed)
+    return bool(table.lines) and any(key in line.words for line in table.lines for key in vocabulary.needed)
 
 
 def _continued(tables: Sequence[Table], vocabulary: Vocabulary, office: Office) -> tuple[list[Table], Left]:

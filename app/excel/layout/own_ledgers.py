@@ -48,9 +48,9 @@ def _filed(register: Register, headings: Sequence[str], view: View, top: int) ->
     if headings[:1] != [NUMBERING] or not _begins(unit, _UNIT):
         return {}
     labels = {field.label: field for field in register.fields}
-    found = {c: labels.get(text) for c, text in enumerate(headings) if c and text != RECORD_NUMBER}
-    known = {c: field for c, field in found.items() if field is not None}
-    return known if len(known) == len(found) else {}
+    labelled = {c: labels.get(text) for c, text in enumerate(headings) if c and text != RECORD_NUMBER}
+    fields = {c: field for c, field in labelled.items() if field is not None}
+    return fields if len(fields) == len(labelled) else {}
 
 
 def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
@@ -88,22 +88,22 @@ def _records(view: View, vocabulary: Vocabulary, table: Table, top: int) -> list
     """The rows that we numbered, and what a clerk has added between heading and signatures."""
     numbered = table.header.headings[0].target is None  # a field may be called 序号 too
     judge = RowJudge(view, table.columns, 0, 16_384, vocabulary) if _has_anchor(table, vocabulary) else None
-    found: list[int] = []
+    records: list[int] = []
     for row in range(top + 1, view.height):
         filled = view.filled(row)
         if not filled or (numbered and filled == [0]):
             continue
         if numbered and _begins(view.text(row, filled[0]), _SIGNED):
             break
-        if numbered and found and view.text(row, 0) == CONTINUED:
-            _continue(view, found[-1], row)
+        if numbered and records and view.text(row, 0) == CONTINUED:
+            _continue(view, records[-1], row)
             continue
         own = type(view.raw(row, 0)) is int if numbered else True
         if not own and view.extent.get((row, 0), (row, 0))[1] > 0:
             continue  # a sentence over the whole width
         if own or (judge is not None and judge.judge(row) is Row.RECORD):
-            found.append(row)
-    return found
+            records.append(row)
+    return records
 
 
 def _continue(view: View, first: int, row: int) -> None:
@@ -138,8 +138,8 @@ def _section(view: View, register: Register, top: int) -> dict[str, str]:
 def _until(view: View, top: int) -> date | None:
     """As of which day the ledger was written."""
     rows = range(max(top - 1, 0), top)
-    found = next((m for r in rows for c in view.filled(r) if (m := _UNTIL.search(view.text(r, c)))), None)
+    match = next((m for r in rows for c in view.filled(r) if (m := _UNTIL.search(view.text(r, c)))), None)
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None

@@ -44,8 +44,8 @@ def read_paragraphs(reader: TableReader, by_name: Facts) -> Table | None:
     if not is_of_things_held(vocabulary):
         return None
     rows = list(_rows(reader))
-    lines = [Line(row, said, places={}) for row, _, said in rows if len(said) >= LEAST]
-    if not lines or 2 * len(lines) < sum(bool(said) for _, _, said in rows):
+    lines = [Line(row, words, places={}) for row, _, words in rows if len(words) >= LEAST]
+    if not lines or 2 * len(lines) < sum(bool(words) for _, _, words in rows):
         return None
     first, column = rows[0][0], rows[0][1]
     above = max(first - 1, 0)
@@ -75,37 +75,39 @@ def _rows(reader: TableReader) -> Iterator[tuple[int, int, dict[str, str]]]:
         text = without_blanks(half_width(view.text(row, column)))
         day = _DAY.match(text) if len(text) >= SHORTEST else None
         if day:
-            yield row, column, {} if _CALLED_OFF.search(text) else _said(reader, text, day)
+            yield row, column, {} if _CALLED_OFF.search(text) else _words_of(reader, text, day)
 
 
-def _said(reader: TableReader, text: str, day: re.Match[str]) -> dict[str, str]:
+def _words_of(reader: TableReader, text: str, day: re.Match[str]) -> dict[str, str]:
     """Field → what a paragraph says of it, in words."""
     vocabulary = reader.vocabulary
-    said = {vocabulary.anchor: day["day"]}
+    words = {vocabulary.anchor: day["day"]}
     rest = text[day.end() :]
     for field in reader.register.input_fields:
         if field.kind.to and looks_of(field.kind.to) == "names" and field.kind.several:
             names = _people(reader, field.kind.to, rest)
-            said |= {field.key: "、".join(names)} if names else {}
+            words |= {field.key: "、".join(names)} if names else {}
         elif field.kind.to and field.required:
             places = (match["place"] for match in _PLACE.finditer(rest))
             looks = looks_of(field.kind.to)
             place = next((p for p in places if looks and getattr(nature_of(p), looks)), "")
-            said |= {field.key: place} if place else {}
+            words |= {field.key: place} if place else {}
             rest = rest.replace(place, ",") if place else rest
     for match in _COUNT.finditer(rest):
-        key = quantity_named(match["words"] + match["unit"], vocabulary, said)
-        said |= {key: match["figure"]} if key else {}
+        key = quantity_named(match["words"] + match["unit"], vocabulary, words)
+        words |= {key: match["figure"]} if key else {}
     remarks = reader.register.intake.remarks
-    return {**said, **({remarks: text} if remarks else {})}
+    return {**words, **({remarks: text} if remarks else {})}
 
 
 def _people(reader: TableReader, register: str, text: str) -> list[str]:
     """The people of the ledger whose names occur in a text, in its order; of an empty one, those called 代表."""
-    known, names, place = reader.hints.known, [], 0
+    in_ledger, names, place = reader.hints.in_ledger, [], 0
     while place < len(text):
         pieces = (text[place : place + size] for size in range(LONGEST_NAME, SHORTEST_NAME - 1, -1))
-        name = next((p for p in pieces if len(p) >= SHORTEST_NAME and p.isalpha() and known(register, p)), "")
+        name = next(
+            (p for p in pieces if len(p) >= SHORTEST_NAME and p.isalpha() and in_ledger(register, p)), ""
+        )
         names += [name] if name else []
         place += len(name) or 1
     called = _PEOPLE.search(text)

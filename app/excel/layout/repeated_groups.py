@@ -115,7 +115,9 @@ def _is_value(reader: TableReader, key: str, text: str) -> bool:
         return first_day_of(text) is not None or is_day(text)
     looks = looks_of(to)
     own = reader.vocabulary.match(text)
-    return own is None and (reader.hints.known(to, text) or bool(looks and getattr(nature_of(text), looks)))
+    return own is None and (
+        reader.hints.in_ledger(to, text) or bool(looks and getattr(nature_of(text), looks))
+    )
 
 
 def _columns(reader: TableReader, groups: _Groups, facts: Facts) -> Columns:
@@ -155,9 +157,9 @@ def _records(table: Table, groups: _Groups, day: str) -> Iterator[Line]:
                 key: tuple(cells[of_group[c]] if c in of_group else (line.row, c) for c in own)
                 for key, own in table.columns.whole.items()
             }
-            said = {**line.said, groups.field: _in_words(value, day)}
+            line_words = {**line.words, groups.field: _in_words(value, day)}
             months = 0 if day else months_in(value)
-            yield Line(line.row, said, places=places, column=min(words.values()), months=months)
+            yield Line(line.row, line_words, places=places, column=min(words.values()), months=months)
 
 
 def _in_words(value: str, day: str) -> str:
@@ -173,8 +175,8 @@ def _day_of_each_month(table: Table) -> str:
     rows = {line.row for line in table.lines}
     view = table.view
     texts = (view.text(row, c) for row in range(view.height) if row not in rows for c in view.filled(row))
-    found = (_EACH_MONTH.search(without_blanks(half_width(text))) for text in texts)
-    return next((match[1] for match in found if match), "")
+    matches = (_EACH_MONTH.search(without_blanks(half_width(text))) for text in texts)
+    return next((match[1] for match in matches if match), "")
 
 
 def _with_all_groups(columns: Columns, groups: _Groups) -> Columns:

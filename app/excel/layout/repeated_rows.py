@@ -27,37 +27,37 @@ def rows_together(table: Table, lines: Sequence[Line], vocabulary: Vocabulary) -
     """
     people = vocabulary.register.intake.habit(LinesInColumns).fields
     whole = table.columns.whole
-    told = [key for key in _telling(vocabulary) if key in whole]
+    telling = [key for key in _telling(vocabulary) if key in whole]
     named = next((key for key in people if key in whole), "")
     if (
         not named
         or table.own
         or not table.tabular
-        or len(told) < LEAST_SHARED
-        or vocabulary.anchor not in told
+        or len(telling) < LEAST_SHARED
+        or vocabulary.anchor not in telling
     ):
         return list(lines)
     together: list[list[Line]] = []
     above: dict[str, str] = {}
     for line in lines:
-        said = {key: _said(table, line, key, above.get(key, "")) for key in told}
-        again = bool(together) and said == above and _is_plain(together[-1][-1]) and _is_plain(line)
+        texts = {key: _text_of(table, line, key, above.get(key, "")) for key in telling}
+        again = bool(together) and texts == above and _is_plain(together[-1][-1]) and _is_plain(line)
         if again and above[vocabulary.anchor] and _names_another(table, line, together[-1], named):
             together[-1].append(line)
         else:
             together.append([line])
-        above = said
+        above = texts
     counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
-    records = [one for group in together for one in _as_one(table, group, told, counted)]
+    records = [one for group in together for one in _as_one(table, group, telling, counted)]
     if len(records) < len(lines):
-        table.asked.append(_question(table, told, vocabulary))
+        table.asked.append(_question(table, telling, vocabulary))
     return records
 
 
-def _question(table: Table, told: Sequence[str], vocabulary: Vocabulary) -> Question:
+def _question(table: Table, telling: Sequence[str], vocabulary: Vocabulary) -> Question:
     """Whether the rows that were made one are one record."""
     register = vocabulary.register
-    called = "、".join(register.field(key).label for key in told)
+    called = "、".join(register.field(key).label for key in telling)
     message = f"有几行的{called}都相同，只有来的人不同，先合为一{register.measure}读取，对吗？"
     options = (
         Option(YES, f"对，合为一{register.measure}"),
@@ -75,7 +75,7 @@ def _telling(vocabulary: Vocabulary) -> list[str]:
     )
 
 
-def _said(table: Table, line: Line, key: str, above: str) -> str:
+def _text_of(table: Table, line: Line, key: str, above: str) -> str:
     """What a row says of a field; a ditto mark or a blank says what stands above."""
     texts = [table.view.spread(*place) for place in table.places_of(line, key)]
     text = search_key("".join(t for t in texts if not says_nothing(t)))
@@ -97,7 +97,7 @@ def _people(table: Table, line: Line, named: str) -> str:
     return "、".join(search_key(text) for text in texts if not says_nothing(text))
 
 
-def _as_one(table: Table, group: Sequence[Line], told: Collection[str], counted: str) -> list[Line]:
+def _as_one(table: Table, group: Sequence[Line], telling: Collection[str], counted: str) -> list[Line]:
     """The rows as one record, or each by itself where what they count says so."""
     if len(group) < 2:
         return list(group)
@@ -114,7 +114,9 @@ def _as_one(table: Table, group: Sequence[Line], told: Collection[str], counted:
     first = group[0]
     places = {
         key: tuple(
-            (row, c) for row in (rows[:1] if key in told or (once and key == counted) else rows) for c in own
+            (row, c)
+            for row in (rows[:1] if key in telling or (once and key == counted) else rows)
+            for c in own
         )
         for key, own in table.columns.whole.items()
     }

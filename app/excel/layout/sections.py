@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.evidence import Known, looks_of, nothing_known
+from app.excel.layout.evidence import InLedger, looks_of, nothing_known
 from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST
@@ -30,8 +30,8 @@ _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
 def _villages_behind(rest: str) -> str:
     """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
-    found = _VILLAGES.match(rest)
-    return found.group(1) if found else ""
+    match = _VILLAGES.match(rest)
+    return match.group(1) if match else ""
 
 
 def _is_called_in_words(register: str) -> bool:
@@ -44,11 +44,11 @@ class Sections:
     """Reads rows that say a value for everything below, and keeps what they said."""
 
     def __init__(
-        self, vocabulary: Vocabulary, read: Collection[str] = (), known: Known = nothing_known
+        self, vocabulary: Vocabulary, read: Collection[str] = (), in_ledger: InLedger = nothing_known
     ) -> None:
-        """``read``: the fields that columns hold already; ``known``: the names of the ledger."""
+        """``read``: the fields that columns hold already; ``in_ledger``: whether it has a name."""
         register = vocabulary.register
-        self._known, self._vocabulary = known, vocabulary
+        self._in_ledger, self._vocabulary = in_ledger, vocabulary
         #: links that no column holds: a line, a title or a sheet's name may say them for all rows below
         self._links = {
             f.key: f.kind.to
@@ -76,7 +76,7 @@ class Sections:
             for s in register.intake.sections
         ]
         self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
-        self.said: dict[str, str] = {}
+        self.words: dict[str, str] = {}
         self.month = ""  # the month of the bare days below, as its first day in words
 
     def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
@@ -87,9 +87,9 @@ class Sections:
         bare = half_width(text[:LONGEST]).replace(",", ",").strip()
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
         for key, pattern in self._patterns:
-            found = pattern.match(bare)
-            if found and found.group(1) and not _NO_SECTION.search(found.group(1)):
-                return key, found.group(1) + _villages_behind(bare[found.end(1) :])
+            match = pattern.match(bare)
+            if match and match.group(1) and not _NO_SECTION.search(match.group(1)):
+                return key, match.group(1) + _villages_behind(bare[match.end(1) :])
         return self._named(bare, alone)
 
     def _named(self, bare: str, alone: bool) -> tuple[str, str] | None:
@@ -104,7 +104,7 @@ class Sections:
         village = _VILLAGE_OF.match(bare)
         if village and (key := self._district):
             return key, village.group(1)
-        return next(((key, bare) for key, to in self._links.items() if self._known(to, bare)), None)
+        return next(((key, bare) for key, to in self._links.items() if self._in_ledger(to, bare)), None)
 
     @property
     def _district(self) -> str:
@@ -119,8 +119,8 @@ class Sections:
         field = next((f for f in self._codes if target and f.key == target.field), None)
         if labelled and field and field.kind.table.read(labelled.group(2)) is not None:
             return field.key, labelled.group(2)  # 保管期限:30年
-        found = _HEADED.match(bare)
-        word = found.group(1) if found else ""
+        match = _HEADED.match(bare)
+        word = match.group(1) if match else ""
         exact = next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
         if exact or not NUMBERED.match(bare) or not 0 < len(word) <= LONGEST_HEAD:
             return exact
@@ -141,7 +141,7 @@ class Sections:
         nature = nature_of(name)
         for key, to in self._links.items():
             looks = looks_of(to)
-            if self._known(to, name) or (looks and getattr(nature, looks) == 1.0):
+            if self._in_ledger(to, name) or (looks and getattr(nature, looks) == 1.0):
                 return key, name
             if looks == "district" and nature.village == 1.0:
                 return key, name
@@ -151,9 +151,9 @@ class Sections:
         """选区: and its value in the next cell, or 姓名 and a name, where no column holds it."""
         for label, value in pairwise(texts):
             if label.rstrip().endswith((":", ":")):
-                found = self.find(label.strip() + value.strip(), alone=False)
-                if found:
-                    return found
+                section = self.find(label.strip() + value.strip(), alone=False)
+                if section:
+                    return section
             target = self._vocabulary.match(label)
             if target and target.field in self._links and self._vocabulary.match(value) is None:
                 return target.field, value
@@ -162,11 +162,11 @@ class Sections:
     def titled(self, text: str) -> list[tuple[str, str]]:
         """The fields and values that a title says among other words."""
         bare = without_blanks(half_width(text[:LONGEST]))
-        found = [(section.field, re.search(section.titled, bare)) for section in self._titled]
-        return [(field, match.group(1)) for field, match in found if match]
+        matches = [(section.field, re.search(section.titled, bare)) for section in self._titled]
+        return [(field, match.group(1)) for field, match in matches if match]
 
     def begin(self, key: str, value: str) -> None:
         """A section begins; those that stood inside its predecessor end."""
-        order = list(self.said)
+        order = list(self.words)
         inner = order[order.index(key) + 1 :] if key in order else []
-        self.said = {k: v for k, v in self.said.items() if k not in inner} | {key: value}
+        self.words = {k: v for k, v in self.words.items() if k not in inner} | {key: value}

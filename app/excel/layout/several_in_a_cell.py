@@ -128,7 +128,7 @@ def _by_person(table: Table, line: Line, vocabulary: Vocabulary) -> Iterator[Lin
     for number, (column, person) in enumerate(people):
         own_words = {key: pieces[number].strip() for key, pieces in shared.items()}
         own_words[vocabulary.anchor] = person
-        yield replace(line, said={**line.said, **own_words}, places=beside, column=column)
+        yield replace(line, words={**line.words, **own_words}, places=beside, column=column)
 
 
 def _fields_of_deeds(table: Table, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -168,4 +168,4 @@ def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
     column = table.columns.whole[words][0] if line.column is None else line.column
     for deed in deeds:
         own_words = {key: text for key, text in ((words, deed.words), (day, deed.day)) if text}
-        yield replace(line, said={**line.said, **own_words}, places=places, column=column)
+        yield replace(line, words={**line.words, **own_words}, places=places, column=column)

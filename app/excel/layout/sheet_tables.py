@@ -112,7 +112,7 @@ def _forms(
 ) -> list[Table]:
     lines = read_forms(view, anchors, vocabulary)
     first = min(anchors)
-    keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.said))
+    keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.words))
     places = {
         key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ())))
         for key in keys
@@ -130,24 +130,24 @@ def _read(
     for number, header in enumerate(headers):
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
         stretch = Stretch(header.bottom + 1, last)
-        said = (
+        facts_here = (
             facts_above(view, 0, header.top, office, by_name)
             if number == 0
             else _facts_between(view, header.top, office)
         )
-        said = said.over(year_of_headings(header))
+        facts_here = facts_here.over(year_of_headings(header))
         before = groups[-1] if groups else None
-        if before and before[0].shape() == header.shape() and said.level in (None, before[2].level):
+        if before and before[0].shape() == header.shape() and facts_here.level in (None, before[2].level):
             before[1].append(stretch)
         else:
-            groups.append((header, [stretch], said.over(before[2]) if before else said))
+            groups.append((header, [stretch], facts_here.over(before[2]) if before else facts_here))
     for header, stretches, facts in groups:
         anchor = reader.vocabulary.anchor
         parts = segments(header, anchor, reader.vocabulary.kind_of(anchor).is_person)
-        found = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
-        for table in found:
-            table.beside = len(found) > 1
-        tables.extend(found)
+        side_by_side = [table for part in parts if (table := reader.read(header, part, stretches, facts))]
+        for table in side_by_side:
+            table.beside = len(side_by_side) > 1
+        tables.extend(side_by_side)
     return tables
 
 

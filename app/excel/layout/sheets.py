@@ -10,7 +10,7 @@ from app.domain.register import Register
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.column_questions import column_questions
 from app.excel.layout.counts_in_one import with_counts_apart
-from app.excel.layout.evidence import Hints, Known, nothing_known
+from app.excel.layout.evidence import Hints, InLedger, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.other_tables import sorted_tables
 from app.excel.layout.repeated_rows import TOGETHER, rows_together
@@ -43,7 +43,7 @@ def lay_out(
     sheets: tuple[str, ...] = (),
     corrections: Mapping[str, Correction] | None = None,
     recall: Recall | None = None,
-    known: Known = nothing_known,
+    in_ledger: InLedger = nothing_known,
     answers: Sequence[Answer] = (),
     chosen: Mapping[str, str] = NOTHING_CHOSEN,
 ) -> Layout:
@@ -59,7 +59,7 @@ def lay_out(
     for sheet in workbook.sheets:
         why = _not_wanted(sheet, sheets)
         correction = (corrections or {}).get(sheet.name)
-        hints = Hints(known, _answered(answers, sheet.name), several, chosen)
+        hints = Hints(in_ledger, _answered(answers, sheet.name), several, chosen)
         tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, hints)
         for table in tables:
             if not table.own:

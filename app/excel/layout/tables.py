@@ -122,9 +122,9 @@ class TableReader:
 
     def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
-        sections = Sections(self.vocabulary, read, self.hints.known)
+        sections = Sections(self.vocabulary, read, self.hints.in_ledger)
         self._begin(sections, self.view.sheet.name)
-        if self.hints.is_part and not sections.said and (part := sections.of_part(self.view.sheet.name)):
+        if self.hints.is_part and not sections.words and (part := sections.of_part(self.view.sheet.name)):
             sections.begin(*part)
         rows = dict.fromkeys(
             (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
@@ -136,20 +136,20 @@ class TableReader:
                 if row < header.top or last - column >= 2:
                     self._begin(sections, self.view.text(row, column), alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
-            said = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
-            if said:
-                sections.begin(*said)
+            section = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
+            if section:
+                sections.begin(*section)
         return sections
 
     def _begin(self, sections: Sections, text: str, *, alone: bool = True) -> None:
-        found = sections.find(text, alone=alone)
-        for key, value in [found] if found else sections.titled(text):
+        section = sections.find(text, alone=alone)
+        for key, value in [section] if section else sections.titled(text):
             sections.begin(key, value)
 
     def _lines(self, table: Table, segment: Segment, body: Iterable[int], sections: Sections) -> None:
         lists = self._list_columns(table)
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
-        said = dict(sections.said)
+        words_above = dict(sections.words)
         gap = over = False
         taken = -1
         for row in body:
@@ -182,12 +182,12 @@ class TableReader:
                 continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
                 table.lines += self._with_those_apart(
-                    table, self._dated(table, Line(row, said), sections.month)
+                    table, self._dated(table, Line(row, words_above), sections.month)
                 )
             elif kind is Row.RECORD or (kind is Row.NOTHING and self._opens_section(row, segment, sections)):
-                said = dict(sections.said)
+                words_above = dict(sections.words)
             elif kind is Row.MORE and table.lines:
-                self._more(table, row, said)
+                self._more(table, row, words_above)
             elif kind is Row.VACANCY:
                 table.vacancies += 1
 
@@ -209,7 +209,7 @@ class TableReader:
         if day is None:
             return line
         others = {other: own for other, own in table.places(line).items() if other != key}
-        whole = {**line.said, key: f"{month.removesuffix('1日')}{day[1]}日"}
+        whole = {**line.words, key: f"{month.removesuffix('1日')}{day[1]}日"}
         return Line(line.row, whole, places=others)
 
     def _with_those_apart(self, table: Table, line: Line) -> list[Line]:
@@ -220,12 +220,12 @@ class TableReader:
         spread = self.register.intake.habit(RecordForEach).field
         first = table.columns.whole[spread][0]
         heads_nothing = first not in table.columns.apart
-        lines = [Line(line.row, line.said, places=places, column=first)] if heads_nothing else []
+        lines = [Line(line.row, line.words, places=places, column=first)] if heads_nothing else []
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
-                said = {**line.said, field_key: words}
+                own_words = {**line.words, field_key: words}
                 lines.append(
-                    Line(line.row, said, places={**places, spread: ((line.row, column),)}, column=column)
+                    Line(line.row, own_words, places={**places, spread: ((line.row, column),)}, column=column)
                 )
         return lines
 
@@ -244,8 +244,8 @@ class TableReader:
                 return {}  # nearly always the first one
             if text:
                 texts[column] = text
-        found = {column: self.vocabulary.match(text) for column, text in texts.items()}
-        named = {c: t.field for c, t in found.items() if len(texts) > 1 and t and t.field and not t.part}
+        targets = {column: self.vocabulary.match(text) for column, text in texts.items()}
+        named = {c: t.field for c, t in targets.items() if len(texts) > 1 and t and t.field and not t.part}
         return named if any(self.view.text(row + 1, column) for column in named) else {}
 
     def _below_labels(self, table: Table, labels: dict[int, str], row: int) -> None:
@@ -288,9 +288,9 @@ class TableReader:
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
         titled = sections.titled(texts[0]) if len(texts) == 1 else []
-        found = sections.find(texts[0]) or (titled[0] if titled else None) or sections.coded(texts[0])
-        if found:
-            sections.begin(*found)
+        section = sections.find(texts[0]) or (titled[0] if titled else None) or sections.coded(texts[0])
+        if section:
+            sections.begin(*section)
             return True
         return self._opens_level(texts[0], sections)
 
@@ -302,9 +302,9 @@ class TableReader:
             return False
         if any(c in header.headings and header.headings[c].leaf == self.view.text(row, c) for c in columns):
             return False
-        known = sum(any(v.match(text) for v in all_vocabularies()) for text in texts)
+        headings = sum(any(v.match(text) for v in all_vocabularies()) for text in texts)
         heads = sum(unlike_below(self.view, row, column) for column in columns)
-        return 2 * max(known, heads) > len(texts)
+        return 2 * max(headings, heads) > len(texts)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
         return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
@@ -327,16 +327,16 @@ class TableReader:
         texts = [self.view.text(row, c) for c in columns if (row, c) not in self.view.down]
         return sum(bool(text) and not is_ditto(text) for text in texts) >= OWN_FIELDS
 
-    def _more(self, table: Table, row: int, said: dict[str, str]) -> None:
+    def _more(self, table: Table, row: int, words_above: dict[str, str]) -> None:
         """A row below a merged name: a second mandate when it names its own level or district, else more of the same."""
         if self._begins_record(table, row):
-            table.lines.append(Line(row, said))
+            table.lines.append(Line(row, words_above))
             return
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
         for key in apart:
             for column in table.columns.whole.get(key, ()):
                 text = self.view.text(row, column)
                 if text and not (is_ditto(text) and self.register.intake.habit(LinesInColumns).fields):
-                    table.lines.append(Line(row, said))
+                    table.lines.append(Line(row, words_above))
                     return
         table.lines[-1].more.append(row)

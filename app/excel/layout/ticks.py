@@ -28,7 +28,7 @@ def ticks_of(
     vocabulary: Vocabulary,
     office: Office,
 ) -> dict[int, tuple[str, str]]:
-    found: dict[int, tuple[str, str]] = {}
+    ticks: dict[int, tuple[str, str]] = {}
     for column, heading in headings.items():
         target = seen[column].target
         if (
@@ -41,12 +41,12 @@ def ticks_of(
                 if target.field == vocabulary.register.intake.level
                 else None
             )
-            found[column] = code or (target.field, target.code)
+            ticks[column] = code or (target.field, target.code)
         elif _unsettled(target, vocabulary) and _only_ticks(seen[column].cells, heading.leaf):
             code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
-                found[column] = code
-    return found
+                ticks[column] = code
+    return ticks
 
 
 def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:
@@ -61,8 +61,8 @@ def _may_be_ticked(texts: Sequence[str], heading: str) -> bool:
 
 
 def _only_ticks(texts: Iterable[str], heading: str) -> bool:
-    said = [text for text in texts if not is_no_tick(text)]
-    return bool(said) and all(is_tick(text) or heading_key(text) == heading_key(heading) for text in said)
+    filled = [text for text in texts if not is_no_tick(text)]
+    return bool(filled) and all(is_tick(text) or heading_key(text) == heading_key(heading) for text in filled)
 
 
 def _code_of(heading: str, vocabulary: Vocabulary, office: Office) -> tuple[str, str] | None:

@@ -31,4 +31,4 @@ def _apart(table: Table, lines: list[Line], holder: str, times: list[str]) -> It
             yield line
             continue
         places = {key: own for key, own in table.places(line).items() if key not in times}
-        yield replace(line, said={**line.said, **dict(zip(times, span, strict=True))}, places=places)
+        yield replace(line, words={**line.words, **dict(zip(times, span, strict=True))}, places=places)

@@ -101,14 +101,14 @@ def level_in(bare: str, office: Office) -> tuple[str | None, str | None]:
     if _SEVERAL.search(bare):
         return None, None
     for pattern in (_CONGRESS, _DEPUTIES):
-        found: dict[str, str | None] = {}
+        levels: dict[str, str | None] = {}
         for match in pattern.finditer(bare):
             places = _PLACE.findall(match.group(1))
             level, note = _level_of_place(places[-1], office) if places else (None, None)
             if level:
-                found[level] = note
-        if found:
-            return next(iter(found.items())) if len(found) == 1 else (None, None)
+                levels[level] = note
+        if levels:
+            return next(iter(levels.items())) if len(levels) == 1 else (None, None)
     return None, None
 
 
@@ -153,15 +153,15 @@ def sheet_name_facts(name: str, office: Office) -> Facts:
 
 def _begins(bare: str) -> int | None:
     """The first month of the quarter or half-year that a title names."""
-    found = _PART_OF_YEAR.search(bare)
-    if found is None:
+    match = _PART_OF_YEAR.search(bare)
+    if match is None:
         return None
-    return 3 * (read_number(found[1]) or 1) - 2 if found[1] else 1 + 6 * (found[2] == "下")
+    return 3 * (read_number(match[1]) or 1) - 2 if match[1] else 1 + 6 * (match[2] == "下")
 
 
-def _year(found: re.Match[str]) -> int | None:
-    digits = found.group(1) or found.group(3)
-    return int(digits) if digits else read_number(found.group(2))
+def _year(match: re.Match[str]) -> int | None:
+    digits = match.group(1) or match.group(3)
+    return int(digits) if digits else read_number(match.group(2))
 
 
 def _month(text: str) -> int | None:

@@ -83,8 +83,8 @@ class Vocabulary:
 
     def _fill(self) -> None:
         intake = self.register.intake
-        stated = [self.register.field(key) for key in intake.claims]
-        fields = (*(f for f in self.register.input_fields if not f.by_program), *stated)
+        claimed = [self.register.field(key) for key in intake.claims]
+        fields = (*(f for f in self.register.input_fields if not f.by_program), *claimed)
         for field in fields:
             self._exact.setdefault(heading_key(field.label), Target(field.key))
         for field in fields:
@@ -281,9 +281,9 @@ def _match(vocabulary: Vocabulary, text: str) -> Target | None:
     text = simplified(text)
     for key in (heading_key(text), bare_heading_key(text)):
         for distance, form in _forms(key, PREFIXES if vocabulary.names_people else OWN_PREFIXES):
-            found = vocabulary.exact(form)
-            if found is not None:
-                return found._replace(rank=found.rank + distance)
+            target = vocabulary.exact(form)
+            if target is not None:
+                return target._replace(rank=target.rank + distance)
     return None
 
 

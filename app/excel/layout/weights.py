@@ -16,7 +16,7 @@ from app.excel.layout.evidence import (
     UNMISTAKABLE,
     ColumnSeen,
     Hints,
-    Known,
+    InLedger,
     is_of_others,
     looks_of,
     of_cells,
@@ -98,7 +98,7 @@ def weights_of(
         if key in parts:
             continue
         heading = by_heading.get(key, 0.0)
-        cells = of_cells(seen, vocabulary.kind_of(key), hints.known)
+        cells = of_cells(seen, vocabulary.kind_of(key), hints.in_ledger)
         nobodys = seen.target is not None and not seen.target.field
         names = key == vocabulary.anchor and seen.natures.person >= NAMES and vocabulary.names_people
         if heading <= 0 and not names and (cells < UNMISTAKABLE + nobodys or key not in vocabulary.alone):
@@ -109,7 +109,7 @@ def weights_of(
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
         weight += _of_voters(seen, key, vocabulary, hints)
-        weight += AS_DONE * ((ACTUAL in seen.said) - (PLANNED in seen.said))
+        weight += AS_DONE * ((ACTUAL in seen.concepts) - (PLANNED in seen.concepts))
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
@@ -126,7 +126,7 @@ def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: V
 
 def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
     """What a heading that only asks who (谁提的) says in a sheet about what voters say: that it is no deputy."""
-    if VOTER not in hints.about or seen.target is not None or seen.said & ROLES - RAISING:
+    if VOTER not in hints.about or seen.target is not None or seen.concepts & ROLES - RAISING:
         return 0.0
     kind = vocabulary.kind_of(key)
     people = bool(kind.to) and looks_of(kind.to) == "names"
@@ -135,8 +135,8 @@ def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints)
 
 def _says_an_exception(seen: ColumnSeen, vocabulary: Vocabulary) -> bool:
     """Whether a heading says of people what is not usual: 请假的 and not 到, the first of its codes."""
-    said = code_of_people(seen, vocabulary)
-    return said is not None and said[1] != vocabulary.kind_of(said[0]).table.entries[0][1]
+    code = code_of_people(seen, vocabulary)
+    return code is not None and code[1] != vocabulary.kind_of(code[0]).table.entries[0][1]
 
 
 def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -196,7 +196,7 @@ def with_neighbours(
         )
         claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
         for key in (key for key in order if key in fields and key not in claimed):
-            weight = _unclaimed(seen[column], key, vocabulary, hints.known) + BESIDE * (key in between)
+            weight = _unclaimed(seen[column], key, vocabulary, hints.in_ledger) + BESIDE * (key in between)
             weight += _of_voters(seen[column], key, vocabulary, hints)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
@@ -208,13 +208,13 @@ def _meant(seen: ColumnSeen, vocabulary: Vocabulary) -> set[str]:
     return {key for key, alike in near.items() if alike >= MEANT}
 
 
-def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, known: Known) -> float:
+def _unclaimed(seen: ColumnSeen, key: str, vocabulary: Vocabulary, in_ledger: InLedger) -> float:
     """What speaks for a field that nothing has claimed in a column that has claimed none.
 
     A heading that has nothing in common with the field, or says what no field is called by, leaves it to be
     asked, unless the cells can be nothing else.
     """
-    cells = of_cells(seen, vocabulary.kind_of(key), known) + _of_words(seen, key, vocabulary, True)
+    cells = of_cells(seen, vocabulary.kind_of(key), in_ledger) + _of_words(seen, key, vocabulary, True)
     if vocabulary.kind_of(key).is_full_day and seen.natures.day < DAYS:
         cells = min(cells, NO_DAYS)  # prose in which days occur
     if key in vocabulary.posts and seen.natures.post <= POSTS_SEEN:
@@ -264,7 +264,7 @@ def with_days_in_order(
 
 def numbers_lines(seen: ColumnSeen) -> bool:
     """1, 2, 3 below 序号 number the lines of a sheet and are no numbers that were given to the records."""
-    counted = COUNT in seen.said and NUMBER not in seen.said  # 该选几人: 1, 1, 2 are how many
+    counted = COUNT in seen.concepts and NUMBER not in seen.concepts  # 该选几人: 1, 1, 2 are how many
     if seen.target is None and not counted and _counts_up(seen.cells):
         return True
     if _runs(seen):
@@ -279,7 +279,7 @@ def numbers_lines(seen: ColumnSeen) -> bool:
 
 def _runs(seen: ColumnSeen) -> bool:
     """Whether cells are 1, 2, 3 … from the first row to the last: whatever the heading says, nothing counted comes so."""
-    run = _running(seen.cells) if NUMBER not in seen.said else []
+    run = _running(seen.cells) if NUMBER not in seen.concepts else []
     return len(run) >= LEAST_RUN and run == list(range(1, len(run) + 1))
 
 

@@ -33,8 +33,8 @@ def main(arguments: list[str]) -> int:
 def answer(path: str) -> bytes:
     """The workbook or the refusal as JSON: every fault of the file itself ends in a sentence."""
     try:
-        said = packed(*read(path))
-        return said if len(said) <= limits.ANSWER_BYTES else _refusal("too_large")
+        message = packed(*read(path))
+        return message if len(message) <= limits.ANSWER_BYTES else _refusal("too_large")
     except UnreadableFile as refusal:
         return refused(refusal.code, refusal.sentence)
     except MemoryError:

@@ -18,6 +18,7 @@ _TELLING = "姓名性别性別代表选区選區电话電話民族党派黨派�
 _SAMPLE = 200_000
 ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 """The encoding that the first line of an XML file declares."""
+_LEADING_MARKS = re.compile(r"(?:\A|(?<=[\r\n]))\ufeff+")
 CHINESE = dict.fromkeys(
     ("gb2312", "gb_2312-80", "csgb2312", "gbk", "x-gbk", "cp936", "ms936", "windows-936", "gb18030"),
     "gb18030",
@@ -61,8 +62,8 @@ def _decoded(raw: bytes, encoding: str) -> tuple[str, str, bool]:
         text, whole = raw.decode(encoding), True
     except UnicodeDecodeError:
         text, whole = raw.decode(encoding, "replace"), False
-    # Files joined end to end carry a mark in front of each; within a text it is no character of anybody's.
-    return text.replace("\ufeff", ""), encoding, whole
+    # Files joined end to end carry a mark in front of each; within a line it was typed, and is pointed out there.
+    return _LEADING_MARKS.sub("", text), encoding, whole
 
 
 def _utf16_order(raw: bytes) -> str | None:

@@ -95,10 +95,10 @@ class _Table:
             return
         while self.taken.get(self.column, -1) >= self.row:
             self.column += 1
-        text, said = _tidy("".join(self.words)), self.attributes.get("x:num", "")
+        text, number = _tidy("".join(self.words)), self.attributes.get("x:num", "")
         self.words = None
         if text:
-            self.sheet.put(self.row, self.column, said if said and _SCIENTIFIC.fullmatch(text) else text)
+            self.sheet.put(self.row, self.column, number if number and _SCIENTIFIC.fullmatch(text) else text)
         wide = _span(self.attributes.get("colspan"), 16_384 - self.column)
         high = _span(self.attributes.get("rowspan"), 65_536)
         if high > 1:
@@ -175,10 +175,14 @@ class _TableReader(HTMLParser):
             self._open[-1].words.append(words)
 
 
-def _span(said: str | None, most: int) -> int:
+def _span(written: str | None, most: int) -> int:
     """A colspan or rowspan; nonsense is 1."""
-    said = (said or "").strip()
-    return max(1, min(int(said), most)) if said.isascii() and said.isdecimal() and len(said) < 10 else 1
+    written = (written or "").strip()
+    return (
+        max(1, min(int(written), most))
+        if written.isascii() and written.isdecimal() and len(written) < 10
+        else 1
+    )
 
 
 def _tidy(text: str) -> str:

@@ -24,13 +24,13 @@ def read_in_child(path: Path, limit_seconds: float, limit_megabytes: int) -> Wor
     _look(path)
     message = _child_says(path, limit_seconds * _CHILD_SHARE, limit_megabytes)
     try:
-        said = unpacked(message)
+        answer = unpacked(message)
     except ValueError as broken:  # the child died: calamine aborts on some damaged .xls
         raise UnreadableFile("truncated") from broken
-    if "refused" in said:
-        raise UnreadableFile(*said["refused"])
-    sheets = [Sheet(**sheet) for sheet in said["sheets"]]
-    return Workbook(path, said["kind"], said["encoding"], sheets, said["notes"])
+    if "refused" in answer:
+        raise UnreadableFile(*answer["refused"])
+    sheets = [Sheet(**sheet) for sheet in answer["sheets"]]
+    return Workbook(path, answer["kind"], answer["encoding"], sheets, answer["notes"])
 
 
 def _look(path: Path) -> None:

@@ -194,5 +194,5 @@ def _paragraph(element: ElementTree.Element) -> str:
 
 def _count(element: ElementTree.Element, name: str) -> int:
     """A number of repetitions or spanned places, 1 where none is given."""
-    said = attribute(element, name) or ""
-    return min(max(int(said), 1), 1_048_576) if said.isascii() and said.isdecimal() else 1
+    written = attribute(element, name) or ""
+    return min(max(int(written), 1), 1_048_576) if written.isascii() and written.isdecimal() else 1

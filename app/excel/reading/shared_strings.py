@@ -25,10 +25,10 @@ def _plain_strings(archive: Archive, part: str) -> list[str] | None:
     strings: list[str] = []
     text = ""
     for text in archive.pieces(part, b"<si>"):
-        found = _PLAIN.findall(text)
-        if len(found) != text.count("</si>") or _NOT_PLAIN.search(text):
+        texts = _PLAIN.findall(text)
+        if len(texts) != text.count("</si>") or _NOT_PLAIN.search(text):
             return None
-        strings += found
+        strings += texts
     return [unescaped(text) for text in strings] if "</sst>" in text[-100:] else None
 
 
@@ -60,6 +60,6 @@ def unescaped(text: str) -> str:
     Halves of surrogate pairs are joined; a lone half, which no text may hold, becomes U+FFFD.
     """
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(lambda texts: chr(int(texts[1], 16)), text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

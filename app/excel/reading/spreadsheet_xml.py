@@ -65,13 +65,13 @@ def _character(entity: re.Match[str]) -> str:
 def _format(style: ElementTree.Element) -> str:
     for part in style:
         if local(part.tag) == "NumberFormat":
-            said = attribute(part, "Format") or ""
-            return _FORMATS.get(said, said)
+            written = attribute(part, "Format") or ""
+            return _FORMATS.get(written, written)
     return ""
 
 
 def _sheet(part: ElementTree.Element, formats: dict[str, str], census: Census) -> GrowingSheet:
-    visible = next((found.text for found in part.iter() if local(found.tag) == "Visible"), "")
+    visible = next((option.text for option in part.iter() if local(option.tag) == "Visible"), "")
     sheet = GrowingSheet(attribute(part, "Name") or "Sheet1", (visible or "").startswith("SheetHidden"))
     row = column = -1
     for child in (child for table in part if local(table.tag) == "Table" for child in table):
@@ -132,10 +132,10 @@ def _value(cell: ElementTree.Element, row: int, column: int, sheet: GrowingSheet
 
 def _index(element: ElementTree.Element, before: int) -> int:
     """The position of a row, column or cell from 0: what it says, else the one after `before`."""
-    said = _whole(element, "Index")
-    return said - 1 if said else before + 1
+    written = _whole(element, "Index")
+    return written - 1 if written else before + 1
 
 
 def _whole(element: ElementTree.Element, name: str) -> int:
-    said = attribute(element, name) or ""
-    return min(int(said), 1_048_576) if said.isascii() and said.isdecimal() else 0
+    written = attribute(element, name) or ""
+    return min(int(written), 1_048_576) if written.isascii() and written.isdecimal() else 0

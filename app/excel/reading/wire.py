@@ -16,8 +16,13 @@ def packed(kind: str, encoding: str | None, sheets: list[GrowingSheet], notes: l
 
     Numbers keep every digit: JSON of this library writes ints whole and floats by repr.
     """
-    said = {"kind": kind, "encoding": encoding, "notes": notes, "sheets": [_sheet(sheet) for sheet in sheets]}
-    return json.dumps(said, default=_tagged, separators=(",", ":")).encode("ascii")
+    content = {
+        "kind": kind,
+        "encoding": encoding,
+        "notes": notes,
+        "sheets": [_sheet(sheet) for sheet in sheets],
+    }
+    return json.dumps(content, default=_tagged, separators=(",", ":")).encode("ascii")
 
 
 def refused(code: str, sentence: str) -> bytes:
@@ -30,14 +35,14 @@ def unpacked(message: bytes) -> dict[str, Any]:
 
     Raises: ValueError when the child was cut off in the middle.
     """
-    said: dict[str, Any] = json.loads(message, object_hook=_untagged)
-    for sheet in said.get("sheets", ()):
+    content: dict[str, Any] = json.loads(message, object_hook=_untagged)
+    for sheet in content.get("sheets", ()):
         for key in ("formats", "formulas", "unvalued"):
             sheet[key] = {(row, column): text for row, column, text in sheet[key]}
         for key in ("hidden_rows", "hidden_columns"):
             sheet[key] = set(sheet[key])
         sheet["merges"] = [tuple(merge) for merge in sheet["merges"]]
-    return said
+    return content
 
 
 def _sheet(sheet: GrowingSheet) -> dict[str, Any]:
@@ -65,9 +70,9 @@ def _tagged(value: object) -> dict[str, str]:
     raise TypeError(type(value).__name__)
 
 
-def _untagged(said: dict[str, Any]) -> Any:
-    if len(said) == 1:
-        [(tag, text)] = said.items()
+def _untagged(tagged: dict[str, Any]) -> Any:
+    if len(tagged) == 1:
+        [(tag, text)] = tagged.items()
         if tag in _TAGS:
             return _TAGS[tag](text)
-    return said
+    return tagged

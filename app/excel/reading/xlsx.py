@@ -86,12 +86,12 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """Relationships of a part: id → (last word of the kind in lower case, name of the part it leads to)."""
     folder, name = posixpath.split(part)
     root = archive.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, tuple[str, str]] = {}
+    relations: dict[str, tuple[str, str]] = {}
     for relation in root if root is not None else ():
         if (relation.get("TargetMode") or "").lower() == "external":
             continue  # an address outside the file is never followed
-        found[relation.get("Id") or ""] = part_led_to(relation, folder)
-    return found
+        relations[relation.get("Id") or ""] = part_led_to(relation, folder)
+    return relations
 
 
 def _by_kind(parts: dict[str, tuple[str, str]], wanted: str) -> str | None:

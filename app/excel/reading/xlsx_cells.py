@@ -88,10 +88,10 @@ class CellReader:
             self.sheet.hidden_columns.update(range(int(first) - 1, min(int(last), 16_384)))
 
     def _string(self, row: int, column: int, text: str) -> Plain:
-        found = self._shared.strings.get(text.strip())
-        if found is None:
+        shared = self._shared.strings.get(text.strip())
+        if shared is None:
             self.sheet.unvalued[row, column] = "error:#VALUE!"  # points at a string that is not there
-        return found or None
+        return shared or None
 
     def _number(self, row: int, column: int, style: int, text: str) -> Plain:
         if not text:

@@ -51,10 +51,10 @@ class _PlainReader:
 
     def take(self, text: str) -> bool:
         """Reads a piece; False when it is not plain."""
-        found = _CELL.findall(text)
-        if "<!" in text or text.count("</c>") != len(found):
+        cells = _CELL.findall(text)
+        if "<!" in text or text.count("</c>") != len(cells):
             return False
-        self._take_cells(found)
+        self._take_cells(cells)
         if ' hidden="' in text:
             self._take_hidden(text)
         if "<mergeCell " in text:
@@ -62,12 +62,12 @@ class _PlainReader:
                 self._cells.merge(reference)
         return True
 
-    def _take_cells(self, found: list[tuple[str, str, str, str, str]]) -> None:
+    def _take_cells(self, cells: list[tuple[str, str, str, str, str]]) -> None:
         """The loop that decides the speed: 150,000 cells pass here in 0.1 s, so it calls what it must."""
         sheet, strings = self._cells.sheet, self._strings
         columns, kinds, texts, value_of = self._columns, self._kinds, self._texts, self._cells.value
         last, row, line = "", 0, []
-        for letters, digits, attributes, formula, text in found:
+        for letters, digits, attributes, formula, text in cells:
             if digits != last:
                 last, row = digits, int(digits) - 1
                 line = sheet.row(row)
@@ -90,16 +90,16 @@ class _PlainReader:
                 sheet.put(row, column, value)
 
     def _take_formula(self, row: int, column: int, formula: str, kind: str, text: str) -> None:
-        found = _FORMULA.match(formula)
-        attributes = dict(_ATTRIBUTE.findall(found[1])) if found else {}
-        said = self._texts[found[2] or ""] if found else ""
-        self._cells.formula(row, column, said, attributes.get("si"), bool(text) or kind == "str")
+        match = _FORMULA.match(formula)
+        attributes = dict(_ATTRIBUTE.findall(match[1])) if match else {}
+        formula_text = self._texts[match[2] or ""] if match else ""
+        self._cells.formula(row, column, formula_text, attributes.get("si"), bool(text) or kind == "str")
 
     def _take_hidden(self, text: str) -> None:
         for digits in _HIDDEN_ROW.findall(text):
             self._cells.sheet.hidden_rows.add(int(digits) - 1)
-        for said in _COLUMN.findall(text):
-            attributes = dict(_ATTRIBUTE.findall(said))
+        for column in _COLUMN.findall(text):
+            attributes = dict(_ATTRIBUTE.findall(column))
             if attributes.get("hidden") in ("1", "true"):
                 self._cells.hidden_columns(attributes.get("min", ""), attributes.get("max", ""))
 
@@ -115,11 +115,11 @@ class _Columns(dict[str, int]):
 class _Kinds(dict[str, tuple[str, int]]):
     """Type and style by the attributes as written after the reference: a sheet has only a few of them."""
 
-    def __missing__(self, said: str) -> tuple[str, int]:
-        attributes = dict(_ATTRIBUTE.findall(said))
+    def __missing__(self, written: str) -> tuple[str, int]:
+        attributes = dict(_ATTRIBUTE.findall(written))
         style = attributes.get("s", "0")
-        self[said] = kind_of_cell(attributes), int(style) if style.isdecimal() else 0
-        return self[said]
+        self[written] = kind_of_cell(attributes), int(style) if style.isdecimal() else 0
+        return self[written]
 
 
 class _Texts(dict[str, str]):
@@ -132,8 +132,8 @@ class _Texts(dict[str, str]):
         return self[raw]
 
 
-def _meant(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
-    code = int(found[1]) if found[1] else int(found[2], 16)
+def _meant(match: re.Match[str]) -> str:
+    if match[3]:
+        return _NAMED[match[3]]
+    code = int(match[1]) if match[1] else int(match[2], 16)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

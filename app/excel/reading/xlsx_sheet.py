@@ -44,18 +44,18 @@ def read_any_sheet(archive: Archive, part: str, cells: CellReader) -> None:
 
 
 def _read_row(element: ElementTree.Element, expected: int, cells: CellReader) -> int:
-    said = element.get("r") or ""
-    row = int(said) - 1 if said.isdecimal() else expected
+    written = element.get("r") or ""
+    row = int(written) - 1 if written.isdecimal() else expected
     if element.get("hidden") in ("1", "true"):
         cells.sheet.hidden_rows.add(row)
     column = -1
     for cell in element:
         if local(cell.tag) != "c":
             continue
-        found = REFERENCE.fullmatch(cell.get("r") or "")
-        column = column_number(found[1]) if found else column + 1
+        match = REFERENCE.fullmatch(cell.get("r") or "")
+        column = column_number(match[1]) if match else column + 1
         if len(cell):
-            _read_cell(cell, int(found[2]) - 1 if found else row, column, cells)
+            _read_cell(cell, int(match[2]) - 1 if match else row, column, cells)
     return row
 
 

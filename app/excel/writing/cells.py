@@ -46,9 +46,9 @@ def is_writable(value: Any) -> bool:
 def _text_xml(text: str) -> str:
     if len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST:
         raise Unwritable(f"有 {len(text)} 个字，表格的一个格子最多放 {LONGEST} 个")
-    found = _UNWRITABLE.search(text)
-    if found:
-        raise Unwritable(f"里有表格无法保存的字符（U+{ord(found.group()):04X}）")
+    match = _UNWRITABLE.search(text)
+    if match:
+        raise Unwritable(f"里有表格无法保存的字符（U+{ord(match.group()):04X}）")
     if not _NEEDS_MARKUP.search(text):
         return f"<t>{text}</t>"
     marked = _LOOKS_ESCAPED.sub("_x005F_", text).translate(_MARKUP)

@@ -38,9 +38,9 @@ def fill_frame(frame: BinaryIO, filled: Path | BinaryIO, sheets: Sequence[Iterab
 
 def _parted(sheet: bytes) -> tuple[bytes, bytes]:
     """The sheet's XML before and after the place where row ``FIRST_ROW`` belongs."""
-    for found in _ROW.finditer(sheet):
-        if int(found.group(1)) >= FIRST_ROW:
-            return sheet[: found.start()], sheet[found.start() :]
+    for match in _ROW.finditer(sheet):
+        if int(match.group(1)) >= FIRST_ROW:
+            return sheet[: match.start()], sheet[match.start() :]
     end = sheet.index(b"</sheetData>")
     return sheet[:end], sheet[end:]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.storage.backups.scratch import refuse_without_room, scratch
 from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
-from app.storage.files import CHUNK, flush_folder, free_folder, rename_patiently
+from app.storage.files import CHUNK, flush_folder, free_folder, name_durably
 from app.storage.refusals import BAD_INPUT, LedgerRefused
 
 Progress = Callable[[int, int], object]
@@ -50,8 +50,7 @@ def copy_as_it_is(
             for inner in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
                 flush_folder(inner)
             target = free_folder(place, f"台账原样-{now:%Y%m%d}")
-            rename_patiently(copy, target)
-            flush_folder(place)
+            name_durably(copy, target)
     finally:
         lock.release()
     return Copied(target, unread)

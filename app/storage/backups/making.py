@@ -89,12 +89,13 @@ def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Pr
     with complete_file(target, own=place == home_of(ledger)) as temporary:
         digest = package.write_package(work / DATABASE, label, temporary)
         progress(2, STEPS)
-        contents = _read_back(temporary, work, digest)
+        contents, label_there = _read_back(temporary, work, digest)
         refuse_different(contents, label, target.name)
         _keep_files(ledger, contents, place)
         progress(3, STEPS)
-    backup = Backup(target, package.read_label(target))
-    _thin_out(place, ledger.ledger_id, backup)
+    backup = Backup(target, label_there)
+    with contextlib.suppress(OSError):  # it is made: one old backup too many costs nothing
+        _thin_out(place, ledger.ledger_id, backup)
     if place != home_of(ledger):
         second_places.remember_backup(place, backup.label)
     progress(STEPS, STEPS)
@@ -132,8 +133,8 @@ def _copied(ledger: Ledger, target: Path) -> dict[str, Any]:
     }
 
 
-def _read_back(temporary: Path, work: Path, digest: str) -> Contents:
-    """What the disk gives back of the finished file; raises when that is not what was written, or is damaged."""
+def _read_back(temporary: Path, work: Path, digest: str) -> tuple[Contents, dict[str, Any]]:
+    """What the disk gives back of the finished file, and its label; raises when that is not what was written, or is damaged."""
     _forget_cached(temporary)
     again = work / "again"
     again.mkdir()
@@ -146,7 +147,7 @@ def _read_back(temporary: Path, work: Path, digest: str) -> Contents:
     if label["database"]["sha256"] != digest:
         raise _unmade()
     try:
-        return contents_of(again, DATABASE)
+        return contents_of(again, DATABASE), label
     except LedgerRefused as cause:
         if cause.status != DAMAGED:
             raise _unmade() from cause  # the disk failed to hand the copy over: nothing is said of the ledger

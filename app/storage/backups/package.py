@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -144,7 +145,7 @@ def unpack(path: Path, label: dict[str, Any], target: Path) -> None:
             os.fsync(copy.fileno())
     except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError) as cause:
         raise _refusal(BROKEN, path) from cause
-    except zipfile.zlib.error as cause:  # type: ignore[attr-defined]
+    except zlib.error as cause:
         raise _refusal(BROKEN, path) from cause
     if left or digest.hexdigest() != label["database"].get("sha256"):
         raise _refusal(BROKEN, path)

@@ -23,7 +23,7 @@ from app.storage.backups.scratch import refuse_without_room, scratch
 from app.storage.core import seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
-from app.storage.files import complete_file, flush_folder, make_folder, rename_patiently, sweep
+from app.storage.files import complete_file, flush_folder, make_folder, name_durably, sweep
 from app.storage.ledger import Ledger
 from app.storage.machine import remember_in
 from app.storage.opening import database_file, examination
@@ -245,8 +245,7 @@ def put_in_place(into: Path, work: Path, contents: Contents) -> None:
     # Before the rename: whoever restores knows that the ledger becomes an older one, and is not asked again.
     remember_in("heads", {contents.ledger_id: head})
     seal.break_seal(into)
-    rename_patiently(work / DATABASE, database)
-    flush_folder(into)
+    name_durably(work / DATABASE, database)
     with contextlib.suppress(OSError):  # without a seal the next opening looks at every row
         seal.write_seal(database, {"history_head": contents.head, "last_id": contents.last_id})
 

@@ -14,7 +14,7 @@ from app.domain.secrecy_marks import NOTICE, has_mark, name_has_mark
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
+from app.storage.files import CHUNK, PART, make_folder, name_durably, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused
@@ -80,8 +80,7 @@ class Attachments:
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == digest:
             return
         make_folder(target.parent)
-        rename_patiently(temporary, target)
-        flush_folder(target.parent)
+        name_durably(temporary, target)
 
     def ids_of(self, key: str, row_id: int) -> list[int]:
         """The ids of the attachments of a row."""

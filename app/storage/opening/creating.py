@@ -10,7 +10,7 @@ from typing import Any
 
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
-from app.storage.files import complete_file, make_folder, sweep
+from app.storage.files import Unconfirmed, complete_file, make_folder, sweep
 from app.storage.open_ledger import OpenLedger
 from app.storage.opening import database_file
 from app.storage.opening.defaults import add_defaults
@@ -38,6 +38,8 @@ def create(
             _fill(kind, folder, temporary, office, first_term, now, today)
     except sqlite3.DatabaseError as cause:
         raise refusal_of(cause, folder / DATABASE) from cause
+    except Unconfirmed:
+        raise
     except OSError as cause:
         raise LedgerRefused(
             f"「{folder}」里写不进文件（磁盘满，或没有权限），没有建立台账。", WORLD

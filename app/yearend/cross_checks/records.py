@@ -17,7 +17,7 @@ from app.figures.site_standard import voided_numbers
 from app.storage.checks.derived_rows import out_of_step
 from app.storage.query import Query
 from app.yearend.cross_checks.contradiction import Contradiction, Scene
-from app.yearend.readiness import unready
+from app.yearend.readiness import item_gaps
 
 FUND_ENTRIES, EQUIPMENT, CHECKS = "fund_entries", "site_equipment", "site_checks"
 BOUGHT = "设备"  # in the category of an expense
@@ -108,7 +108,4 @@ def sites(scene: Scene) -> list[Contradiction]:
 
 def archive(scene: Scene) -> list[Contradiction]:
     """Every item has pages, a period and a 档号 of its own, without gaps (domain.md 4.5, 9)."""
-    return [
-        Contradiction(finding.sentence, finding.register, (finding.row,) if finding.row else ())
-        for finding in unready(scene.ledger, scene.year)
-    ]
+    return [Contradiction(*gap) for gap in item_gaps(scene.ledger, scene.year)]

@@ -186,7 +186,10 @@ def _table(heads: Sequence[tuple[str, float]], rows: Rows, numbers_from: int = 9
         Column(words, share, "right" if place >= numbers_from else "left")
         for place, (words, share) in enumerate(heads)
     )
-    return [Table(columns, tuple(rows) or (("（无）",),), size=SMALL), replace(BODY_LINE, leading=BELOW)]
+    return [
+        Table(columns, tuple(rows) or (("（无）",),), size=SMALL),
+        replace(BODY_LINE, leading=BELOW, keep=True),
+    ]
 
 
 def _signature(organ: str, day: date) -> list[Block]:

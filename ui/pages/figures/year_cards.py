@@ -14,13 +14,12 @@ from app.figures.source import Source
 from app.figures.typed_figures import compare
 from app.storage.ledger import Ledger
 from app.yearend.cross_checks.checks_of_year import Outcome, cross_checks
-from app.yearend.cross_checks.contradiction import Contradiction
 from app.yearend.cross_checks.matters import balance_in_words
 from ui.dialogs import tasks
 from ui.look.cards import card, plain_label
-from ui.look.row_link import RowLink
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
+from ui.panels.contradiction_line import contradiction_line
 
 LOOKING = "正在核对各本台账……"
 NO_SNAPSHOT = "还没有定稿的数字。生成工作报告草稿时会自动定稿，也可以现在点右上角的“定稿”。"
@@ -120,19 +119,8 @@ class YearCards(QWidget):
         words = f"{look.balance}。对得上的：{agreeing}。" if agreeing else f"{look.balance}。"
         count = len(contradictions)
         title = f"年度核对：{count} 处对不上" if count else "年度核对：都对得上"
-        return card(title, words, (self._link(one) for one in contradictions), count)
-
-    def _link(self, one: Contradiction) -> QWidget:
-        link = RowLink(one.sentence)
-        link.clicked.connect(lambda: self._open(one.register, one.rows, one.sentence))
-        return link
-
-    def _open(self, register: str, rows: Sequence[int], words: str) -> None:
-        if len(rows) == 1:
-            self._workspace.visit.emit(register, rows[0], None)
-        else:
-            narrowed = {"words": words, "among": tuple(rows)} if rows else None
-            self._workspace.visit.emit(register, None, narrowed)
+        lines = (contradiction_line(self._workspace, one) for one in contradictions)
+        return card(title, words, lines, count)
 
     def _snapshot_card(self, look: YearLook) -> QWidget:
         if look.snapshot is None:
@@ -166,7 +154,9 @@ class YearCards(QWidget):
         button = _small(words, one)
         labels = dict.fromkeys(label for row in rows for label in one.changed.get(row, ()))
         button.setToolTip(f"改过的栏目：{'、'.join(labels)}" if labels else "打开这些记录")
-        button.clicked.connect(lambda: self._open(one.register, rows, f"{one.item}：定稿后{words}"))
+        button.clicked.connect(
+            lambda: self._workspace.show_rows(one.register, rows, f"{one.item}：定稿后{words}")
+        )
         return button
 
 

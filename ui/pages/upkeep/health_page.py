@@ -1,16 +1,18 @@
-"""资料核对: what the check found and nobody has settled yet, each with the way to settle it."""
+"""资料核对: what the checks of the data and of the year found and nobody has settled yet, each with the way to settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.storage.checks.derived_rows import renew
 from app.storage.checks.health import Health, health_of
 from app.storage.checks.unresolved import Unresolved, resolve
-from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
+from app.yearend.cross_checks.checks_of_year import cross_checks
+from app.yearend.cross_checks.contradiction import Contradiction
 from ui.dialogs import faults, tasks
 from ui.look.cards import SHOWN, card, folded_card
 from ui.look.row_link import RowLink
@@ -19,16 +21,23 @@ from ui.open_ledger.workspace import Workspace
 from ui.pages.upkeep.health_lines import doubt_line, finding_line, name_line, renew_line
 from ui.pages.upkeep.lost_file_lines import WORDS as WORDS_OF_FILES
 from ui.pages.upkeep.lost_file_lines import copies_line, lost_file_line
+from ui.panels.contradiction_line import contradiction_line
 
 WORDS = "没有对上的名称、互相矛盾的地方和缺漏都在这里，处理一处少一处；没有处理的不会消失。"
+YEAR_WORDS = "这一年各本台账之间对不上的，点开改正或补上。"
+T = TypeVar("T")
 
 
 class HealthPage(CardsPage):
-    """The findings as cards: names, contradictions, derived entries, gaps, what was answered."""
+    """The findings as cards: names, contradictions, derived entries, the year's cross-checks, gaps, what was answered."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "资料核对", WORDS)
         self.health: Health | None = None
+        self._of_year: tuple[int, list[Contradiction]] = (
+            0,
+            [],
+        )  # the year that was looked at, what disagrees in it
         self._looking = False
         self._unfolded: set[str] = set()
 
@@ -44,8 +53,13 @@ class HealthPage(CardsPage):
         tasks.run(self, "正在核对资料", self._look, self._show, self._failed)
 
     def _look(self, progress: tasks.Progress) -> Health | None:
+        ledger = self.workspace.ledger
+        year = self.workspace.year or ledger.today.year
         try:
-            return health_of(self.workspace.ledger, progress)
+            health = health_of(ledger, progress)
+            outcomes = cross_checks(ledger, year, progress=progress)
+            self._of_year = (year, [one for outcome in outcomes for one in outcome.contradictions])
+            return health
         except tasks.Cancelled:
             return None
 
@@ -107,8 +121,13 @@ class HealthPage(CardsPage):
             )
         nothing = "名称都对上了，资料没有互相矛盾的地方。"
         cards = cards or [card("没有要核对的", nothing, [], 0)]
-        cards += self._folded("缺漏", "不妨碍使用，归档前补齐。", health.gaps)
-        return cards + self._folded("已写明理由", "", health.answered)
+        year, of_year = self._of_year
+        return [
+            *cards,
+            *self._folded(f"{year} 年度核对", YEAR_WORDS, of_year, contradiction_line),
+            *self._folded("缺漏", "不妨碍使用，归档前补齐。", health.gaps, finding_line),
+            *self._folded("已写明理由", "", health.answered, finding_line),
+        ]
 
     def _lost_files(self, health: Health) -> QWidget:
         lines = [copies_line(self.workspace, self.reload, self)]
@@ -117,11 +136,13 @@ class HealthPage(CardsPage):
             f"附件不见了或被改动（{len(health.files)}）", WORDS_OF_FILES, lines, len(health.files) + 1
         )
 
-    def _folded(self, title: str, words: str, findings: Sequence[Finding]) -> list[QWidget]:
-        if not findings:
+    def _folded(
+        self, title: str, words: str, items: Sequence[T], line: Callable[[Workspace, T], QWidget]
+    ) -> list[QWidget]:
+        if not items:
             return []
-        lines = (finding_line(self.workspace, finding) for finding in findings)
-        of, is_open = len(findings), title in self._unfolded
+        lines = (line(self.workspace, item) for item in items)
+        of, is_open = len(items), title in self._unfolded
         return [folded_card(f"{title}（{of}）", words, lines, of, is_open, lambda: self._turn(title))]
 
     def _turn(self, title: str) -> None:

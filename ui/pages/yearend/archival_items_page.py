@@ -10,6 +10,7 @@ from app.domain.register import Register
 from app.paper.archive_stamp import RIGHT, ROW_HEIGHT, TOP, WIDTH, stamps
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
+from app.storage.machine import remember_in, settings_in
 from app.yearend.filing import propose
 from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
@@ -18,6 +19,7 @@ from ui.printing.painting import paint
 
 PROPOSE = "提出归档文件"
 STAMPS = "归档章"
+MARGINS = "archive_stamp"  # name of the setting of this machine
 _PAGE_WIDTH, _PAGE_HEIGHT = 210, 297
 
 
@@ -31,6 +33,13 @@ def propose_items(place: QWidget, workspace: Workspace, year: int) -> None:
     tasks.run(place, "正在列出归档文件", lambda _: propose(workspace.ledger, year, paint), say)
 
 
+def stamp_margins() -> tuple[float, float]:
+    """Millimetres from the upper and the right edge to the stamp, as last printed on this machine: printers differ."""
+    kept = settings_in(MARGINS)
+    top, right = (kept.get(side) for side in ("top", "right"))
+    return (top if isinstance(top, int) else TOP), (right if isinstance(right, int) else RIGHT)
+
+
 class ArchivalItemsPage(PapersPage):
     """``top`` and ``right``: millimetres from the edges of the page to the stamp."""
 
@@ -38,8 +47,9 @@ class ArchivalItemsPage(PapersPage):
         super().__init__(workspace, register, {STAMPS: self._stamps})
         self.add_to_strip(PROPOSE, self.propose_year)
         self.empty.offer(PROPOSE, self.propose_year)
-        self.top = self._margin("距上边", TOP, _PAGE_HEIGHT - 2 * ROW_HEIGHT)
-        self.right = self._margin("距右边", RIGHT, _PAGE_WIDTH - WIDTH)
+        top, right = stamp_margins()
+        self.top = self._margin("距上边", top, _PAGE_HEIGHT - 2 * ROW_HEIGHT)
+        self.right = self._margin("距右边", right, _PAGE_WIDTH - WIDTH)
         self.buttons[STAMPS].setToolTip("每件一页，放上文件的第一页再打印；打印时选“实际大小”，不要缩放")
 
     def propose_year(self) -> None:
@@ -57,5 +67,6 @@ class ArchivalItemsPage(PapersPage):
         return box
 
     def _stamps(self, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+        remember_in(MARGINS, {"top": self.top.value(), "right": self.right.value()})
         items = ledger.rows(self.register.key, ids)
         return stamps(ledger.office, items, self.top.value(), self.right.value())

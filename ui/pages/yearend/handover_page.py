@@ -15,9 +15,9 @@ from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
 from app.paper.sheet import Paper
 from app.storage.backups.state import is_in_second_place
-from app.storage.finding import Finding
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.filing import give_codes, items_of
+from app.yearend.gap import Gap
 from app.yearend.open_matters import open_in_year
 from app.yearend.package import Package, make_package
 from app.yearend.readiness import four_checks, unready
@@ -30,13 +30,14 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.yearend.archival_items_page import PROPOSE, propose_items
+from ui.pages.yearend.archival_items_page import PROPOSE, propose_items, stamp_margins
 from ui.printing.official_types import lacking_types
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
 
 WORDS = "一年的资料怎样归档、移交，从上到下一步一步做。"
 TO_BACKUPS = "去备份"
+ALL_THERE = "归档文件都有档号、日期、页数和原件，件号连续，该签名的都已签名，记录都已办完。"
 NO_ITEMS = f"还没有归档文件，请先点“{PROPOSE}”"
 NO_SECOND_COPY = (
     "关一年的账，要有一份核对过的备份放在第二个位置（U 盘或移动硬盘）；现在那里没有，或者以后又有改动。"
@@ -92,29 +93,32 @@ class HandoverPage(CardsPage):
             ("编档号", self.give_item_codes),
             ("打印归档文件目录", lambda: self.print_papers(item_lists)),
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
-            ("打印归档章", lambda: self.print_papers(lambda office, _, items: stamps(office, items))),
+            (
+                "打印归档章",
+                lambda: self.print_papers(lambda office, _, items: stamps(office, items, *stamp_margins())),
+            ),
             ("四性检测报告", self.print_checks),
         )
         return card(f"一、{self.year} 年归档文件", words, [acts], 1)
 
     def _unready_card(self) -> QWidget:
         ledger = self.workspace.ledger
-        findings = [*unready(ledger, self.year), *open_in_year(ledger, self.year)]
-        if not findings:
-            return card("二、都齐了", "归档文件都有档号、日期、页数，件号连续，记录都已办完。", [], 0)
-        lines = (self._finding_line(finding) for finding in findings)
+        gaps = [*unready(ledger, self.year), *open_in_year(ledger, self.year)]
+        if not gaps:
+            return card("二、都齐了", ALL_THERE, [], 0)
+        lines = (self._gap_line(gap) for gap in gaps)
         return card(
-            f"二、还没有准备好的（{len(findings)}）",
+            f"二、还没有准备好的（{len(gaps)}）",
             "点开改正；不齐也能制作移交包，缺什么会写在报告里；还没有办完的，以后照常办理。",
             lines,
-            len(findings),
+            len(gaps),
         )
 
-    def _finding_line(self, finding: Finding) -> QWidget:
-        if finding.row is None and finding.register in ("", KEY):
-            return plain_label(finding.sentence, "")
-        link = RowLink(finding.sentence)
-        link.clicked.connect(lambda: self.workspace.visit.emit(finding.register, finding.row, None))
+    def _gap_line(self, gap: Gap) -> QWidget:
+        if gap.register == KEY and not gap.rows:
+            return plain_label(gap.sentence, "")
+        link = RowLink(gap.sentence)
+        link.clicked.connect(lambda: self.workspace.show_rows(gap.register, gap.rows, gap.sentence))
         return link
 
     def _package_card(self) -> QWidget:
