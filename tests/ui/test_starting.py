@@ -32,7 +32,7 @@ from ui.starting.application import make_application, show_ledger
 application = make_application()
 ledger = Ledger.open(Path(sys.argv[1]))
 window = show_ledger(ledger)
-application.processEvents()
+window.grab()  # paints without turning the loop, so that no timer is due
 print(*sys.modules)
 ledger.close()
 """
