@@ -165,11 +165,9 @@ def reply() -> Document:
     write(document, "公文正文", "{{答复内容}}")
     write(document, "公文结尾", "感谢您对我镇工作的关心和支持。")
     signed(document, "{{答复单位}}", "{{答复日期}}")
-    write(
-        document,
-        "附注",
-        "(签发人:{{分管领导}}\u3000\u3000\u3000联系人:{{承办人}}\u3000\u3000\u3000联系电话:\u3000\u3000\u3000\u3000\u3000\u3000)",
-    )
+    # two lines: in one, blanks left for handwriting would carry the bracket over to the next
+    write(document, "附注", "(签发人:{{分管领导}}\u3000\u3000\u3000\u3000\u3000联系人:{{承办人}}")
+    write(document, "附注", "\u3000联系电话:\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000)")
     imprint(document, "抄送机关", "抄送:{{落款}}。")
     return document
 

@@ -150,17 +150,22 @@ def _add(ledger: Ledger, key: str, values: dict[str, object]) -> object:
 
 def papers_of(ledger: Ledger, register: Register, *, sparse: bool) -> Iterator[tuple[str, list[Paper]]]:
     """Name and pages of everything that is printed of a register; ``sparse``: with one row and with none."""
+    key = register.key
     for audience in AUDIENCES:
-        yield audience, filed_papers(ledger, register, Query(year=2022), audience=audience)
-    ids = ledger.ids(register.key)
+        yield f"{key}-{audience}", filed_papers(ledger, register, Query(year=2022), audience=audience)
+    ids = ledger.ids(key)
     if sparse:
-        yield "none", filed_papers(ledger, register, NOBODY)
-        yield "one", filed_papers(ledger, register, ids=ids[:1])
-    if register.key in LAYOUTS and ids:
-        yield "form", [record_form(ledger, register, row_id) for row_id in ids[-2:]]
-    for kind, sheet_of_year in YEAR_SHEETS.get(register.key, {}).items():
+        yield f"{key}-none", filed_papers(ledger, register, NOBODY)
+        yield f"{key}-one", filed_papers(ledger, register, ids=ids[:1])
+    if key in LAYOUTS and ids:
+        longest = max(ledger.rows(key, ids), key=lambda row: len(str(row)))["id"]
+        yield f"{key}-form", [record_form(ledger, register, row_id) for row_id in (ids[-1], longest)]
+    for kind, sheet_of_year in YEAR_SHEETS.get(key, {}).items():
         year = sheet_of_year.year(2022, ledger.today)
-        yield kind.replace(" ", "-"), [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]]
+        yield (
+            f"{key}-{kind.replace(' ', '-')}",
+            [sheet_of_year.paper(ledger, row_id, year) for row_id in ids[:2]],
+        )
 
 
 def letters_of(ledger: Ledger, folder: Path) -> Iterator[tuple[str, list[Paper]]]:
@@ -237,6 +242,7 @@ class ContactSheet:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.pages = 0
+        self._drawn: set[str] = set()
         self._only = tuple(only)
 
     def wants(self, name: str) -> bool:
@@ -244,8 +250,11 @@ class ContactSheet:
         return name.startswith(self._only) if self._only else True
 
     def draw(self, named_papers: Iterable[tuple[str, list[Paper]]]) -> None:
-        """Each page of the papers as a picture."""
+        """Each page of the papers as a picture; ValueError where a name would hide the pages of another."""
         for name, papers in named_papers:
+            if name in self._drawn:
+                raise ValueError(f"two papers are called {name}")
+            self._drawn.add(name)
             pages = laid_out(papers).pages if self.wants(name) else []
             self.pages += len(pages)
             for number, page in enumerate(pages, 1):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from app.domain.patterns import pattern
+
 _CROWDED = 16  # texts up to eight Chinese characters stay in one line as long as the longer columns have room
 _KEPT_WHOLE = (_CROWDED, 20, 24)  # widths of texts that are tried in one line
 _READABLE = 20  # ten Chinese characters in a line: what a longer column then still gets
@@ -14,6 +16,9 @@ _SHORT = 8  # texts up to four Chinese characters are not broken: names, classes
 _LISTED = 20  # the same for the lines of a list (visitors, one to a line)
 _LATIN = 22  # a longer number or Latin word in a free text may be broken
 _BLANK = 8  # room for writing by hand in a column that is blank throughout
+_DOCUMENT_NUMBER = pattern(
+    "[^\\s\u3001\uff0c\uff1b\u3014]{0,6}\u3014\\d{4}\u3015\\d+\u53f7"
+)  # 迳人大〔2022〕9号
 _SPARED = 0.7  # of the paper: small type that spares less is not worth reading
 _JUDGED_BY = 500  # rows, from the first to the last: counting the lines of 10,000 took a second
 _POWERS = (
@@ -76,7 +81,7 @@ def _longest_of_several(texts: Sequence[str]) -> int:
 def _least_width(heading: str, texts: Sequence[str], widest: int) -> float:
     """Half the heading, four characters, no number or Latin word broken; short lines of a list stay whole."""
     several = set(texts)
-    longest = max((len(word) for text in several for word in _unbroken(text)), default=0)
+    longest = max((text_width(word) for text in several for word in _unbroken(text)), default=0)
     listed = max(
         (text_width(line) for text in several if "\n" in text for line in text.split("\n")), default=0
     )
@@ -89,8 +94,11 @@ def _heading_width(heading: str) -> float:
 
 
 def _unbroken(text: str) -> list[str]:
-    """The runs of a text that a line break may not cut."""
-    return text.split() if text.isascii() else "".join(c if c < "\u1100" else " " for c in text).split()
+    """The runs of a text that a line break may not cut: numbers, Latin words, numbers of documents."""
+    if text.isascii():
+        return text.split()
+    runs = "".join(c if c < "\u1100" else " " for c in text).split()
+    return runs + _DOCUMENT_NUMBER.findall(text) if "\u3014" in text else runs
 
 
 def shared_widths(needs: Sequence[ColumnNeed], total: float) -> list[float]:

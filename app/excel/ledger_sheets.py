@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.domain.audiences import INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
+from app.domain.column_widths import ColumnNeed, shared_widths
 from app.domain.fields import Field, Problem, Row
 from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.sums import SumLine, sum_lines
+from app.domain.type_sizes import type_size
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
@@ -25,11 +26,12 @@ from app.excel.writing.frame import (
     SheetColumn,
     SheetPlan,
     column_of,
+    empty_page,
     save_frame,
 )
 from app.excel.writing.locked import locked
 from app.excel.writing.page import PAGE_WIDTH
-from app.excel.writing.paging import row_height
+from app.excel.writing.paging import PageFill, row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 from app.storage.lists.listing import Listing, column_needs, filed_listings
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 _PADDING = 2.0
-_CROWDED = 1.2  # a sheet of many columns may be this much wider than the page; its print is that much smaller
-_BIT = 0.1
 _WIDEST = 60  # half-width characters of a column on the screen; a longer text wraps
 _STEP = 500  # rows between two words about progress
 
@@ -149,7 +149,7 @@ def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
     white = [_white(field) for field in fields]
-    room = _room(needs, PAGE_WIDTH - numbering - record_width - sum(white), bool(ledger_id))
+    room = _room(needs, numbering + record_width + sum(white), bool(ledger_id))
     widths = shared_widths(needs, room)
     columns = [SheetColumn(NUMBERING, numbering, "center", WHOLE_NUMBER)]
     columns += [column_of(f, width + beside) for f, width, beside in zip(fields, widths, white, strict=True)]
@@ -169,17 +169,13 @@ def _with_sums(
     ]
 
 
-def _room(needs: Sequence[ColumnNeed], room: float, for_editing: bool) -> float:
-    """The width of all columns together; printing shrinks a sheet to the width of the page."""
-    whole = sum(need.widest for need in needs)
+def _room(needs: Sequence[ColumnNeed], taken: float, for_editing: bool) -> float:
+    """The width of all columns together; printing shrinks a sheet to the width of the page, and its type with it."""
+    usual, whole = PAGE_WIDTH - taken, sum(need.widest for need in needs)
     if for_editing:  # made for the screen: nothing need fit a page
-        return max(room, sum(min(need.widest, _WIDEST) for need in needs))
-    if room < whole <= room + PAGE_WIDTH * _BIT:  # better a bit smaller than broken into lines
-        return whole
-    smaller = room + PAGE_WIDTH * (_CROWDED - 1)
-    if is_crowded(needs, room) or (whole > room and spares_paper(needs, room, smaller)):
-        return smaller
-    return room
+        return max(usual, sum(min(need.widest, _WIDEST) for need in needs))
+    _, room = type_size(needs, PAGE_WIDTH, taken)
+    return max(usual, min(whole, room))
 
 
 def _white(field: Field) -> float:
@@ -217,12 +213,19 @@ class _SheetLine:
 
 
 def _lines(sheet: _Sheet) -> Iterator[_SheetLine]:
+    page = empty_page(sheet.columns)
+    for line in _lines_on(page, sheet):
+        page.put(line.height)
+        yield line
+
+
+def _lines_on(page: PageFill, sheet: _Sheet) -> Iterator[_SheetLine]:
     widths = [column.width for column in sheet.columns]
     by_row = list(zip(*sheet.texts, strict=True)) if sheet.texts else [()] * len(sheet.rows)
     sums = iter(sheet.sums)
     due = next(sums, None)
     for index, (row, texts) in enumerate(zip(sheet.rows, by_row, strict=True)):
-        yield from _row_lines(sheet, index, row, ("", *texts), widths)
+        yield from _row_lines(sheet, index, row, ("", *texts), widths, page)
         while due and due.below == index + 1:
             values = [due.values.get(field.key) for field in sheet.fields]
             pairs = list(zip(sheet.fields, values, strict=True))
@@ -233,22 +236,21 @@ def _lines(sheet: _Sheet) -> Iterator[_SheetLine]:
 
 
 def _row_lines(
-    sheet: _Sheet, index: int, row: Row, shown: Sequence[str], widths: Sequence[float]
+    sheet: _Sheet, index: int, row: Row, shown: Sequence[str], widths: Sequence[float], page: PageFill
 ) -> Iterator[_SheetLine]:
-    """One row of the register, in as many rows of the sheet as its texts need."""
+    """One row of the register, in as many rows of the sheet as its texts need; further ones fill its pages."""
     values = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
     if sheet.record_numbers:
         height = row_height((*shown, ""), widths)
         yield _SheetLine((*values, sheet.record_numbers[index]), height, index)
         return
-    pieces = continued_texts(shown, widths)
-    first = [
-        piece if len(piece) < len(text) else value
-        for value, piece, text in zip(values, pieces[0], shown, strict=True)
-    ]
-    yield _SheetLine(first, row_height(pieces[0], widths), index)
-    for piece in pieces[1:]:
-        yield _SheetLine((CONTINUED, *piece[1:]), row_height(piece, widths), index)
+    for number, pieces in enumerate(continued_texts(shown, widths, page.lines_left)):
+        if number:
+            cells: Sequence[Any] = (CONTINUED, *pieces[1:])
+        else:
+            shares = zip(values, pieces, shown, strict=True)
+            cells = [piece if len(piece) < len(text) else value for value, piece, text in shares]
+        yield _SheetLine(cells, row_height(pieces, widths), index)
 
 
 def _row_xmls(sheet: _Sheet, lines: Sequence[_SheetLine], styles: Sequence[int]) -> Iterator[str]:

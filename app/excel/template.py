@@ -67,7 +67,8 @@ def write_template(register: Register, path: Path) -> None:
 
 def _headings(sheet: Any, register: Register, fields: Sequence[Field]) -> None:
     sheet.cell(1, 1, f"{register.label}（填写模板）")
-    first_page = len(fields) // pages_across(sheet)
+    widths = [column.width for column in sheet.column_dimensions.values()]
+    first_page = len(fields) // pages_across(widths)
     for number in range(1, first_page + 1):  # centred over the table without merging, which fillers undo
         dress(sheet.cell(1, number), BODY_FONT, 20, "centerContinuous", bold=True, wrap=False)
     note = sheet.cell(

@@ -6,11 +6,12 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.audiences import ARCHIVE, INTERNAL
-from app.domain.column_widths import ColumnNeed, is_crowded, shared_widths, spares_paper
+from app.domain.column_widths import ColumnNeed, shared_widths
 from app.domain.fields import Field, Side
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
 from app.domain.sums import SumLine, sum_lines
+from app.domain.type_sizes import USUAL, type_size
 from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from app.storage.ledger import Ledger
 
 LANDSCAPE_WIDTH = 145.0  # half-width characters of 10.5 pt in 270 mm
-USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share the page
-SIZES = (USUAL, SMALL, 7.5, 6.5, 5.5)  # 六号, 小六 and 七号 only where a number would break otherwise
 _OFF_THE_TABLE = 22.0  # points of a line below a table: half of what is more than the type is white above it
 _NUMBERED = 4.4  # half-width characters: room for 合计 in small type, where the white of a box weighs more
 _PADDING = 1.3  # half-width characters of white beside a text
@@ -139,18 +138,7 @@ def white_beside(need: ColumnNeed, side: Side) -> float:
 def fitted(
     needs: Sequence[ColumnNeed], numbering: float, white: Sequence[float]
 ) -> tuple[float, list[float]]:
-    """The size of type and the widths of the columns, with what is ``white`` beside each text.
-
-    Small type where many columns share the page, or where it spares texts so many second lines that the
-    ledger takes much less paper;
-    smaller still where numbers, dates and names would break.
-    """
-    rooms = {size: LANDSCAPE_WIDTH * USUAL / size - numbering - sum(white) for size in SIZES}
-    whole, least = sum(need.widest for need in needs), sum(need.least for need in needs)
-    size = next((size for size in SIZES if least <= rooms[size]), SIZES[-1])
-    if (size == USUAL and (is_crowded(needs, rooms[USUAL]) or rooms[USUAL] < whole <= rooms[SMALL])) or (
-        size == USUAL and whole > rooms[USUAL] and spares_paper(needs, rooms[USUAL], rooms[SMALL])
-    ):
-        size = SMALL
-    widths = shared_widths(needs, rooms[size])
+    """The size of type and the widths of the columns, with what is ``white`` beside each text."""
+    size, room = type_size(needs, LANDSCAPE_WIDTH, numbering + sum(white))
+    widths = shared_widths(needs, room)
     return size, [width + around for width, around in zip(widths, white, strict=True)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.domain.ledger_head import NUMBERING
 from app.domain.tabulation import Tabulation, heading_need
-from app.paper.ledger import SMALL, fitted
+from app.domain.type_sizes import SMALL
+from app.paper.ledger import fitted
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 
 _PADDING = 2.0

@@ -91,7 +91,9 @@ def test_it_prints_as_it_is_filed(ledger: Ledger, tmp_path: Path) -> None:
     assert sheet.freeze_panes == "C4"
 
 
-@pytest.mark.parametrize(("columns", "width"), [(("name", "sex", "level", "note"), 143), (CROWD, 143 * 1.2)])
+@pytest.mark.parametrize(
+    ("columns", "width"), [(("name", "sex", "level", "note"), 143), (CROWD, 143 * 10.5 / 9)]
+)
 def test_the_columns_fill_the_width_of_the_page(
     ledger: Ledger, tmp_path: Path, columns: Any, width: float
 ) -> None:

@@ -4,10 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from app.excel.writing.continued import MOST_LINES
-from app.excel.writing.paging import LINE, PADDING, page_ends, page_room
+from app.excel.writing.continued import MOST_LINES, continued_texts
+from app.excel.writing.paging import LINE, PADDING, PageFill, page_ends, row_height
 
-ABOVE, HEADING, ROOM, ROW, SIGNED = 90.0, 34.0, 490.0, 20.0, (14.2, 26.0)
+ABOVE, HEADING, ROW, SIGNED = 90.0, 34.0, 20.0, (14.2, 26.0)
+AS_WIDE_AS_THE_PAGE = [14.0] * 10
 
 TALLEST = MOST_LINES * LINE + PADDING
 
@@ -16,20 +17,45 @@ TALLEST = MOST_LINES * LINE + PADDING
 @pytest.mark.parametrize("height", [ROW, 170.0, TALLEST])
 def test_the_last_rows_stay_with_the_signatures(count: int, height: float) -> None:
     heights = [height] * count + [*SIGNED]
-    ends = page_ends(heights, len(SIGNED), ABOVE, HEADING, ROOM)
+    fill = PageFill(AS_WIDE_AS_THE_PAGE, ABOVE, HEADING)
+    ends = page_ends(heights, len(SIGNED), fill)
     bounds = [0, *ends, len(heights)]
     assert bounds == sorted(set(bounds))
     for page, (start, stop) in enumerate(pairwise(bounds)):
-        assert (HEADING if page else ABOVE) + sum(heights[start:stop]) <= ROOM
+        assert (HEADING if page else ABOVE) + sum(heights[start:stop]) <= fill.room
     along = 2 if height <= 170 else 1
     assert not ends or len(heights) - ends[-1] >= min(along, count - 1) + len(SIGNED)
 
 
+def ends_of(rows: int) -> list[int]:
+    heights = [ROW] * rows + [*SIGNED]
+    return page_ends(heights, len(SIGNED), PageFill(AS_WIDE_AS_THE_PAGE, ABOVE, HEADING))
+
+
 def test_what_fits_on_a_page_is_not_parted() -> None:
-    assert page_ends([ROW] * 17 + [*SIGNED], 2, ABOVE, HEADING, ROOM) == []
-    assert page_ends([ROW] * 18 + [*SIGNED], 2, ABOVE, HEADING, ROOM) == [16]
+    assert ends_of(17) == []
+    assert ends_of(18) == [16]
+
+
+def room_of(widths: list[float]) -> float:
+    return PageFill(widths, ABOVE, HEADING).room
 
 
 def test_a_sheet_wider_than_the_page_holds_more_rows() -> None:
-    assert page_room([10.0] * 10, 1) == page_room([10.0] * 14, 1) < page_room([10.0] * 20, 1)
-    assert page_room([10.0] * 40, 2) == pytest.approx(page_room([10.0] * 20, 1))
+    assert room_of([10.0] * 10) == room_of([10.0] * 14) < room_of([10.0] * 20)
+    assert room_of([10.0] * 40) == pytest.approx(room_of([10.0] * 20))
+
+
+@pytest.mark.parametrize("widths", [AS_WIDE_AS_THE_PAGE, [14.0] * 15, [14.0] * 20])
+@pytest.mark.parametrize("length", [300, 800, 2_000, 9_000])
+def test_a_long_row_fills_the_pages_that_it_takes(widths: list[float], length: int) -> None:
+    texts, fill = ["字" * length, *[""] * (len(widths) - 1)], PageFill(widths, ABOVE, HEADING)
+    heights = []
+    for pieces in continued_texts(texts, widths, fill.lines_left):
+        heights.append(row_height(pieces, widths))
+        fill.put(heights[-1])
+    ends = page_ends([*heights, *SIGNED], len(SIGNED), PageFill(widths, ABOVE, HEADING))
+    for start, stop in pairwise([0, *fill.ends]):
+        assert sum(heights[start:stop]) + ABOVE + PADDING + 3 * LINE > fill.room
+    assert max(heights) <= 409
+    assert not ends or ends[-1] < len(heights)

@@ -42,6 +42,14 @@ def test_one_wide_number_among_many_is_not_broken(texts: list[str], least: int) 
     assert shared_widths([column, *beside], 90)[0] >= least
 
 
+@pytest.mark.parametrize(
+    "text", ["迳人大〔2022〕9号", "迳规建函〔2022〕113号", "四人大办〔2022〕5号、迳人大〔2022〕9号"]
+)
+def test_a_document_number_is_not_broken(text: str) -> None:
+    column = need([""] * 8 + [text], "依据文号")
+    assert column.least >= text_width(text.split("、")[0])
+
+
 def test_spare_width_goes_to_the_elastic_columns() -> None:
     needs = [need(["a" * 10], elastic=False), need(["a" * 20]), need(["a" * 10])]
     assert shared_widths(needs, 60) == pytest.approx([10, 33.33, 16.67], abs=0.01)

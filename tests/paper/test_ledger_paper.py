@@ -14,7 +14,8 @@ from app.domain.kinds import Day, KnownDay, Prose, Text
 from app.domain.ledger_head import NUMBERING, paper_text
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import full_width_signs
-from app.paper.ledger import LANDSCAPE_WIDTH, SMALL, USUAL, filed_papers, fitted, ledger_paper
+from app.domain.type_sizes import SMALL, USUAL
+from app.paper.ledger import LANDSCAPE_WIDTH, filed_papers, fitted, ledger_paper
 from app.paper.sheet import Paper, Table, document_name
 from app.storage.ledger import Ledger
 from app.storage.query import Query

@@ -28,8 +28,10 @@ from app.domain.registers import BY_KEY
 from app.paper.ledger import ledger_paper
 from ui.dialogs import tasks
 from ui.frame.window import Window
+from ui.lists.table_head import TableHead
 from ui.look import theme
 from ui.pages.board.board_grid import ItemCard
+from ui.pages.desk.desk_page import DeskPage
 
 LONG = "请核对田头水利渠道清淤（第3期工程款1,234,567.89元）和村道路灯维修的进展；" * 3
 
@@ -215,6 +217,9 @@ def settle(window: Window) -> None:
     if page is not None:  # at once, so that nothing is built anew later
         page.panel._timer.stop()
         page.panel._build()
+    elif isinstance(desk := window.stack.currentWidget(), DeskPage):
+        desk._filling.stop()
+        desk._fill()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     lay_out()
 
@@ -237,11 +242,19 @@ def open_panel(window: Window) -> None:
 
 def cut_off(surface: QWidget) -> list[str]:
     """What is visible on a surface and cannot be read whole: shortened, cut, or outside of what holds it."""
+    widgets = [*visible_within(surface)]
     return [
         f"{why}: {type(widget).__name__} {words[:40]!r} {widget.width()}x{widget.height()}"
-        for widget in visible_within(surface)
+        for widget in widgets
         if (words := words_of(widget)) and (why := _fault(widget, words))
-    ]
+    ] + [fault for widget in widgets if isinstance(widget, TableHead) for fault in _cut_headings(widget)]
+
+
+def _cut_headings(head: TableHead) -> Iterator[str]:
+    for column in (one for one in head.in_order() if not head.isSectionHidden(one)):
+        words = str(head.model().headerData(column, Qt.Orientation.Horizontal))
+        if head.fontMetrics().horizontalAdvance(words) + theme.dp(18) > head.sectionSize(column):
+            yield f"heading shortened: {words!r} {head.sectionSize(column)}"
 
 
 def visible_within(surface: QWidget) -> Iterator[QWidget]:

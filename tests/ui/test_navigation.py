@@ -65,6 +65,7 @@ def test_an_entry_opens_the_tab_that_was_open_last_and_once_more_the_first(windo
 def test_tabs_and_entries_count_what_stands_behind_them(window, ledger, qtbot) -> None:
     enter_deputy(ledger, "王芳", elected_on="2016-11-01")
     window.workspace.year = None
+    window.open_page("deputies")
     qtbot.waitUntil(lambda: window.tabs.tabs["deputies"].text() == "名册 1")
     assert window.tabs.tabs["mandate_changes"].text() == "变动 1"
     assert window.navigation.entries[jobs.DEPUTIES].accessibleName() == "代表 1"

@@ -108,6 +108,17 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
     assert max(text_width(line, "body", 10.5) for line in lines) <= text_width("0" * room, "body", 10.5) + 0.1
 
 
+@pytest.mark.parametrize(
+    ("before", "whole"), [("依据：，", "迳人大〔2022〕19号"), ("代表阿依古丽·", "买买提")]
+)
+@pytest.mark.parametrize("room", range(20, 30))
+def test_document_numbers_and_parts_of_a_name_are_not_broken(before: str, whole: str, room: int) -> None:
+    text = f"会议通过{before}{whole}，{before}{whole}，"
+    lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
+    assert "".join(lines) == text
+    assert text.count(whole) == sum(line.count(whole) for line in lines) == 2
+
+
 def test_a_number_wider_than_its_column_is_still_shown() -> None:
     lines = wrapped("编号44128319750312001X", "body", 10.5, text_width("0" * 7, "body", 10.5))
     assert "".join(lines) == "编号44128319750312001X"
@@ -414,6 +425,19 @@ def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:
         form = Form((1,), cells, row_height=10, heights=((0, 10), (1, height)))
         last = laid_out([Paper("登记表", (form, Spread(SIGNED)), numbered=False)]).pages[-1]
         assert {"备注", SIGNED[0]} <= {words.text for words in last.words}, height
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize(("lines", "pages"), [(3, 1), (60, 2)])
+def test_what_goes_on_says_what_it_is_on_its_later_pages(numbered: bool, lines: int, pages: int) -> None:
+    form = Form((1,), (FormCell(0, 0, "字\n" * lines),))
+    document = laid_out([Paper("登记表", (form,), numbered=numbered, name="登记表 2022-030")])
+    feet = [
+        [words.text for words in page.words if "页" in words.text or "续" in words.text]
+        for page in document.pages
+    ]
+    first = [f"第 1 页 共 {pages} 页"] if numbered or pages > 1 else []
+    assert feet == [first, *[["登记表 2022-030（续）", "第 2 页 共 2 页"]] * (pages - 1)]
 
 
 def test_short_lines_that_were_meant_stand_in_the_middle_and_wrapped_ones_at_the_left() -> None:

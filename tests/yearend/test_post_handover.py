@@ -18,9 +18,10 @@ from app.paper.word import write_word
 from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
+from app.work.open_matters import open_matters
 from app.yearend.dossier import dossier
 from app.yearend.filing import give_codes, propose
-from app.yearend.open_matters import open_lines, open_matters
+from app.yearend.open_matters import open_lines
 from app.yearend.post_handover import freeze, post_handover
 from tests.kept_ledgers import BEGAN, new_ledger, open_ledger, sample_folder
 

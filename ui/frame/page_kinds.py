@@ -46,6 +46,7 @@ class PageKind:
 
 # Hand-made pages that stand before the registers of their job, and those that stand behind them.
 LEADING = (
+    PageKind("desk", "工作台", "desk", jobs.DESK, page_makers.desk_page),
     PageKind("site_board", "联络站看板", "sites", jobs.SITES, page_makers.site_board_page, "liaison_sites"),
     PageKind("session_day", "会议当天", "roll", jobs.SESSIONS, page_makers.session_day_page, "sessions"),
     PageKind("scores", "履职积分", "scores", jobs.BOOKLETS, page_makers.scores_page),

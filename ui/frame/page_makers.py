@@ -214,6 +214,12 @@ def scores_page(workspace: Workspace) -> QWidget:
     return ScoresPage(workspace)
 
 
+def desk_page(workspace: Workspace) -> QWidget:
+    from ui.pages.desk.desk_page import DeskPage
+
+    return DeskPage(workspace)
+
+
 def health_page(workspace: Workspace) -> QWidget:
     from ui.pages.upkeep.health_page import HealthPage
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -183,16 +183,14 @@ class Table(QTableView):
 
     def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
         """Wished and least widths of the columns and their parts of the room, from heads and first rows."""
-        head_font = QFont(self.font())
-        head_font.setPixelSize(dp(13))
-        head_font.setBold(True)
-        heads, cells = QFontMetrics(head_font), self.fontMetrics()
+        cells = self.fontMetrics()
         self._pills, self._blank = set(), set()
         lines = range(min(model.rowCount(), SAMPLE))
         natural, least, parts = [], [], []
         for column in range(model.columnCount()):
             words = str(model.headerData(column, Qt.Orientation.Horizontal))
-            head = heads.horizontalAdvance(words) + dp(20) + self.head.marks_width(column)
+            # Qt cuts a heading by the type of the table, which is larger than that of the style sheet.
+            head = cells.horizontalAdvance(words) + dp(20) + self.head.marks_width(column)
             indexes = [model.index(line, column) for line in lines]
             texts = [str(index.data() or "")[:40] for index in indexes]
             pill = dp(16) if any(index.data(TONE) for index in indexes[:1]) else 0
@@ -204,7 +202,7 @@ class Table(QTableView):
             natural.append(min(max(head, widest), dp(320)))
             elastic = int(model.headerData(column, Qt.Orientation.Horizontal, ELASTIC) or 0)
             floor = cells.horizontalAdvance("字" * LEAST_CHARACTERS[elastic]) + dp(16)
-            least.append(min(natural[-1], floor) if elastic else natural[-1])
+            least.append(min(natural[-1], max(floor, head)) if elastic else natural[-1])
             parts.append(max(elastic, 1))
         return natural, least, parts
 

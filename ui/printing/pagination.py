@@ -55,7 +55,7 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
             for band in sheet:
                 if band.key is not None:
                     document.page_of.setdefault(band.key, first + number)
-            if paper.numbered:
+            if paper.numbered or (len(sheets) > 1 and paper.title and paper.foot == "none"):
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
             elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
                 _put_dashes(paper, number, document.pages[first + number - 1])
@@ -116,7 +116,7 @@ def _put_foot(paper: Paper, number: int, count: int, page: Page) -> None:
     width = text_width(words, "body", FOOT_SIZE)
     left, x = paper.margins.left * MM, (page.width - width) / 2
     if number > 1:  # the first page has the title itself
-        title = _shortened(paper.title, page.width - 2 * left - width - 2 * FOOT_SIZE * POINT)
+        title = _shortened(paper.called, page.width - 2 * left - width - 2 * FOOT_SIZE * POINT)
         page.words.append(Words(left, y, title, "body", FOOT_SIZE))
         if x < left + text_width(title, "body", FOOT_SIZE) + FOOT_SIZE * POINT:
             x = page.width - paper.margins.right * MM - width

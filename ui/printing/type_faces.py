@@ -73,7 +73,11 @@ _SPARE = (
 )
 LEADING = 1.36  # height of a line of text over its type size
 # What stands before and after a cut through a number: 2022-11-2|6, 1,234,5|67.89, 44128319750312001|X.
-_CUT_BEFORE, _CUT_AFTER = re.compile(r"[0-9][0-9.,:/-]*$"), re.compile(r"[0-9.,:/-]*[0-9Xx]")
+# 迳人大〔2022〕9号, a number, date or telephone number, and what follows the dot in 阿依古丽·买买提
+_WHOLE = re.compile(
+    "[^\\s\u00b7\u3001\u3002\uff08\uff0c\uff1b\u3014]{0,6}\u3014[0-9]{4}\u3015[0-9]+\u53f7"
+    "|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,4}"
+)
 _BASELINE = 0.86  # where Chinese type stands in its square, from the top
 
 
@@ -164,18 +168,18 @@ def wrapped(
 def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
     """The lines of a text without line ends.
 
-    Where no place to break is near Qt cuts anywhere; a number, date or telephone number that would be cut
-    goes to the next line, if it fits there.
+    Where no place to break is near Qt cuts anywhere; a number, date or telephone number, the number of a document
+    or a later part of a name that would be cut goes to the next line, if it fits there.
     """
     lines: list[str] = []
     while text:
-        begin = 0
+        begin, wholes = 0, list(_WHOLE.finditer(text))
         for line in _as_qt_breaks(text, face, width, indent):
             end = begin + len(line)
-            tail, rest = _CUT_BEFORE.search(line), _CUT_AFTER.match(text, end)
-            if tail and tail.start() and rest and _runs(face, tail[0] + rest[0]) <= width:
-                lines.append(line[: tail.start()].rstrip())
-                begin += tail.start()
+            cut = next((whole for whole in wholes if whole.start() < end < whole.end()), None)
+            if cut and cut.start() > begin and _runs(face, cut[0]) <= width:
+                lines.append(text[begin : cut.start()].rstrip())
+                begin = cut.start()
                 break
             lines.append(line.rstrip())
             begin = end

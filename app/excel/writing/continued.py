@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.column_widths import text_width
 
@@ -24,25 +24,35 @@ def line_count(text: str, width: float) -> int:
     return sum(max(1, -int(-text_width(part) // line_room(width))) for part in text.split("\n"))
 
 
-def in_pieces(text: str, width: float) -> list[str]:
-    """The text in pieces of at most ``MOST_LINES`` lines; put together again they are the text."""
-    if line_count(text, width) <= MOST_LINES:
-        return [text]
-    room, pieces, start, lines, reached = line_room(width), list[str](), 0, 1, 0
+def continued_texts(
+    texts: Sequence[str], widths: Sequence[float], room: Callable[[], int] = lambda: MOST_LINES
+) -> Iterator[tuple[str, ...]]:
+    """The texts of a row: in one row, or in several where the longest takes more than ``MOST_LINES`` lines.
+
+    ``room`` is asked for the lines that the next of several may have; what was handed out before has its place
+    by then.  Put together again the pieces of a text are the text.
+    """
+    if max(map(line_count, texts, widths), default=0) <= MOST_LINES:
+        yield tuple(texts)
+        return
+    rests = list(texts)
+    while any(rests):
+        most = room()
+        cuts = [_first_lines(rest, width, most) for rest, width in zip(rests, widths, strict=True)]
+        yield tuple(rest[:cut] for rest, cut in zip(rests, cuts, strict=True))
+        rests = [rest[cut:] for rest, cut in zip(rests, cuts, strict=True)]
+
+
+def _first_lines(text: str, width: float, most: int) -> int:
+    """How many characters stand in the first ``most`` lines of a text."""
+    if line_count(text, width) <= most:
+        return len(text)
+    room, lines, reached = line_room(width), 1, 0
     for place, character in enumerate(text):
         wide = text_width(character)
         if character == "\n" or reached + wide > room:
             lines, reached = lines + 1, 0
-            if lines > MOST_LINES:
-                cut = place + (character == "\n")
-                pieces.append(text[start:cut])
-                start, lines = cut, 1
+            if lines > most:
+                return place + (character == "\n")
         reached += 0 if character == "\n" else wide
-    return [*pieces, text[start:]] if start < len(text) else pieces
-
-
-def continued_texts(texts: Sequence[str], widths: Sequence[float]) -> list[tuple[str, ...]]:
-    """The texts of a row, in as many rows as its longest text needs."""
-    parted = [in_pieces(text, width) for text, width in zip(texts, widths, strict=True)]
-    count = max(map(len, parted), default=1)
-    return [tuple(pieces[n] if n < len(pieces) else "" for pieces in parted) for n in range(count)]
+    return len(text)

@@ -17,12 +17,13 @@ from app.domain.fields import Field, Side
 from app.domain.kind_table import KindTable
 from app.domain.ledger_head import EMPTY, LedgerHead
 from app.excel.writing.continued import line_count
-from app.excel.writing.page import new_book, on_a4, pages_across
-from app.excel.writing.paging import page_ends, page_room
+from app.excel.writing.page import new_book, on_a4
+from app.excel.writing.paging import PageFill, page_ends
 from app.excel.writing.whole_book import save_book
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
 FIRST_ROW = HEAD_ROW + 1
+_TOPS = (36.0, 20.0, 34.0)  # points of title, unit line and heading
 _BLANK = 14.2  # points of the empty row over the signatures
 _LATIN = 1.08  # texts of digits and signs are that much wider than their half-width characters
 BODY_FONT, HEAD_FONT = "宋体", "黑体"
@@ -111,13 +112,16 @@ def _end_pages(sheet: Any, plan: SheetPlan) -> None:
     """The last rows of the table stay with what is said and signed below them."""
     from openpyxl.worksheet.pagebreak import Break
 
-    tops = [sheet.row_dimensions[row].height for row in range(TITLE_ROW, FIRST_ROW)]
     first_below = FIRST_ROW + len(plan.heights)
     below = [sheet.row_dimensions[row].height for row in range(first_below, sheet.max_row + 1)]
-    room = page_room([column.width for column in plan.columns], pages_across(sheet))
     heights = [*plan.heights, *below]
-    for end in page_ends(heights, len(below), sum(tops), tops[-1], room):
+    for end in page_ends(heights, len(below), empty_page(plan.columns)):
         sheet.row_breaks.append(Break(id=FIRST_ROW + end - 1))
+
+
+def empty_page(columns: Sequence[SheetColumn]) -> PageFill:
+    """The first page of a sheet, on which nothing but title, unit line and heading stands."""
+    return PageFill([column.width for column in columns], sum(_TOPS), _TOPS[-1])
 
 
 def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:
@@ -129,15 +133,14 @@ def _head(sheet: Any, head: LedgerHead, columns: Sequence[SheetColumn]) -> None:
     dress(title, BODY_FONT, 20, "center", bold=True)
     if last > 1:
         sheet.merge_cells(start_row=TITLE_ROW, end_row=TITLE_ROW, start_column=1, end_column=last)
-    sheet.row_dimensions[TITLE_ROW].height = 36
-    sheet.row_dimensions[UNIT_ROW].height = 20
+    for row, height in enumerate(_TOPS, TITLE_ROW):
+        sheet.row_dimensions[row].height = height
     _spread(sheet, UNIT_ROW, head.unit_line, columns)
     for number, column in enumerate(columns, 1):
         cell = sheet.cell(HEAD_ROW, number, column.heading)
         cell.data_type = "s"
         dress(cell, HEAD_FONT, 10.5, "center", frame=True)
         sheet.column_dimensions[get_column_letter(number)].width = round(column.width, 2)
-    sheet.row_dimensions[HEAD_ROW].height = 34
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 3 if last > 4 else 1)
 
 

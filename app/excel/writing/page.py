@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
@@ -38,7 +39,8 @@ def on_a4(sheet: Any, title: str, heading: str) -> None:
     """
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, sheet.ORIENTATION_LANDSCAPE
-    setup.fitToWidth, setup.fitToHeight = pages_across(sheet), 0
+    widths = [column.width for column in sheet.column_dimensions.values()]
+    setup.fitToWidth, setup.fitToHeight = pages_across(widths), 0
     if setup.fitToWidth > 1:
         sheet.print_title_cols = "A:A"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -51,7 +53,6 @@ def on_a4(sheet: Any, title: str, heading: str) -> None:
     sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
 
 
-def pages_across(sheet: Any) -> int:
-    """How many pages the columns of a sheet take beside one another."""
-    width = sum(column.width for column in sheet.column_dimensions.values())
-    return max(1, ceil(width * _SMALLEST / PAGE_WIDTH))
+def pages_across(widths: Iterable[float]) -> int:
+    """How many pages columns of these widths take beside one another."""
+    return max(1, ceil(sum(widths) * _SMALLEST / PAGE_WIDTH))

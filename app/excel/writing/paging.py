@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.excel.writing.continued import line_count
+from app.excel.writing.page import pages_across
 
 LINE, PADDING = 14.2, 6.8  # points: a line of 10.5-point type, and the white of a row
 TALLEST = 409.0  # points; a row cannot be higher
@@ -12,6 +13,8 @@ PAGE_HEIGHT = 498.0  # points of A4 landscape between the margins
 _CHARACTER = 5.25  # points of a column's unit: half a square of the default type, 宋体 of 10.5 points
 _ACROSS = 765.6  # points of A4 landscape between the margins
 _LAST_ROWS = 2  # of the table, on the page of the signatures
+_FEWEST_LINES = 3  # of a piece of a row at the foot of a page
+_FOR_OTHERS = 164.0  # points of title, heading, closing line and signatures, which share a page with a piece
 _SURE = 0.97  # programs round the heights of rows and the scale
 
 
@@ -21,28 +24,52 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     return min(lines * LINE + PADDING, TALLEST)
 
 
-def page_room(widths: Sequence[float], across: int) -> float:
-    """Points of rows on a page whose columns are shrunk to ``across`` pages.
+class PageFill:
+    """What is left of the printed page while rows come to stand on it; ``ends``: after how many rows a page ended.
 
-    Where the default type is replaced by a wider one the sheet is shrunk more and a page shows some white below.
+    ``above``: points over the first row on the first page, ``heading`` on each later one.  A sheet
+    wider than the page is shrunk to it, so its page holds more points of rows.  Where the default
+    type is replaced by a wider one the sheet is shrunk more and a page shows some white below.
     """
-    return PAGE_HEIGHT * _SURE / min(1.0, _ACROSS * across / (sum(widths) * _CHARACTER))
+
+    def __init__(self, widths: Sequence[float], above: float, heading: float) -> None:
+        self.ends: list[int] = []
+        self.heading = heading
+        shrunk = min(1.0, _ACROSS * pages_across(widths) / (sum(widths) * _CHARACTER))
+        self.room = PAGE_HEIGHT * _SURE / shrunk
+        self._left = self.room - above
+        self._rows = 0
+
+    def put(self, height: float) -> None:
+        """The next row, of so many points: on this page or, where it does not fit, on the next one."""
+        if height > self._left and self._rows:
+            self._turn()
+        self._left -= height
+        self._rows += 1
+
+    def lines_left(self) -> int:
+        """How many lines the next piece of a row may have; on a new page where hardly any would fit on this one."""
+        most = min(self.room - _FOR_OTHERS, TALLEST) - PADDING
+        left = self._left - PADDING
+        if left < _FEWEST_LINES * LINE and self._rows:
+            left = most
+        return max(_FEWEST_LINES, int(min(left, most) // LINE))
+
+    def _turn(self) -> None:
+        self.ends.append(self._rows)
+        self._left = self.room - self.heading
 
 
-def page_ends(heights: Sequence[float], signed: int, above: float, heading: float, room: float) -> list[int]:
-    """After how many of the rows each page but the last ends.
+def page_ends(heights: Sequence[float], signed: int, fill: PageFill) -> list[int]:
+    """After how many of the rows each page but the last ends; ``fill`` is an empty one.
 
     The last ``signed`` of them are what is said and signed below the table; its last rows stand on their page, as
-    far as they fit.  ``above``: what stands over the first row on the first page, ``heading`` on each later one.
+    far as they fit.
     """
-    ends, left = list[int](), room - above
-    for number, height in enumerate(heights):
-        if height > left and number:
-            ends.append(number)
-            left = room - heading
-        left -= height
+    for height in heights:
+        fill.put(height)
     table = len(heights) - signed
     for start in range(max(table - _LAST_ROWS, 1), table):
-        if ends and ends[-1] > start and heading + sum(heights[start:]) <= room:
-            return [*(end for end in ends if end < start), start]
-    return ends
+        if fill.ends and fill.ends[-1] > start and fill.heading + sum(heights[start:]) <= fill.room:
+            return [*(end for end in fill.ends if end < start), start]
+    return fill.ends
