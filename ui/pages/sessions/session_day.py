@@ -20,6 +20,7 @@ from app.domain import registers
 from app.paper.sessions import PAPERS
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import session_agenda, session_roll
+from app.work.session_facts import SessionFacts, facts_of, sitting_of
 from ui.dialogs import faults, tasks
 from ui.forms.typed_values import typed
 from ui.lists.empty_page import EmptyPage
@@ -28,7 +29,6 @@ from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.sessions.meeting_choice import MeetingChoice
 from ui.pages.sessions.roll_table import RollTable
-from ui.pages.sessions.session_facts import SessionFacts, facts_of, sitting_of
 from ui.pages.sessions.session_side import SessionSide
 from ui.pages.sessions.step_list import StepList
 

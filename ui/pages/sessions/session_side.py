@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from app.domain.fields import Row
 from app.domain.registers import BY_KEY
 from app.domain.registers.session_meetings import announced_count
+from app.work.session_facts import SessionFacts
 from ui.look.theme import dp
-from ui.pages.sessions.session_facts import SessionFacts
 
 
 class SessionSide(QScrollArea):

@@ -13,6 +13,7 @@ from app.domain.fields import Field, Row
 from app.domain.kinds import Lines
 from app.domain.registers import BY_KEY
 from app.storage.refusals import LedgerRefused, Refused
+from app.work.session_facts import facts_of, sitting_of
 from ui.dialogs import faults
 from ui.forms.drafted_rows import DraftedRows
 from ui.forms.form_fields import FieldRow
@@ -23,7 +24,6 @@ from ui.look.theme import dp
 from ui.look.tones import tone_of
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.sessions.session_facts import facts_of, sitting_of
 from ui.pages.votes.counted_form import result_of
 
 SITTING = ("session", "voted_on", "way", "present")
