@@ -13,8 +13,9 @@ _NAME = r"(?P<name>(?!赞成|同意|得票|反对|弃权)[\u3400-\u9fff·]{2,15}
 _WORDS = r"(赞成|同意|得票|得|反对|不赞成|不同意|弃权)票?数?"
 _NUMBER = r"[: ]*(\d{1,4})\s*[票人张]?"
 _VOTES = re.compile(rf"(?:{_WORDS})?{_NUMBER}")
-_PERSON = re.compile(rf"\s*{_NAME}\s*[(:]?\s*(?P<cast>(?:(?:{_WORDS})?{_NUMBER}[,、 ]*)+)\)?[\s、;,]*")
+_PERSON = re.compile(rf"\s*{_NAME} *[(:]? *(?P<cast>(?:(?:{_WORDS})?{_NUMBER}[,、 ]*)+)\)?[\s、;,]*")
 _SEVERAL = re.compile(r"\s*[\u3400-\u9fff·]{2,15}(?:\s*[、;\n]\s*[\u3400-\u9fff·]{2,15})+\s*")
+_DIGIT = re.compile(r"\d")
 _FIELD_OF = {"反对": "against", "不赞成": "against", "不同意": "against", "弃权": "abstain"}
 
 
@@ -23,8 +24,17 @@ class CountedNames(Lines):
     """Lines of ``name``, ``in_favor``, ``against`` and ``abstain`` that may also stand in one cell."""
 
     def run_together(self, text: str) -> list[dict[str, Any]]:
-        """A row for each name, with its votes where they stand behind it."""
-        return counted_names(text)
+        """A row for each name, with its votes where they stand behind it; none where the text is as we write it."""
+        return [] if self._is_our_own(text) else counted_names(text)
+
+    def _is_our_own(self, text: str) -> bool:
+        """Whether each number stands behind the name of its column: 王芳，赞成：50."""
+        labels = tuple(f"{column.label}：" for column in self.columns)
+        parts = [part for line in text.splitlines() for part in line.split("，")]
+        named = [part.startswith(labels) for part in parts]
+        return any(named) and all(
+            by or not _DIGIT.search(part) for by, part in zip(named, parts, strict=True)
+        )
 
 
 def counted_names(text: str) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 COUNTED = {
-    # until: issued, due, returned, out, rate
+    # until: issued, due, collected, out, rate
     "2022-04-07": ("0册", "1册", "0册", "1册", "0.0%（0/1）"),
     "2022-04-08": ("2册", "1册", "0册", "1册", "0.0%（0/1）"),
     "2022-12-31": ("3册", "1册", "0册", "1册", "0.0%（0/1）"),
@@ -50,7 +50,7 @@ COUNTED = {
     "2023-04-30": ("1册", "4册", "2册", "2册", "50.0%（2/4）"),
     "2024-12-31": ("0册", "0册", "0册", "0册", "—"),
 }
-KEYS = ("issued", "due", "returned", "out", "return_rate")
+KEYS = ("issued", "due", "collected", "out", "return_rate")
 
 
 @pytest.mark.parametrize("until", COUNTED)

@@ -98,6 +98,7 @@ def test_random_edits_leave_every_other_link_alone(crowded: Ledger) -> None:
             "note": f"改{chance.random()}"
         }
         with crowded.act("改") as act:
+            act.why = "核对原件"  # a row of a term that is over is corrected with a reason
             act.change(register.key, row_id, crowded.read_values(register.key, raw, row_id=row_id)[0])
         after = crowded.row(register.key, row_id) or {}
         assert {key: after[key] for key in before} == before, register.key

@@ -14,6 +14,7 @@ from ui.forms.form import Form
 
 @pytest.fixture
 def form(window):
+    window.open_page("deputies")
     window.open_form("deputies", None, None)
     return window._form
 

@@ -134,6 +134,7 @@ def test_the_panel_stands_beside_in_a_wide_window_and_over_in_a_narrow_one(windo
 
 def test_only_what_narrows_the_list_looks_chosen(window, ledger) -> None:
     first, _ = (enter_deputy(ledger, name) for name in ("王芳", "何秀兰"))
+    window.open_page("deputies")
     page = window.list_shown()
     page.narrow({}, "接待群众 59人次", [first])
     header = page.header
@@ -147,6 +148,7 @@ def test_only_what_narrows_the_list_looks_chosen(window, ledger) -> None:
 
 def test_a_filter_chosen_within_a_narrowed_list_stays_when_that_is_lifted(window, ledger) -> None:
     first, _ = (enter_deputy(ledger, name) for name in ("王芳", "何秀兰"))
+    window.open_page("deputies")
     page = window.list_shown()
     page.narrow({}, "接待群众 59人次", [first])
     page.header.pills["in_office"].click()
@@ -158,6 +160,7 @@ def test_a_filter_chosen_within_a_narrowed_list_stays_when_that_is_lifted(window
 
 def test_pills_are_counted_when_a_page_comes_back_before_it_was_counted(window, ledger, qtbot) -> None:
     enter_deputy(ledger, "王芳")
+    window.open_page("deputies")
     page = window.list_shown()
     page.reload()
     window.open_page("settings")

@@ -48,6 +48,7 @@ def test_the_state_of_a_roster_can_be_seen_without_scrolling(window, ledger, qtb
             ledger, name, sex="女", birth_date="1971.11.2", ethnic_group="维吾尔族", political_status="中共党员",
             education="大学本科", employer_position="迳口镇下寮村党支部书记", delegation="下寮片代表团",
         )  # fmt: skip
+    window.open_page("deputies")
     window.resize(width, 768)
     page = window.list_shown()
     page.reload()
