@@ -31,7 +31,14 @@ from app.excel.layout.vocabulary import (
     RECORD_NUMBER,
     Vocabulary,
 )
-from app.excel.layout.weights import is_plain, numbers_lines, weights_of, with_days_in_order, with_neighbours
+from app.excel.layout.weights import (
+    is_plain,
+    lists_need_people,
+    numbers_lines,
+    weights_of,
+    with_days_in_order,
+    with_neighbours,
+)
 
 SAMPLE = 60
 WEAK = 3.0  # weight of a reading that gives way where the column adds to another one
@@ -112,6 +119,7 @@ def read_columns(
         for c, s in free.items()
         if c not in taken and not headings[c].spanned
     }
+    scores = lists_need_people(scores, left, parts, vocabulary)
     chosen = best_matching(scores)
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)

@@ -57,6 +57,7 @@ FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
 MEANT = 0.3  # nearness from which a rarer field may be meant too
 MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
+NOBODYS = 2.0  # weight against what a list says of somebody where no column names anybody
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 NO_DAYS = -3.0  # weight of cells of which too few are days
 DAYS = 0.7  # share of cells that are days in a column of days
@@ -115,6 +116,27 @@ def weights_of(
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
     return weights
+
+
+def lists_need_people(
+    scores: Mapping[int, Mapping[str, float]],
+    seen: Mapping[int, ColumnSeen],
+    parts: Mapping[str, object],
+    vocabulary: Vocabulary,
+) -> dict[int, dict[str, float]]:
+    """The weights of a table: age, village or votes of the people in a list give way where no column names them.
+
+    A heading that is word for word theirs stays.
+    """
+    named = parts.keys() | {max(one, key=lambda key: one[key]) for one in scores.values() if one}
+    nobody = tuple(f"{key}." for key in vocabulary.register.intake.lines if key not in named)
+    return {
+        column: {
+            key: weight - NOBODYS * (key.startswith(nobody) and not is_plain(seen[column].target, key))
+            for key, weight in one.items()
+        }
+        for column, one in scores.items()
+    }
 
 
 def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:

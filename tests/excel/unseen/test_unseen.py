@@ -43,8 +43,7 @@ BOUNDS = {
     "session_attendance": Bound(100.0, 0, 0, 0, 0, 0),
     "session_meetings": Bound(71.4, 0, 0, 0, 0, 0),
     "votes": Bound(100.0, 0, 0, 0, 0, 0),
-    # 到会代表 beside 代表总数 is read as the number in office since candidates became lines of their own; to be mended.
-    "elections": Bound(75, 0, 0, 0, 0, 0),
+    "elections": Bound(100.0, 0, 0, 0, 0, 0),
     "bills": Bound(100.0, 0, 0, 0, 0, 0),
     "motions": Bound(85.7, 0, 0, 0, 0, 0),
     "archival_items": Bound(100.0, 0, 0, 0, 0, 0),
