@@ -222,3 +222,26 @@ def test_a_dated_amount_is_a_record_whatever_its_words(word: str) -> None:
         ["2025.3.8", "购书", None, 100, 700],
     )
     assert [line.row for line in layout.tables[0].lines] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("rest", ["其他", "其它", "备注", "交通"])
+@pytest.mark.parametrize("total", [["小计"], []])
+def test_the_rest_of_a_group_is_counted_with_it_and_is_no_remark(rest: str, total: list[str]) -> None:
+    counts = [(0, 1, 0), (1, 2, 1), (2, 0, 3)]
+    last = 4 + len(total)
+    rows = [["接待日期", "联络站", "收集意见(条)"], [None, None, "经济", "民生", rest, *total]]
+    for month, one in enumerate(counts, 3):
+        rows.append([f"2022.{month}.10", "下寮村联络站", *map(str, one), *([str(sum(one))] if total else [])])
+    merges = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, last)]
+    book = Workbook(Path("x.xlsx"), "xlsx", sheets=[Sheet("接待", rows=rows, merges=merges)])
+    read_as = fields(lay_out(book, BY_KEY["receptions"], OFFICE))
+    counting = [c for c, field in read_as.items() if field == "opinion_count"]
+    assert counting == ([5] if total else [2, 3, 4])
+
+
+@pytest.mark.parametrize("whole", ["代表总数", "代表人数", "全体代表人数"])
+def test_what_a_list_says_of_people_gives_way_where_none_is_named(whole: str) -> None:
+    heads = ["所选职务", "投票日", "应选几名", whole, "到会代表", "发选票"]
+    rows = [[post, "2025.1.20", "1", "14", "13", "13"] for post in ("镇长", "副镇长", "人大主席")]
+    read_as = fields(read("elections", heads, *rows))
+    assert (read_as[3], read_as[4]) == ("in_office", "present")

@@ -83,9 +83,12 @@ def _bare(text: str) -> str:
 
 
 def _is_called(one: ColumnSeen, vocabulary: Vocabulary) -> bool:
-    """Whether the lowest heading is by itself that of a field."""
+    """Whether the lowest heading is by itself that of a field; one of prose (其他 for the remarks) holds no figures."""
     own = vocabulary.match(one.path[-1]) if one.path else None
-    return own is not None and bool(own.field) and own.code is None
+    if own is None or not own.field or own.code is not None:
+        return False
+    kind = vocabulary.kind_of(own.field)
+    return not (kind.is_words and kind.wide)
 
 
 def _is_plain(one: ColumnSeen, key: str) -> bool:
