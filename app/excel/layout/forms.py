@@ -73,7 +73,11 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     beside = _value_place(view, labels[row, columns[0]], labels)
     if beside is None:
         return False
-    named = not vocabulary.names_people and _fits_beside(view, (row, columns[0]), beside, vocabulary)
+    named = (
+        not vocabulary.names_people
+        and _fits_beside(view, (row, columns[0]), beside, vocabulary)
+        and not any(_has_values_beside(view, below, labels) for below in range(row + 1, end))
+    )
     return named or any(
         (_header_like(view, below, labels) and len(view.filled(below + 1)) > 2)
         or (heads_a_part(view, vocabulary, below) and not _has_values_beside(view, below, labels))
