@@ -117,9 +117,7 @@ def test_an_edit_by_another_program_is_noticed(spoilt: Path, how: str) -> None:
     [
         "UPDATE counters SET last = last + 5 WHERE name = 'mandates'",
         "INSERT INTO counters (name, last) VALUES ('x', 7)",
-        "UPDATE meta SET value = replace(value, substr(value, 1, 1), 'a') || 'b' WHERE key = 'keys'",
         "UPDATE meta SET value = printf('%032x', 7) WHERE key = 'ledger_id'",
-        "DELETE FROM meta WHERE key = 'keys'",
     ],
 )
 def test_what_no_history_tells_is_held_against_the_seal(spoilt: Path, edit: str) -> None:
@@ -129,6 +127,18 @@ def test_what_no_history_tells_is_held_against_the_seal(spoilt: Path, edit: str)
     connection.close()
     (words,) = noticed(spoilt)
     assert "标识或编号计数" in words
+
+
+@pytest.mark.parametrize("edit", ["UPDATE meta SET value = 'b' || value", "DELETE FROM meta"])
+def test_which_keys_rows_are_found_by_is_noticed_beside_the_seal_and_mended(spoilt: Path, edit: str) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    connection.execute("UPDATE people SET find = 'x'")
+    connection.execute(f"{edit} WHERE key = 'keys'")
+    connection.commit()
+    connection.close()
+    assert noticed(spoilt)
+    with Ledger.open(spoilt, today=TODAY) as ledger:
+        assert check.stale_keys(ledger) == []
 
 
 def test_history_cannot_be_changed_from_within(spoilt: Path) -> None:
