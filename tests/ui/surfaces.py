@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -203,8 +202,7 @@ def dialog_classes() -> set[str]:
 
 
 def dress(application: QApplication, size: str = "standard") -> None:
-    """The look in another size; windows that nobody holds any more are gone first, else their widgets are dressed too."""
-    gc.collect()
+    """The look in another size; what waits to be deleted is gone first, else its widgets are dressed too."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.apply(application, size)
 

@@ -146,6 +146,7 @@ def program(ledger: Ledger, qapp: QApplication) -> Iterator[Program]:
     made.window.keeps_ledger = True
     made.window.close()
     made.close()
+    assert not made._keeping()._timer.isActive()  # the window may be gone when it would look again
 
 
 def test_closing_backs_up_what_changed(program: Program, ledger: Ledger) -> None:

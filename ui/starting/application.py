@@ -68,9 +68,11 @@ class Program:
         return self._safekeeping
 
     def close(self) -> None:
-        """Stop listening; the ledger is sealed."""
+        """Stop listening and looking after backups; the ledger is sealed."""
         if self._doorkeeper is not None:
             self._doorkeeper.close()
+        if self._safekeeping is not None:
+            self._safekeeping.stop()
         self._ledger.close()
 
     def _built(self) -> Window:

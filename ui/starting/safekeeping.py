@@ -77,13 +77,17 @@ class Safekeeping(QObject):
                 outcome.troubles.append(refusal.sentence)
         return outcome
 
+    def stop(self) -> None:
+        """Look no more: the window may be gone."""
+        self._timer.stop()
+
     def end(self) -> None:
         """Back up what changed, and come back when that is over: done, cancelled or failed.
 
         Whatever fails is tried again, and told, at the next opening: it never keeps the window from closing.  A
         system that is shutting down gives no time for it.
         """
-        self._timer.stop()
+        self.stop()
         window = self._window()
         ledger = window.workspace.ledger
         application = QGuiApplication.instance()

@@ -60,12 +60,5 @@ class DeskPage(CardsPage):
 
     def _link(self, line: DeskLine) -> RowLink:
         link = RowLink(line.words)
-        link.clicked.connect(lambda: self._open(line))
+        link.clicked.connect(lambda: self.workspace.show_rows(line.key, line.rows, line.words))
         return link
-
-    def _open(self, line: DeskLine) -> None:
-        if len(line.rows) > 1:
-            narrowed = {"words": line.words, "among": line.rows}
-            self.workspace.visit.emit(line.key, None, narrowed)
-        else:
-            self.workspace.visit.emit(line.key, next(iter(line.rows), None), None)
