@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -205,6 +206,12 @@ def dress(application: QApplication, size: str = "standard") -> None:
     """The look in another size; what waits to be deleted is gone first, else its widgets are dressed too."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.apply(application, size)
+
+
+def put_away(window: Window) -> None:
+    """Close a window that a module shared; it is gone, since each new look would dress it again."""
+    window.close()
+    shiboken6.delete(window)
 
 
 def settle(window: Window) -> None:

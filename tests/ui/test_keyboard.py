@@ -17,6 +17,7 @@ from app.domain.register import Register
 from tests.kept_ledgers import copied_elsewhere, new_ledger
 from tests.ui.conftest import enter, enter_deputy
 from tests.ui.hands import CONTROL, SHIFT, Hands
+from tests.ui.surfaces import put_away
 from ui.forms.following import carried_on
 from ui.forms.form_fields import FieldRow, numbers_itself
 from ui.frame.window import Window
@@ -72,7 +73,7 @@ def desk(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     yield window
-    window.close()
+    put_away(window)
     ledger.close()
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +12,17 @@ from PySide6.QtWidgets import QApplication
 from app.domain import registers
 from tests.awkward_rows import AwkwardRows
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.surfaces import DIALOGS, LONG, cut_off, dialog_classes, dress, lay_out, open_panel, settle
+from tests.ui.surfaces import (
+    DIALOGS,
+    LONG,
+    cut_off,
+    dialog_classes,
+    dress,
+    lay_out,
+    open_panel,
+    put_away,
+    settle,
+)
 from ui.frame.page_kinds import PAGES
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
@@ -49,8 +58,7 @@ def window(request: Any, qapp: QApplication, folder: Path) -> Iterator[Window]:
     made.show()
     QTest.qWaitForWindowActive(made)
     yield made
-    made.close()
-    shiboken6.delete(made)  # else every widget of it is dressed anew with the next size
+    put_away(made)
     ledger.close()
     dress(qapp)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from tests.kept_ledgers import open_ledger, sample_folder
+from tests.ui.surfaces import put_away
 from ui.dialogs import tasks
 from ui.frame.page_kinds import PAGES
 from ui.frame.window import Window
@@ -41,7 +42,7 @@ def desk(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     yield window
-    window.close()
+    put_away(window)
     ledger.close()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from app.domain import registers
 from app.domain.register import Register
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.surfaces import DIALOGS, settle
+from tests.ui.surfaces import DIALOGS, put_away, settle
 from tests.ui.test_tab_everywhere import is_to_be_reached, words_of
 from ui.frame.kept_imports import KeptImports
 from ui.frame.page_kinds import FORMS
@@ -37,7 +37,7 @@ def desk(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window
     window.show()
     QTest.qWaitForWindowActive(window)
     yield window
-    window.close()
+    put_away(window)
     ledger.close()
 
 
