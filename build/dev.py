@@ -56,7 +56,7 @@ def run(arguments: list[str]) -> int:
         if status:
             return status
     if not opening:
-        print("这台机器没有屏幕，没有打开窗口；示例年度的台账已经生成,位置见上。")
+        print("这台机器没有屏幕，没有打开窗口；示例年度的台账已经生成，位置见上。")
         return 0
     return call([PYTHON, "-m", "ui", *arguments, "--data", SAMPLE], **TRYING)
 

@@ -49,8 +49,8 @@ def set_up(*kinds: str, tools: tuple[str, ...] = ()) -> None:
     """
     if sys.version_info[:2] != (3, 11):
         raise SystemExit(
-            f"需要 Python 3.11,现在运行的是 {sys.version_info[0]}.{sys.version_info[1]}。"
-            "请安装 Python 3.11 后,用它重新运行本命令。"
+            f"需要 Python 3.11，现在运行的是 {sys.version_info[0]}.{sys.version_info[1]}。"
+            "请安装 Python 3.11 后，用它重新运行本命令。"
         )
     if sys.platform.startswith("linux"):
         _install_system_libraries(list(tools))
@@ -67,10 +67,10 @@ def _install_system_libraries(tools: list[str]) -> None:
     missing = [name for name in packages if not _is_installed(name)]
     if not missing:
         return
-    print("安装系统组件:", " ".join(missing), flush=True)
+    print("安装系统组件：", " ".join(missing), flush=True)
     rights = [] if os.geteuid() == 0 else ["sudo"]
     if rights and shutil.which("sudo") is None:
-        raise SystemExit(f"请用管理员身份运行:apt-get install {' '.join(missing)}")
+        raise SystemExit(f"请用管理员身份运行：apt-get install {' '.join(missing)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # The variable is given once more on the command line, because sudo drops it.
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
@@ -78,7 +78,7 @@ def _install_system_libraries(tools: list[str]) -> None:
     # Old package lists name versions that are gone, no lists name none: always refresh them first.
     subprocess.run([*apt, "update"], env=environment, check=False)
     if subprocess.run(install, env=environment, check=False).returncode:
-        raise SystemExit("系统组件没有装上,原因见上面的文字。本机其他内容未作改动;排除后请重新运行。")
+        raise SystemExit("系统组件没有装上，原因见上面的文字。本机其他内容未作改动；排除后请重新运行。")
 
 
 def _is_installed(package: str) -> bool:
@@ -101,7 +101,7 @@ def _install_locked(kinds: tuple[str, ...]) -> None:
     stamp = _read_stamp()
     missing = [kind for kind in kinds if stamp.get(kind) != _digest(kind)]
     if missing:
-        print("安装依赖:", " ".join(missing), flush=True)
+        print("安装依赖：", " ".join(missing), flush=True)
         files = [
             word for kind in missing for word in ("--requirement", str(BUILD / f"requirements-{kind}.txt"))
         ]
@@ -141,7 +141,7 @@ def _project() -> dict[str, Any]:
 def _pip(*arguments: str) -> None:
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run([PYTHON, "-m", "pip", *arguments], env=environment, check=False).returncode:
-        raise SystemExit("依赖没有装上,原因见上面的文字。检查网络或本机 pip 的设置后,请重新运行。")
+        raise SystemExit("依赖没有装上，原因见上面的文字。检查网络或本机 pip 的设置后，请重新运行。")
 
 
 def _install_project() -> None:

@@ -1,4 +1,4 @@
-"""Full-width signs beside Chinese in the sentences of app, ui and the help: found, or put in place.
+"""Full-width signs beside Chinese in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
@@ -24,6 +24,8 @@ WORDS_READ = re.compile(
     r"_intake\.py$|domain/(names|name_parts|names_of_cell|numerals|phones|id_numbers|day_texts|texts|clock_times)\.py$"
     r"|code_tables/(?!contact)|excel/layout/(?!column_questions|sheets)|excel/judging/list_columns"
 )
+SPEAKING = ("dev.py", "machine.py")  # in build, to whoever sets the program up
+PAGES = ("README.md", "CHANGELOG.md")
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLON = re.compile("(?<=[\ue000-\uf8ff]):(?=[\u3400-\u9fff])")  # behind a placeholder
@@ -88,7 +90,8 @@ def _changes(path: Path) -> Iterator[tuple[int, slice, str]]:
 def main(arguments: list[str]) -> int:
     """Name or rewrite the half-width signs; 1 where some were named."""
     write, count = "--write" in arguments, 0
-    for path in sorted(path for room in ("app", "ui") for path in (ROOT / room).rglob("*.py")):
+    sources = (path for room in ("app", "ui") for path in (ROOT / room).rglob("*.py"))
+    for path in sorted((*sources, *(ROOT / "build" / name for name in SPEAKING))):
         if WORDS_READ.search(path.as_posix()):
             continue
         lines = path.read_text("utf-8").splitlines(keepends=True)
@@ -101,7 +104,7 @@ def main(arguments: list[str]) -> int:
                 print(f"{path.relative_to(ROOT)}:{number}: {new}")
         if write:
             path.write_text("".join(lines), "utf-8", newline="\n")
-    for path in sorted((ROOT / "resources" / "help").glob("*.md")):
+    for path in sorted((*(ROOT / "resources" / "help").glob("*.md"), *(ROOT / page for page in PAGES))):
         text = path.read_text("utf-8")
         if (new := widened_page(text)) != text:
             count += 1
