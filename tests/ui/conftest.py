@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
@@ -33,6 +34,19 @@ def windows_of_this_test(qapp: QApplication) -> Iterator[None]:
         if id(window) not in before:
             window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def keys_let_go(qapp: QApplication) -> Iterator[None]:
+    """A key whose window closes while it is down stays down for Qt: the next test's clicks would be made with Ctrl held."""
+    yield
+    let_go_of_keys(qapp)
+
+
+def let_go_of_keys(application: QApplication) -> None:
+    """No Shift, Ctrl or Alt is held afterwards."""
+    if application.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 def open_windows(application: QApplication) -> list[Window]:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from app.domain import registers
 from app.domain.fields import Field
 from app.domain.hooks import LocksYears
 from app.domain.register import Register
 from tests.kept_ledgers import copied_elsewhere, new_ledger
-from tests.ui.conftest import enter, enter_deputy
+from tests.ui.conftest import enter, enter_deputy, let_go_of_keys
 from tests.ui.hands import CONTROL, SHIFT, Hands
 from tests.ui.surfaces import put_away
 from ui.forms.following import carried_on
@@ -342,3 +342,12 @@ def test_a_time_is_read_or_refused_when_the_field_is_left(window, hands) -> None
         assert problem in row.problem.text()
         assert bool(row.problem.text()) is bool(problem)
     window._put_away()
+
+
+def test_a_key_held_as_its_window_goes_is_let_go_for_the_next_test(qapp: QApplication, qtbot: Any) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    QTest.keyPress(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    let_go_of_keys(qapp)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
