@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from app.domain.days import PartialDate
 from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.law.motions import Motion, is_moved, may_be_bill, state_of
 from app.domain.registers import BY_KEY
 
 MOTIONS = BY_KEY["motions"]
+BILL_RULES = BY_KEY["bills"].rules
 
 
 class Congress(NoLookup):
@@ -125,3 +127,87 @@ def test_how_far_a_motion_has_come(motion: Motion, state: str) -> None:
 
 def test_nobody_is_dissatisfied_unless_it_was_counted() -> None:
     assert Motion("inquiry", 10, 58, replied=True).dissatisfied == 0
+
+
+class Roster(Congress):
+    """Of the fifty, 4 was suspended on 1 February and 7 resigned on 5 April; both were elected in 2021."""
+
+    CHANGES: ClassVar = [
+        {"mandate": Ref(4, "停职"), "kind": "suspended", "occurred_on": PartialDate(2022, 2, 1)},
+        {"mandate": Ref(7, "辞职人"), "kind": "resigned", "occurred_on": PartialDate(2022, 4, 5)},
+    ]
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        if register == "deputies":
+            return {"id": row_id, "person": row_id, "term": None}
+        return super().row(register, row_id)
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> list[Row]:
+        wanted = equals.get("mandate"), equals.get("kind")
+        return [
+            change for change in self.CHANGES
+            if wanted[0] in (None, change["mandate"].id) and wanted[1] in (None, change["kind"])
+        ]  # fmt: skip
+
+
+def doubted(**values: Any) -> dict[str, str]:
+    """The doubts about a whole motion of 1 March, by their codes."""
+    row = {
+        "kind": "inquiry",
+        "raised_on": date(2022, 3, 1),
+        "addressee": "镇人民政府",
+        "content": "修路",
+    } | values
+    context = Context(today=date(2022, 12, 31), lookup=Roster(), typed=True)
+    problems = [rule(row, context) for rule in MOTIONS.rules]
+    return {problem.code: problem.message for problem in problems if problem}
+
+
+def named(*numbers: int) -> tuple[Ref, ...]:
+    return tuple(Ref(number, f"代表{number}") for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("deputies", "enough"),
+    [
+        (named(*range(10, 20)), True),
+        (named(4, *range(10, 19)), False),  # suspended: nine may act
+        (named(7, *range(10, 19)), True),  # who resigned in April was a deputy in March
+        (named(10, *range(10, 19)), False),  # the same one twice
+        ((Ref(None, "未对上"), *named(*range(10, 19))), True),
+    ],
+)
+def test_behind_a_motion_stand_those_who_might_act_each_once(deputies: tuple[Ref, ...], enough: bool) -> None:
+    assert MOTIONS.course is not None
+    row = {"kind": "inquiry", "raised_on": date(2022, 3, 1), "deputies": deputies}
+    (stage,) = MOTIONS.course.stages(row, Context(today=date(2022, 12, 31), lookup=Roster()))
+    assert stage.state == ("raised" if enough else "not_moved")
+    assert ("few_movers" in doubted(deputies=deputies)) != enough
+    sponsors = BILL_RULES[0](
+        {"source": "deputies", "raised_on": date(2022, 3, 1), "deputies": deputies[:5]},
+        Context(today=date(2022, 12, 31), lookup=Roster(), typed=True),
+    )
+    assert (sponsors is None) == enough
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({"deputies": named(*range(10, 20))}, set()),
+        ({"deputies": named(*range(10, 20)), "addressee": None, "content": None}, {"no_addressee", "no_content"}),
+        ({"kind": "enquiry", "addressee": None, "content": None}, {"nobody_asks"}),
+        ({"kind": "recall", "by_presidium": True, "addressee": None, "content": None}, {"no_addressee", "no_reason"}),
+        ({"kind": "resignation", "addressee": None}, {"nobody_resigns"}),
+        ({"kind": "deputy_resignation", "addressee": "辞职人"}, set()),  # not put to the vote yet
+        ({"kind": "deputy_resignation", "addressee": "辞职人", "vote": Ref(1, "")}, set()),
+        ({"kind": "deputy_resignation", "addressee": "别人", "vote": Ref(1, "")}, {"not_entered"}),
+        ({"kind": "deputy_resignation", "addressee": "别人", "vote": Ref(2, "")}, set()),  # no result yet
+    ],
+)  # fmt: skip
+def test_what_a_motion_must_say_and_what_follows_from_it(values: dict[str, Any], codes: set[str]) -> None:
+    assert set(doubted(**values)) == codes
+
+
+def test_a_motion_waits_until_it_is_answered_or_voted_on() -> None:
+    assert MOTIONS.course is not None
+    assert set(MOTIONS.course.open) == {"raised", "reply_again", "to_vote"}

@@ -77,6 +77,15 @@ def refs_of(value: Any) -> Sequence[Ref]:
     return () if not value else (value,) if isinstance(value, Ref) else tuple(value)
 
 
+def able_on(value: Any, on: date, lookup: Lookup) -> int:
+    """How many of the deputies named may act on a day, each counted once (代表法 art. 61, 62).
+
+    Whose name is linked to nobody is taken at her word; the doubt about the name stands by itself.
+    """
+    able = (ref for ref in refs_of(value) if standing_on(ref, on, lookup) == "able")
+    return len({_person(ref, lookup) for ref in able})
+
+
 def _person(ref: Ref, lookup: Lookup) -> Any:
     mandate = lookup.row("deputies", ref.id) if ref.id is not None else None
     return (mandate or {}).get("person") or ref

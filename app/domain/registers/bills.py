@@ -15,7 +15,7 @@ from app.domain.law.citations import citation
 from app.domain.law.majorities import BILL_SPONSORS
 from app.domain.law.motions import may_be_bill
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
+from app.domain.registers.acting_deputies import able_on, deputies_in_office, named_once
 from app.domain.registers.in_order import in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.voting_body import level_of_session, within_session
@@ -24,9 +24,10 @@ from app.domain.vote_codes import BILL_DECISIONS, BILL_SOURCES
 
 def enough_sponsors(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A bill of deputies has at least five of them behind it (组织法 art. 22)."""
-    sponsors, raised = len(refs_of(row.get("deputies"))), row.get("raised_on")
+    raised = row.get("raised_on")
     if not raised or not row.get("source") or not context.stands_whole(row):
         return None
+    sponsors = able_on(row.get("deputies"), raised, context.lookup)
     if may_be_bill(sponsors, of_deputies=row["source"] == "deputies"):
         return None
     message = (

@@ -14,8 +14,8 @@ from app.domain.law.citations import citation
 from app.domain.law.majorities import INQUIRY_SPONSORS, one_fifth
 from app.domain.law.motions import Motion, State, is_moved, state_of
 from app.domain.law.votes import verdict
-from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
+from app.domain.register import Filter, Register, Rule
+from app.domain.registers.acting_deputies import able_on, deputies_in_office, named_once, refs_of
 from app.domain.registers.in_order import in_order
 from app.domain.registers.votes import tally_of
 from app.domain.registers.voting_body import OWN, level_of_session, within_session
@@ -42,12 +42,15 @@ def _by(on: date | None, day: date) -> bool:
 
 
 def motion_of(row: Mapping[str, Any], day: date, lookup: Lookup) -> Motion:
-    """A row as the law judges it on a day, by what had happened until then; N is that of the day it was raised."""
+    """A row as the law judges it on a day, by what had happened until then; N is that of the day it was raised.
+
+    Behind it are those who might act that day: whoever was suspended or no deputy any more moves nothing.
+    """
     vote = _vote_of(row, lookup)
     level = {"level": level_of_session(row, lookup) or OWN}
     return Motion(
         row["kind"],
-        len(refs_of(row.get("deputies"))),
+        able_on(row.get("deputies"), row["raised_on"], lookup),
         lookup.count("deputies", "in_office", row["raised_on"], level),
         by_presidium=bool(row.get("by_presidium")),
         replied=_by(row.get("replied_on"), day),
@@ -67,15 +70,47 @@ def enough_movers(row: Mapping[str, Any], context: Context) -> Problem | None:
     needed = INQUIRY_SPONSORS if motion.kind == "inquiry" else one_fifth(motion.in_office)
     rule = citation(RULES_OF_KIND[motion.kind], row["raised_on"])
     label = MOTION_KINDS.label(motion.kind)
-    message = f"{label}要有 {needed} 名以上代表联名（{rule}），这里有 {motion.movers} 名，请核对。"
+    unable = len(refs_of(row.get("deputies"))) - motion.movers
+    left_out = f"（另有 {unable} 名当日不能执行代表职务或重复，不算）" if unable else ""
+    message = f"{label}要有 {needed} 名以上代表联名（{rule}），这里有 {motion.movers} 名{left_out}，请核对。"
     return Problem("deputies", "warning", "few_movers", message)
 
 
-def recall_states_reasons(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A recall states its reasons, and whom it is about may defend themselves (组织法 art. 31)."""
-    if row.get("kind") != "recall" or row.get("content") or not context.stands_whole(row):
+def says(key: str) -> Rule:
+    """A rule: the field ``key`` is filled in where the law asks it of that kind of motion.
+
+    An inquiry names its addressee, questions and content (组织法 art. 24, 代表法 art. 20), a recall whom and
+    why (组织法 art. 31), an enquiry who asked (art. 23), a resignation who resigns (art. 32, 选举法 art. 55).
+    """
+
+    def says_it(row: Mapping[str, Any], context: Context) -> Problem | None:
+        """What a motion of its kind must name."""
+        missing = _ASKED.get((str(row.get("kind")), key))
+        if missing is None or row.get(key) or not context.stands_whole(row):
+            return None
+        return Problem(key, "warning", *missing)
+
+    return says_it
+
+
+def accepted_resignation_is_entered(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A deputy's resignation that the congress accepted ends the mandate on that day (选举法 art. 55).
+
+    The roster counts her until it stands among the changes of mandates; her name is looked for in the motion.
+    """
+    vote = _vote_of(row, context.lookup)
+    if row.get("kind") != "deputy_resignation" or vote is None or not context.stands_whole(row):
         return None
-    return Problem("content", "warning", "no_reason", "罢免案应当写明罢免理由，请补上。")
+    if verdict(tally_of(vote)) != "passed":
+        return None
+    day, words = vote["voted_on"], f"{row.get('addressee') or ''}{row.get('title') or ''}"
+    own = {ref.name for ref in refs_of(row.get("deputies"))}
+    for change in context.lookup.where("mandate_changes", {"kind": "resigned"}):
+        on, name = change["occurred_on"], change["mandate"].name
+        if on.first_day <= day <= on.last_day and (name in own or name in words):
+            return None
+    message = f"大会 {day} 已经接受辞职，“代表变动”里当日还没有登记辞职，实有代表人数没有减少，请登记。"
+    return Problem("vote", "warning", "not_entered", message)
 
 
 def dissatisfied_within_askers(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -112,6 +147,16 @@ def _pill(key: State, label: str, tone: str) -> Filter:
     return Filter(key, label, tone, states=(key,))
 
 
+_ASKED = {
+    ("enquiry", "deputies"): ("nobody_asks", "没有写哪些代表提出询问，请补上。"),
+    ("inquiry", "addressee"): ("no_addressee", "质询案应当写明质询对象，请补上。"),
+    ("inquiry", "content"): ("no_content", "质询案应当写明质询的问题和内容，请补上。"),
+    ("recall", "addressee"): ("no_addressee", "罢免案应当写明罢免谁、什么职务，请补上。"),
+    ("recall", "content"): ("no_reason", "罢免案应当写明罢免理由，请补上。"),
+    ("resignation", "addressee"): ("nobody_resigns", "辞职应当写明辞职的人和职务，请补上。"),
+    ("deputy_resignation", "addressee"): ("nobody_resigns", "代表辞职应当写明辞职的代表，请补上。"),
+}
+_OPEN = ("raised", "reply_again", "to_vote")
 _MOVED, _ANSWERED = "提出", "答复与表决"
 
 MOTIONS = Register(
@@ -128,15 +173,15 @@ MOTIONS = Register(
     called=("kind", "title"),
     compute=fill_progress,
     rules=(
-        enough_movers, recall_states_reasons, dissatisfied_within_askers, within_session("raised_on"),
+        enough_movers, says("deputies"), says("addressee"), says("content"), accepted_resignation_is_entered, dissatisfied_within_askers, within_session("raised_on"),
         deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"),
         in_order("replied_on", "replied_again_on", "再次答复日期早于答复日期"),
     ),
-    course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state"),
+    course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state", open=_OPEN),
     level_of=level_of_session,
     intake=Intake(anchor="title"),
     filters=(
-        _pill("not_moved", "不足法定联名", "warn"), _pill("raised", "待答复", "info"), _pill("reply_again", "须再作答复", "bad"),
+        _pill("not_moved", "不足法定联名", "warn"), _pill("raised", "待答复", "info"), _pill("reply_again", "可要求再作答复", "bad"),
         _pill("to_vote", "待表决", "warn"), _pill("answered", "已答复", "good"), _pill("passed", "通过", "good"), _pill("failed", "未通过", "bad"),
     ),
     list_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "state"),
