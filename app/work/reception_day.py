@@ -18,7 +18,7 @@ def enter(ledger: Ledger, reception: Mapping[str, Any], opinions: Sequence[Mappi
     ``opinions``: values of ``suggestions``; class, day, source, site and deputies follow from the reception
     unless they are given.  Raises ``Refused`` with every problem; nothing is kept then.
     """
-    with ledger.act("登记接待") as act:
+    with ledger.act("新增接待") as act:
         row_id = act.add(
             "receptions", {**reception, "matter": reception.get("matter") or matters_of(opinions)}
         )
@@ -42,7 +42,7 @@ def revise(
     dropped: Sequence[int] = (),
 ) -> None:
     """Change a reception and its opinions as one act: ``(id, values)``, None for a new one."""
-    with ledger.act("修改接待登记") as act:
+    with ledger.act("修改接待") as act:
         act.change("receptions", row_id, reception)
         whole = ledger.lookup.row("receptions", row_id) or {}
         for opinion_id, values in opinions:

@@ -111,6 +111,32 @@ def test_what_set_the_ledger_up_stays(ledger: Ledger, deputy: Add) -> None:
     assert ledger.count("electoral_districts") == 1
 
 
+def test_ctrl_z_after_ctrl_y_takes_back_the_same(ledger: Ledger, deputy: Add) -> None:
+    changed(ledger, deputy("王芳"), "一")
+    ledger.undo()
+    enter(ledger, "deputy_groups", {"name": "第一小组"})
+    assert [ledger.redo(), ledger.undo(), ledger.redo()] == ["改为一"] * 3
+    assert [ledger.undo(), ledger.undo()] == ["改为一", "新增deputy_groups"]
+
+
+def test_the_bin_holds_a_removal_that_was_put_back_and_one_whose_return_was_taken_back(
+    ledger: Ledger,
+) -> None:
+    group = enter(ledger, "deputy_groups", {"name": "第一小组"})
+    with ledger.act("删小组") as act:
+        act.remove("deputy_groups", group, "录错")
+    entries = ledger.bin()
+    assert [(entry.row, entry.why) for entry in entries] == [(group, "录错")]
+    ledger.undo()
+    assert ledger.bin() == []
+    ledger.redo()
+    assert ledger.bin() == entries
+    ledger.restore(entries[0].id)
+    assert ledger.bin() == []
+    assert ledger.undo() == "恢复：代表小组"
+    assert (ledger.bin(), ledger.count("deputy_groups")) == (entries, 0)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.sampled_from("一二三UUURR"), max_size=14))
 def test_any_walk_back_and_forth_ends_where_a_list_of_states_says(folder: Path, moves: list[str]) -> None:
@@ -126,8 +152,7 @@ def test_any_walk_back_and_forth_ends_where_a_list_of_states_says(folder: Path, 
                 undone.append(done.pop())
             elif move == "R" and undone:
                 ledger.redo()
-                done.append(undone.pop())
-                done.sort()  # the newest act that stands is taken back first
+                done.append(undone.pop())  # what was put back last is taken back first
             elif move not in "UR":
                 with ledger.act(f"第 {number} 步") as act:
                     act.add("electoral_districts", {"name": f"{number}", "level": "township"})

@@ -14,6 +14,7 @@ from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
 from ui.frame.window import Window
 from ui.look import theme
+from ui.look.enter_presses import let_enter_press
 from ui.open_ledger.workspace import Workspace
 
 TODAY = date(2022, 11, 23)
@@ -21,8 +22,9 @@ TODAY = date(2022, 11, 23)
 
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> None:
-    """The program's own look, once for all tests."""
+    """The program's own look and keys, once for all tests."""
     theme.apply(qapp)
+    let_enter_press(qapp)
 
 
 @pytest.fixture(autouse=True)

@@ -53,6 +53,17 @@ def test_history_tells_old_and_new_by_label(window, ledger, qtbot) -> None:
     assert "修改代表：王芳" in words(shown(window, row_id, qtbot))
 
 
+def test_one_more_record_is_entered_by_the_same_word_as_on_its_page(window, ledger, qtbot) -> None:
+    panel = shown(
+        window, enter(ledger, "liaison_sites", name="镇联络室", kind="联络室"), qtbot, "liaison_sites"
+    )
+    offered = {button.text() for button in panel.findChildren(QPushButton)}
+    assert {"+ 新增", "新增设备"} <= offered | {
+        button.toolTip() for button in panel.findChildren(QPushButton)
+    }
+    assert not [words for words in offered if words.startswith(("登记", "+ 登记"))]
+
+
 def test_changes_of_a_mandate_stand_in_its_panel_and_open(window, ledger, qtbot) -> None:
     row_id = enter_deputy(ledger, "王芳")
     change = enter(

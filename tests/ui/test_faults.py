@@ -23,6 +23,11 @@ def told(answers, error: BaseException, answer: str = "知道了") -> str:
     return "\n".join(words)
 
 
+def test_that_nothing_changed_is_said_once(answers, qapp) -> None:
+    for sentence in ("还有 3 条记录用到它。", "没有可以撤销的操作，资料没有改动。"):
+        assert told(answers, Refused(sentence)).count("没有改动") == 1
+
+
 @pytest.mark.parametrize(
     ("error", "part"),
     [

@@ -8,6 +8,7 @@ from tests.ui.conftest import enter_deputy
 from tests.ui.hands import CONTROL, SHIFT, Hands
 from tests.ui.test_import_wizard import read, wizard  # noqa: F401 - a fixture
 from ui.dialogs import tasks
+from ui.look.lines import Line
 
 DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,女,1975.13,镇\n李桂英,她,1980.14,镇\n"
 
@@ -89,6 +90,20 @@ def test_what_was_typed_survives_leaving_and_the_file_s_own_text_brings_it_back(
     assert wizard.commit_button.text() == "导入 1 名"
 
 
+def test_a_word_that_comes_whole_opens_the_cell_and_stands_in_it(
+    wizard, window, hands, tmp_path, qtbot  # noqa: F811
+) -> None:  # fmt: skip
+    begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
+    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F8)
+    hands.write("女")  # by handwriting: nothing is composed before
+    assert (type(hands.place), hands.place.text()) == (Line, "女")
+    hands.press(Qt.Key.Key_Return)
+    judged(qtbot)
+    assert wizard.commit_button.text() == "导入 1 名"
+    assert wizard.session.preview.rows[2].values["sex"] == "2"  # code of 女
+
+
 def test_esc_in_a_cell_leaves_only_the_cell(wizard, window, hands, tmp_path, qtbot) -> None:  # noqa: F811
     begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
     hands.press(Qt.Key.Key_F8)
@@ -124,6 +139,17 @@ def test_a_box_that_is_open_is_not_closed_by_what_was_judged_meanwhile(
     judged(qtbot)
     entry = wizard.session.preview.rows[1]
     assert (entry.values["birth_date"].iso, entry.values["sex"]) == ("1975-12", "1")
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(
+    wizard, window, ledger, hands, tmp_path, qtbot  # noqa: F811
+) -> None:  # fmt: skip
+    begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
+    hands.press(Qt.Key.Key_Return, CONTROL)
+    judged(qtbot)
+    assert hands.place.text() == "查看台账"
+    hands.press(Qt.Key.Key_Return)
+    assert window.list_shown().register.key == "deputies"
 
 
 def test_old_and_new_stand_side_by_side(wizard, window, ledger, tmp_path, qtbot) -> None:  # noqa: F811

@@ -68,6 +68,7 @@ def test_what_the_sheet_leaves_open_is_asked_before_the_rows(wizard, tmp_path, q
     texts = [label.text() for label in wizard.questions.findChildren(QLabel)]
     assert any("1975.3" in text for text in texts), texts
     assert any(combo.findData("birth_date") >= 0 for _, combo in wizard.questions.answers)
+    assert wizard.window().focusWidget() is wizard.questions.answers[0][1]
     wizard.questions.confirm_button.click()
     qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
     assert wizard.session.preview.questions == ()

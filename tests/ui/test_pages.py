@@ -84,6 +84,13 @@ def test_the_history_names_the_record_and_is_narrowed_to_a_register_and_a_day(wi
     assert "这里没有修改记录" in words(page)
     assert ledger.history(day="2001-01-01") == []
     assert {change.at[:10] for change in ledger.history(day=day)} == {day}
+    ledger.undo()
+    page.of_register.setCurrentIndex(0)
+    assert "代表小组“第1小组”：撤回，不再列在台账里" in words(page)
+    assert "移入回收站" not in words(page)
+    ledger.redo()
+    page.reload()
+    assert "代表小组“第1小组”：回到台账里" in words(page)
 
 
 def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:

@@ -328,6 +328,13 @@ def test_tab_goes_from_the_last_round_through_the_cards_and_on(window, ledger, q
     ]
 
 
+def test_the_act_is_named_after_what_was_entered(window, ledger) -> None:
+    form = form_of(window, None)
+    type_in(form, **{"class": "群众意见", "raised_on": "2022.3.1", "content": "农贸市场排水沟淤塞"})
+    form.save()
+    assert ledger.undoable().name == "新增意见建议：2022-001"
+
+
 def test_the_form_asks_for_second_dates_in_cards_only(window, ledger) -> None:
     form = form_of(window, twice(ledger))
     assert not {"rework_assigned_on", "rework_replied_on"} & form.fields.rows.keys()

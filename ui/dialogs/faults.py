@@ -18,6 +18,8 @@ from app.storage.machine import data_folder
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
+UNTOUCHED = "没有改动"  # what most refusals say themselves
+
 log = logging.getLogger("presidium.ui")
 
 
@@ -29,13 +31,9 @@ def install() -> None:
 def tell(parent: QWidget | None, error: BaseException) -> None:
     """Say in plain words what an error means for the clerk."""
     if isinstance(error, Refused):
-        ask(
-            parent,
-            "这一步没有做成",
-            f"{quoted_in_short(str(error))}\n原有资料没有改动。",
-            ("知道了",),
-            icon="warn",
-        )
+        words = quoted_in_short(str(error))
+        safe = "" if UNTOUCHED in words else f"\n原有资料{UNTOUCHED}。"
+        ask(parent, "这一步没有做成", words + safe, ("知道了",), icon="warn")
     elif isinstance(error, LedgerRefused):
         ask(parent, "这一步没有做成", quoted_in_short(error.sentence), ("知道了",), icon="warn")
     elif isinstance(error, OSError):

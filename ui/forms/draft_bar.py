@@ -67,7 +67,9 @@ class DraftBar(QFrame):
         keys = self._workspace.ledger.drafts.keys()
         self._waiting = [key for key in self._waiting if key in keys]
         if self._waiting:
-            self._words.setText(f"有一份没填完的表（{self._called(self._waiting[-1])}），是否继续？")
+            called, count = self._called(self._waiting[-1]), len(self._waiting)
+            how_many = "有一份没填完的表" if count == 1 else f"有 {count} 份没填完的表，最近的一份"
+            self._words.setText(f"{how_many}（{called}），是否继续？")
         self.setVisible(bool(self._waiting))
 
     def _withdraw(self, key: str) -> None:

@@ -276,8 +276,8 @@ class Form(DraftedForm):
     def _write(self, values: dict[str, Any]) -> int:
         label = self.register.noun
         if self.row_id is None:
-            with self.workspace.act(f"新增{label}：{self.register.name_of(values)}") as act:
-                act.concealing = self.concealing
+            with self.workspace.act(f"新增{label}") as act:
+                act.concealing, act.names_row = self.concealing, True
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id

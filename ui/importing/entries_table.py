@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCompleter,
     QPlainTextEdit,
     QStyleOptionViewItem,
@@ -92,6 +93,16 @@ class EntriesTable(Table):
         index = self.currentIndex()
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that come whole, without being composed first (handwriting, speech), go into the box they open."""
+        was_typing = self.is_typing()
+        super().inputMethodEvent(event)
+        box = QApplication.focusWidget()
+        if not event.commitString() or was_typing or not self.is_typing():
+            return
+        if box is not None and self.isAncestorOf(box):
+            QApplication.sendEvent(box, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The space bar ticks the chosen rows, whatever column the keyboard is in; Enter ends a box and no more."""

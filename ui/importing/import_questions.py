@@ -36,6 +36,7 @@ class QuestionsPage(QWidget):
         self.answers: list[tuple[Question, QComboBox]] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard begins in the first answer
         words = _label("确认后按这样读取每一行；同样的表下次不再问。", "quiet")
         self.confirm_button = QPushButton("确认，看每一行")
         self.confirm_button.setProperty("role", "primary")

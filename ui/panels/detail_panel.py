@@ -116,8 +116,8 @@ class DetailPanel(SidePanel):
         self._foot.addWidget(edit, 1)
         if children:
             other, field = children[0]
-            button = QPushButton(f"登记{other.label}")
-            button.setToolTip(f"为{self._register.name_of(row)}登记一条{other.label}")
+            button = QPushButton(f"新增{other.noun}")
+            button.setToolTip(f"为{self._register.name_of(row)}新增{other.noun}")
             begin = {field.key: {"id": row["id"], "name": self._register.name_of(row)}}
             button.clicked.connect(lambda: self._workspace.wants_form.emit(other.key, None, begin))
             button.setEnabled(not closed)

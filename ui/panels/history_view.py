@@ -16,6 +16,8 @@ from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 FIRST = 2  # entries shown before the clerk asks for all
+# What taking back and putting back do to a record: an import that is taken back does not lie in the bin.
+GONE_AGAIN, THERE_AGAIN = "撤回，不再列在台账里", "回到台账里"
 
 
 class HistoryView(QFrame):
@@ -67,7 +69,7 @@ def change_widget(change: Change) -> QWidget:
 def differences(change: Change) -> list[str]:
     """Sentences of what an entry did: ``职务:副书记 → 书记``; the reason of a removal.
 
-    Empty for an entry that gave back what was there.
+    Empty for a change of nothing that is shown.
     """
     if change.is_note:
         return [change.why] if change.why else []
@@ -75,10 +77,10 @@ def differences(change: Change) -> list[str]:
     words = []
     if change.op == "change":
         words = list(_changed_fields(register, change.before or {}, change.after or {}))
-    elif change.op == "remove":
-        words = ["移入回收站"]
-    elif change.undoes in (None, change.batch):  # a batch that names itself only cannot be undone
-        words = ["登记入册"]
+    elif change.undoes not in (None, change.batch):  # a batch that names itself only cannot be undone
+        words = [GONE_AGAIN if change.op == "remove" else THERE_AGAIN]
+    else:
+        words = ["移入回收站" if change.op == "remove" else "登记入册"]
     if change.why:
         words.append(f"原因：{change.why}")
     return words

@@ -93,9 +93,9 @@ class Course(QFrame):
         head = QHBoxLayout()
         heading = QLabel(other.label)
         heading.setProperty("role", "section")
-        more = QPushButton("+ 登记")
+        more = QPushButton("+ 新增")
         more.setProperty("role", "link")
-        more.setToolTip(f"登记一条{other.label}")
+        more.setToolTip(f"新增{other.noun}")
         more.clicked.connect(
             lambda: workspace.wants_form.emit(
                 other.key, None, {field.key: {"id": owner.id, "name": owner.name}}

@@ -15,6 +15,7 @@ from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused
 from ui.dialogs import faults
 from ui.dialogs.unlocking import ask_to_unlock
 from ui.look import theme
+from ui.look.enter_presses import let_enter_press
 from ui.look.icons import program_icon
 from ui.open_ledger.sample import sample_day
 
@@ -107,6 +108,7 @@ def make_application() -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     theme.apply(application, str(machine_settings().get("font_size", "standard")))
+    let_enter_press(application)
     faults.install()
     return application
 

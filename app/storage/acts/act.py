@@ -43,6 +43,7 @@ class Act:
         self.spoiled = False  # set when a nested part of this act failed half-way
         self.why = ""  # the reason of a correction; what was signed for is not changed without one
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
+        self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
         self.writer = RowWriter(core, core.chain.last_batch + 1, name, undoes)
 
@@ -67,6 +68,8 @@ class Act:
         refuse_without_copy(self._core, register, row)
         if register.numbered:
             row["no"] = take_number(self._core.counters, register, row)
+        if self.names_row:
+            self._call_after(register, row)
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
         for part in register.parts:
             row[part.link] = row.get(part.link) or self._known_part(register, part, row)
@@ -75,6 +78,13 @@ class Act:
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
         return self._added(register, row)
+
+    def _call_after(self, register: Register, row: Row) -> None:
+        """Only now its number is given and its title taken from its content."""
+        confidence = self._core.confidences.of(register.key, row)
+        self.names_row = False
+        called = f"{self.name}：{register.name_of(row)}"
+        self.name = self.writer.name = concealed(called, confidence) if confidence.is_given else called
 
     def _added(self, register: Register, row: Mapping[str, Any]) -> int:
         row_id = self._core.counters.next_id(register.stored_in)

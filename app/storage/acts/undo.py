@@ -39,10 +39,18 @@ class Step(NamedTuple):
 
 
 def undoable(acts: Transactions) -> Step | None:
-    """The newest act that stands; what set the ledger up is none."""
-    fallen = {undone for _, undone in _standing(acts.core)}
+    """The act that was done or put back last and stands; what set the ledger up is none."""
+    standing = _standing(acts.core)
+    fallen = {undone for _, undone in standing}
+    answers = dict(acts.core.connection.execute(_UNDOING).fetchall())
+    put_back = {answers[undone]: batch for batch, undone in reversed(standing) if undone in answers}
     batches = (batch for (batch,) in acts.core.connection.execute(_ACTS, (SETTING_UP,)))
-    newest = next((batch for batch in batches if batch not in fallen), None)
+    # An act that was put back is as new as that: pressing Ctrl+Z after Ctrl+Y takes back the same.
+    newest = max(
+        (batch for batch in batches if batch not in fallen),
+        key=lambda batch: put_back.get(batch, batch),
+        default=None,
+    )
     return None if newest is None else _step(acts.core, newest)
 
 
@@ -126,21 +134,22 @@ def _reverse(act: Act, entry: Change) -> None:
 def bin_of(core: Core, register: str | None) -> list[Change]:
     """Removed rows that are still absent, newest first: when, why and by which act.
 
-    What went with another row (derived entries, a person with the last mandate) comes back with it.
+    What went with another row (derived entries, a person with the last mandate) comes back with it.  A removal that was
+    taken back and put back lies there again, and so does a row whose return was taken back.
     """
     condition, values = (
         ("op='remove'", ()) if register is None else ("op='remove' AND register=?", (register,))
     )
+    fallen = {undone for _, undone in _standing(core)}
     latest: dict[tuple[str, int], Change] = {}
-    for entry in core.chain.select(condition, values):
-        latest.setdefault((entry.register, entry.row), entry)
+    for entry in core.chain.select(f"{condition} AND undoes IS NULL", values):
+        if entry.batch not in fallen:
+            latest.setdefault((entry.register, entry.row), entry)
     return [entry for entry in latest.values() if _stands_alone(entry) and _is_absent(core, entry)]
 
 
 def _stands_alone(entry: Change) -> bool:
-    return bool(
-        entry.undoes is None and BY_KEY[entry.register].job and not (entry.before or {}).get("derived_from")
-    )
+    return bool(BY_KEY[entry.register].job and not (entry.before or {}).get("derived_from"))
 
 
 def _is_absent(core: Core, entry: Change) -> bool:

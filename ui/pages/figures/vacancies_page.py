@@ -40,7 +40,7 @@ class VacanciesPage(FreshPage):
         self.day.setAccessibleName("截至")
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
-        self.term_button = QPushButton("登记届次")
+        self.term_button = QPushButton("新增届次")
         self.term_button.clicked.connect(lambda: workspace.wants_form.emit("terms", None, None))
         self.view = TabulationView(workspace)
         self._lay_out()

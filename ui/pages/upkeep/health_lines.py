@@ -75,9 +75,9 @@ def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
 def _to_register(workspace: Workspace, one: OpenName) -> QPushButton:
     place = one.places[0]
     to = registers.BY_KEY[registers.BY_KEY[place.register].field(place.field).kind.to]
-    button = QPushButton(f"去登记{to.noun}")
+    button = QPushButton(f"新增{to.noun}")
     button.setProperty("role", "small")
-    button.setAccessibleName(f"去登记{to.noun}：{one.name}")
+    button.setAccessibleName(f"新增{to.noun}：{one.name}")
     button.clicked.connect(lambda: workspace.wants_form.emit(to.key, None, None))
     return button
 
