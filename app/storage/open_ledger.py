@@ -18,7 +18,7 @@ from app.storage.acts.act import Act
 from app.storage.acts.hindrances import hindrance_to_removal
 from app.storage.acts.transactions import Transactions, Watcher
 from app.storage.acts.undo import Step
-from app.storage.core import seal
+from app.storage.core import facts_sum, seal
 from app.storage.core.changes import Change
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Clock, Core
@@ -91,7 +91,7 @@ class OpenLedger:
             last_id, head = self.core.chain.kept
             facts: dict[str, Any] = {"history_head": head, "last_id": last_id}
             with contextlib.suppress(sqlite3.DatabaseError):
-                facts["standing"] = seal.standing_sum(self.core.connection)
+                facts["facts_sum"] = facts_sum.sum_of_facts(self.core.connection)
             undisturbed = self.faults is None and self._outside_writes() == self._data_version
             self.core.connection.close()
             database = self.folder / DATABASE

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from app.storage.checks import check
-from app.storage.core import seal
+from app.storage.core import facts_sum, seal
 from app.storage.ledger import Ledger
+from app.storage.opening.examination import SUM_MISSING
 from app.storage.refusals import LedgerRefused, complaints
 from tests.storage.conftest import TODAY, enter
 
@@ -112,21 +113,42 @@ def test_an_edit_by_another_program_is_noticed(spoilt: Path, how: str) -> None:
     assert noticed(spoilt)
 
 
+@pytest.mark.parametrize("is_sealed", [True, False])
 @pytest.mark.parametrize(
     "edit",
     [
         "UPDATE counters SET last = last + 5 WHERE name = 'mandates'",
         "INSERT INTO counters (name, last) VALUES ('x', 7)",
         "UPDATE meta SET value = printf('%032x', 7) WHERE key = 'ledger_id'",
+        "INSERT INTO meta (key, value) VALUES ('converted_3', '1')",
+        "PRAGMA user_version=2",
     ],
 )
-def test_what_no_history_tells_is_held_against_the_seal(spoilt: Path, edit: str) -> None:
+def test_what_no_history_tells_is_noticed_beside_the_seal_and_without_it(
+    spoilt: Path, edit: str, is_sealed: bool
+) -> None:
     connection = sqlite3.connect(spoilt / "ledger.db")
     connection.execute(edit)
     connection.commit()
     connection.close()
+    if not is_sealed:
+        (spoilt / "ledger.seal").unlink()
     (words,) = noticed(spoilt)
     assert "标识或编号计数" in words
+
+
+def test_a_sum_that_is_missing_is_told_once_and_holds_again(spoilt: Path) -> None:
+    for edit, sentence in (
+        (f"DELETE FROM meta WHERE key = '{facts_sum.SUM}'", SUM_MISSING),
+        ("UPDATE counters SET last = last + 5 WHERE name = 'mandates'", "标识或编号计数"),
+    ):
+        connection = sqlite3.connect(spoilt / "ledger.db")
+        connection.execute(edit)
+        connection.commit()
+        connection.close()
+        (spoilt / "ledger.seal").unlink()
+        (words,) = noticed(spoilt)
+        assert sentence in words
 
 
 @pytest.mark.parametrize("edit", ["UPDATE meta SET value = 'b' || value", "DELETE FROM meta"])

@@ -117,7 +117,7 @@ def test_nothing_private_is_left_in_the_files(templates: Path) -> None:
     with contextlib.closing(sqlite3.connect(templates / "protected" / "ledger.db")) as connection:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
     assert meta["equality_key"] == "0" * 64  # beside the keyed hashes a key would let every number be tried
-    assert set(meta) == {"ledger_id", "equality_key", "keys", "protection"}
+    assert set(meta) == {"ledger_id", "equality_key", "facts_sum", "keys", "protection"}
     profile = b"".join(raw(path) for path in (templates / "profile").rglob("*") if path.is_file())
     assert PASSWORD.encode() not in profile
 

@@ -129,16 +129,24 @@ def _brought_forward(folder: Path) -> bool:
 def opened(folder: Path) -> Ledger | None:
     """The ledger of a folder, or None when its window is open already or the clerk leaves.
 
-    Asks what to do when there is no ledger, or when it cannot be opened.
+    Asks what to do when there is no ledger, when it is not on a disk of this computer, or when it cannot be opened.
     """
     from ui.starting.damage_page import DamagePage
     from ui.starting.first_start import FirstStart, ask_about_refusal
+    from ui.starting.place_page import PlacePage, medium_to_leave
 
     while True:
         if not (folder / "ledger.db").is_file():
             dialog = FirstStart(folder)
             dialog.exec()
             return dialog.ledger
+        if kind := medium_to_leave(folder):
+            place = PlacePage(folder, kind)
+            place.exec()
+            if place.opens_next is None:
+                return None
+            folder = place.opens_next
+            continue
         try:
             return Ledger.open(folder, today=sample_day(folder))
         except LedgerRefused as refusal:

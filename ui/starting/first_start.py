@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 from app.domain import registers
 from app.storage.ledger import Ledger
 from app.storage.machine import remember
+from app.storage.medium import READ_ONLY
 from app.storage.refusals import IN_USE, LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.look import icons
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.sample import sample_day, sample_ledger
+from ui.starting.place_page import NOT_HERE, WORDS, PlacePage, medium_to_leave
 
 LEAVE, STAY = "离开", "继续填写"
 NOTICE = "本机为非涉密设备，严禁录入涉密内容。"
@@ -160,6 +162,12 @@ class FirstStart(QDialog):
             self._open(Path(chosen))
 
     def _open(self, folder: Path) -> None:
+        if (folder / "ledger.db").is_file() and (kind := medium_to_leave(folder)):
+            page = PlacePage(folder, kind, self)
+            page.exec()
+            if page.opens_next is not None:
+                self._open(page.opens_next)
+            return
         try:
             self._finish(Ledger.open(folder, today=sample_day(folder)))
         except LedgerRefused as refusal:
@@ -189,6 +197,10 @@ class FirstStart(QDialog):
         if problems:
             self._say("".join(problems))
             return
+        if (kind := medium_to_leave(self.folder)) and kind != READ_ONLY:  # whose refusal says it
+            where, why = WORDS[kind]
+            self._say(NOT_HERE.format(where=where, why=why))
+            return
         try:
             self._finish(Ledger.create(self.folder, office, **term))
         except (LedgerRefused, Refused) as error:
@@ -202,6 +214,8 @@ class FirstStart(QDialog):
     def _say(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.show()
+        height = self.layout().totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), height))
 
 
 def judged(typed: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:

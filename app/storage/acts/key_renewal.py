@@ -12,10 +12,10 @@ from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts import timelines
 from app.storage.core.core import Core
+from app.storage.core.facts_sum import KEYS_MARK
 from app.storage.refusals import KeyNeeded
 
 CHUNK = 500
-MARK = "keys"  # under which ``meta`` says by which version the keys were made
 
 
 class StaleKeys(NamedTuple):
@@ -34,7 +34,7 @@ def version() -> str:
 
 def are_of_today(connection: sqlite3.Connection) -> bool:
     """Whether the ledger's keys were made by this version; ledgers of 0.1.0 do not say by which."""
-    mark = connection.execute("SELECT value FROM meta WHERE key=?", (MARK,)).fetchone()
+    mark = connection.execute("SELECT value FROM meta WHERE key=?", (KEYS_MARK,)).fetchone()
     return mark == (version(),)
 
 
@@ -64,7 +64,7 @@ def renew(core: Core) -> None:
     mend(core)
     if core.private.is_locked:
         return
-    core.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (MARK, version()))
+    core.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (KEYS_MARK, version()))
 
 
 def renew_at_unlocking(core: Core) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from app.storage.acts.act import Act
 from app.storage.core.changes import Head
 from app.storage.core.core import Core
+from app.storage.core.facts_sum import keep_sum
 from app.storage.core.schema import DATABASE
 from app.storage.files import flush_folder
 from app.storage.machine import log_fault
@@ -71,6 +72,7 @@ class Transactions:
             raise Refused("这一步中途没有做完，整步都没有保存。请再做一次。")
         act.writer.finish()
         self.core.counters.keep()
+        keep_sum(self._connection)
         written = self.core.chain.written
         try:
             self._connection.execute("COMMIT")

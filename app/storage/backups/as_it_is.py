@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from app.storage.backups.scratch import refuse_without_room, scratch
 from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.files import CHUNK, flush_folder, free_folder, name_durably
+from app.storage.medium import READ_ONLY, medium_of
 from app.storage.refusals import BAD_INPUT, LedgerRefused
 
 Progress = Callable[[int, int], object]
@@ -25,9 +27,16 @@ class Copied(NamedTuple):
 
 
 def copy_as_it_is(
-    folder: Path, place: Path, now: datetime, progress: Progress = lambda done, of: None
+    folder: Path,
+    place: Path,
+    now: datetime,
+    progress: Progress = lambda done, of: None,
+    *,
+    name: str = "",
 ) -> Copied:
     """Copy everything in ``folder`` into a new folder inside ``place``; the copy has its name once it is complete.
+
+    It is called ``name``, or by the day.
 
     Files that cannot be read to their end are named.  Raises ``LedgerRefused``: 2 for a place inside the folder, 3
     without room, 5 while the ledger is open; ``OSError`` when the place cannot be written.  Nothing is left then.
@@ -35,8 +44,7 @@ def copy_as_it_is(
     if folder.resolve() in (place.resolve(), *place.resolve().parents):
         sentence = "要复制到台账文件夹以外的地方，例如 U 盘。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
-    lock = FolderLock(folder)
-    try:
+    with _held(folder):
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK]
         refuse_without_room(place, sum(path.stat().st_size for path in files), "没有复制")
         with scratch(place) as work:
@@ -49,11 +57,22 @@ def copy_as_it_is(
                     unread.append(str(path.relative_to(folder)))
             for inner in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
                 flush_folder(inner)
-            target = free_folder(place, f"台账原样-{now:%Y%m%d}")
+            target = free_folder(place, name or f"台账原样-{now:%Y%m%d}")
             name_durably(copy, target)
+    return Copied(target, unread)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold the lock on the folder; where nothing can be written nobody writes, and there can be no lock."""
+    if medium_of(folder) == READ_ONLY:
+        yield
+        return
+    lock = FolderLock(folder)
+    try:
+        yield
     finally:
         lock.release()
-    return Copied(target, unread)
 
 
 def _copied(source: Path, target: Path) -> bool:

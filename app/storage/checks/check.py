@@ -16,6 +16,7 @@ from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
 from app.storage.checks.quarterly_gaps import quarterly_gaps
+from app.storage.core import facts_sum
 from app.storage.core.schema import DATABASE
 from app.storage.core.tables import canonical
 from app.storage.finding import Finding
@@ -41,6 +42,7 @@ SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
 MOST_MISSING_NUMBERS = 10  # missing numbers named one by one
 Progress = Callable[[int, int], object]  # rows looked at, of how many
 BROKEN_FILE = "台账文件的内部结构已损坏。"
+FACTS_ALTERED = "台账的标识或编号计数在程序之外被改动。"
 
 
 def damage(ledger: OpenLedger, *, deep: bool = True, attachments: bool = True) -> list[Finding]:
@@ -84,7 +86,7 @@ def _content_faults(ledger: OpenLedger) -> list[str]:
         faults += [f"有 {len(broken)} 个保密项（身份证号、电话等）被改动、清空或在程序之外添加。"] * bool(
             broken
         )
-        faults += _counter_faults(ledger)
+        faults += _counter_faults(ledger) or [FACTS_ALTERED] * (not facts_sum.agrees(ledger.core.connection))
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError) as cause:
         if isinstance(cause, sqlite3.DatabaseError) and is_of_the_world(cause, ledger.folder / DATABASE):
             raise

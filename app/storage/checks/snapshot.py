@@ -9,6 +9,7 @@ from typing import Any
 
 from app.storage.core.boxes import PlainBox
 from app.storage.core.core import Core
+from app.storage.core.facts_sum import keep_sum
 from app.storage.core.key_slots import KEY
 from app.storage.core.private import PrivateValues
 from app.storage.core.schema import DATABASE, NO_KEY, PROTECTION, prepare
@@ -52,6 +53,7 @@ def _blanked_and_read(core: Core, target: Path, include_private: bool) -> dict[s
             copied_values.rewrite(PlainBox(bytes.fromhex(equality_key)))
         if protected or not include_private:
             copy.execute("UPDATE meta SET value=? WHERE key='equality_key'", (equality_key,))
+            keep_sum(copy)
             copy.execute("VACUUM")
         return statistics(Core(target.parent, copy, core.now, core.today))
     finally:

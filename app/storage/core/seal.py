@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +31,6 @@ def state_of(database: Path) -> tuple[str, dict[str, Any]]:
     except (OSError, ValueError, KeyError, TypeError):
         return UNSEALED, {}
     return (SEALED if same else ALTERED), seal
-
-
-def standing_sum(connection: sqlite3.Connection) -> str:
-    """The SHA-256 of what no entry of the history tells: the ledger's own facts and its counters.
-
-    Which keys rows are sorted and found by is left out: another version of the program writes its own, and they are renewed.
-    """
-    rows = [
-        connection.execute("SELECT key, value FROM meta WHERE key <> 'keys' ORDER BY key").fetchall(),
-        connection.execute("SELECT name, last FROM counters ORDER BY name").fetchall(),
-    ]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 def break_seal(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from app.storage.acts import key_renewal
 from app.storage.checks import check
-from app.storage.core import seal
+from app.storage.core import facts_sum, seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, ROLLBACK_JOURNAL, SCHEMA
 from app.storage.files import sweep
@@ -23,6 +23,7 @@ from app.storage.refusals import DAMAGED, LedgerRefused, is_of_the_world, refusa
 
 NOT_OURS = "台账文件里缺少应有的部分，或内容读不出来，已经损坏。原文件没有动过，请从备份恢复。"
 ALTERED = "台账文件上次关闭之后被别的程序改动过；已逐条核对，没有发现资料损坏。"
+SUM_MISSING = "台账里少了一项核对用的记录，可能被别的程序删去；已逐条核对，没有发现资料损坏，并已补上。"
 
 L = TypeVar("L", bound=OpenLedger)
 
@@ -49,16 +50,20 @@ def examined(
     connection = database_file.connect(path)
     try:
         older, schema = database_file.is_older(connection), database_file.schema_of(connection)
+        agreed = facts_sum.agrees(connection)
         if older:
             _begin_migration(connection, folder, now(), keep_copy=not inspect)
         ledger = kind(folder, lock, connection, now, today)
         if older:
             convert(ledger, schema)
+            facts_sum.keep_sum(connection)
         faults = (
             []
             if state == seal.SEALED and not older
             else _looked_through(ledger, state, {} if older else sealed)
         )
+        if older and not agreed:  # it was kept anew since
+            faults.append(check.Finding("damage", check.FACTS_ALTERED))
         if inspect:
             ledger.faults = faults
             return ledger
@@ -88,9 +93,9 @@ def _begin_migration(connection: sqlite3.Connection, folder: Path, now: datetime
 def _looked_through(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> list[check.Finding]:
     faults = check.damage(ledger, deep=True, attachments=False)
     is_same_history = (sealed.get("last_id"), sealed.get("history_head")) == ledger.core.chain.kept
-    if state == seal.ALTERED and is_same_history and sealed.get("standing"):
-        if seal.standing_sum(ledger.core.connection) != sealed["standing"]:
-            faults.append(check.Finding("damage", "台账的标识或编号计数在程序之外被改动。"))
+    if not faults and state == seal.ALTERED and is_same_history and sealed.get("facts_sum"):
+        if facts_sum.sum_of_facts(ledger.core.connection) != sealed["facts_sum"]:
+            faults.append(check.Finding("damage", check.FACTS_ALTERED))
     if not faults and state == seal.ALTERED:
         faults = check.stale_keys(ledger, "damage")
     return faults
@@ -120,6 +125,9 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
     key_renewal.renew(ledger.core)
     if state == seal.UNSEALED:
         _mend_keys(ledger)
+        if facts_sum.kept_sum(connection) is None:
+            facts_sum.keep_sum(connection)
+            ledger.notes.append(SUM_MISSING)
     if connection.in_transaction:
         connection.execute("COMMIT")
     connection.execute(ROLLBACK_JOURNAL).fetchall()

@@ -13,8 +13,9 @@ from sqlite_utils import Database
 
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
-from app.storage.acts.key_renewal import MARK, version
+from app.storage.acts.key_renewal import version
 from app.storage.core import stages
+from app.storage.core.facts_sum import KEYS_MARK
 from app.storage.core.schema import APPLICATION_ID, SCHEMA, TRIGGERS
 from app.storage.core.tables import HIDDEN, columns_of, link_table, table_of
 
@@ -53,7 +54,7 @@ def create(connection: sqlite3.Connection) -> None:
         db.table("changes").create(CHANGES, pk="id")
         db.table("changes").create_index(["register", "row"])
         db.table("changes").create_index(["batch"])
-        facts = {"ledger_id": uuid.uuid4().hex, "equality_key": secrets.token_hex(32), MARK: version()}
+        facts = {"ledger_id": uuid.uuid4().hex, "equality_key": secrets.token_hex(32), KEYS_MARK: version()}
         for key, value in facts.items():
             db.table("meta").insert({"key": key, "value": value})
         sync(db)

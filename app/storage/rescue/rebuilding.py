@@ -16,6 +16,7 @@ from app.storage.acts import key_renewal
 from app.storage.core import stages
 from app.storage.core.changes import COLUMNS
 from app.storage.core.core import Core
+from app.storage.core.facts_sum import KEYS_MARK
 from app.storage.core.schema import PROTECTION, sound_facts
 from app.storage.core.tables import insert_sentence, link_rows, link_table, parameters, values_of
 from app.storage.ledger import Ledger
@@ -50,9 +51,7 @@ def rebuild(
                 _bring(act.writer, register, base, documents)
         key_renewal.mend(ledger.core)
         if ledger.is_locked:
-            connection.execute(
-                "DELETE FROM meta WHERE key=?", (key_renewal.MARK,)
-            )  # done when it is unlocked
+            connection.execute("DELETE FROM meta WHERE key=?", (KEYS_MARK,))  # done when it is unlocked
         connection.execute("COMMIT")
         return len(documents), [*sentences, *best.sentences]
     finally:
@@ -96,7 +95,7 @@ def _copy_what_is_no_register(damaged: DamagedFile, connection: Connection) -> l
         if not rows.is_whole:
             sentences.append(f"台账的「{table}」部分没有全部读出来，请核对编号和保密内容。")
         for columns, *_ in rows.by_key.values():
-            if table == "meta" and columns.get("key") == key_renewal.MARK:
+            if table == "meta" and columns.get("key") == KEYS_MARK:
                 continue  # the new file's keys are made by this program
             names = ", ".join(columns)
             marks = ",".join("?" * len(columns))
