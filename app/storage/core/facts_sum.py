@@ -26,9 +26,10 @@ def sum_of_facts(connection: sqlite3.Connection) -> str:
 
 
 def keep_sum(connection: sqlite3.Connection) -> None:
-    """Keep the sum of the facts as they are, within the caller's transaction."""
-    row = (SUM, sum_of_facts(connection))
-    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", row)
+    """Keep the sum of the facts as they are, within the caller's transaction; an act that changed nothing writes nothing."""
+    today = sum_of_facts(connection)
+    if today != kept_sum(connection):
+        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (SUM, today))
 
 
 def agrees(connection: sqlite3.Connection) -> bool:
