@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 REMOVABLE, NETWORK, SYNCED, READ_ONLY = "removable", "network", "synced", "read-only"
 MOUNTINFO, DEVICES = Path("/proc/self/mountinfo"), Path("/sys/dev/block")  # of Linux
-_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "fuse.davfs", "davfs", "fuse.gvfsd-fuse"}  # fmt: skip
+_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "fuse.gvfsd-fuse"}
 # Folders that a program on this computer copies elsewhere, as they are called by themselves, in small letters.
 _SYNCED = re.compile(
     r"onedrive( - .*)?|坚果云|我的坚果云|nutstore( files)?|wps ?云盘|wpsdrive|wps cloud files|baidusyncdisk|百度网盘同步空间|"
@@ -76,14 +76,14 @@ def _mounts(text: str) -> list[_Mount]:
 def _is_removable(device: Path) -> bool:
     """Whether the disk, or the disk of the partition, can be pulled out: it says so, or hangs on USB."""
     try:
-        disk = device.resolve(strict=True)
-        marks = [place / "removable" for place in (disk, disk.parent)]
-        return "/usb" in str(disk) or any(mark.read_text().strip() == "1" for mark in marks if mark.is_file())
+        part = device.resolve(strict=True)
+        disk = part if (part / "removable").is_file() else part.parent
+        return "/usb" in str(disk) or (disk / "removable").read_text().strip() == "1"
     except OSError:
         return False
 
 
-def _on_windows(place: Path) -> str:
+def _on_windows(place: PurePath) -> str:
     import ctypes
 
     if place.drive.startswith("\\\\"):

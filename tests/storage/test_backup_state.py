@@ -19,6 +19,9 @@ NOW = datetime(2022, 11, 30, 17, 20)
 CHANGED, NEWEST = 7, 9  # entries of the history: what an older backup goes to, and the newest there is
 
 
+NEW_STICK = SecondPlace(Path("new"), None, None)
+
+
 def place(days: int, last_id: int = CHANGED) -> SecondPlace:
     return SecondPlace(Path("stick"), NOW - timedelta(days=days), last_id)
 
@@ -40,6 +43,10 @@ def place(days: int, last_id: int = CHANGED) -> SecondPlace:
         (NOW, (place(400, NEWEST),), "今天 17:20 已备份", CALM),  # nothing has changed since
         (NOW, (place(400, NEWEST), place(2)), "今天 17:20 已备份", CALM),
         (NOW, (place(-20_000),), "今天 17:20 已备份", CALM),
+        (NOW, (place(1),), "今天 17:20 已备份，U 盘 1 天没有备份了", CALM),
+        (NOW, (place(400, NEWEST), place(9)), "今天 17:20 已备份", CALM),
+        (NOW, (NEW_STICK,), "今天 17:20 已备份，U 盘还没有备份", CALM),
+        (NOW, (NEW_STICK, place(12)), "今天 17:20 已备份，U 盘 12 天没有备份了", REMINDED),
     ],
 )
 def test_the_state_in_words(
