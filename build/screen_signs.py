@@ -2,7 +2,8 @@
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
-foreign workbooks are read by (both widths mean the same), and filters of file dialogs.  What is put together at run time from
+foreign workbooks are read by (both widths mean the same; the sentences between them are not), and filters of file
+dialogs.  What is put together at run time from
 pieces without Chinese (``f"{name}({day})"``) is not seen; the papers and the walk through the window are
 tested for those.
 """
@@ -24,6 +25,7 @@ WORDS_READ = re.compile(
     r"_intake\.py$|domain/(names|name_parts|names_of_cell|numerals|phones|id_numbers|day_texts|texts|clock_times)\.py$"
     r"|code_tables/(?!contact)|excel/layout/(?!column_questions|sheets)|excel/judging/list_columns"
 )
+_SENTENCE = re.compile("。[\"']$|对吗|请写")  # among words that are read, what is said
 SPEAKING = ("dev.py", "machine.py")  # in build, to whoever sets the program up
 PAGES = ("README.md", "CHANGELOG.md")
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
@@ -81,8 +83,11 @@ def widened_page(text: str) -> str:
 
 def _changes(path: Path) -> Iterator[tuple[int, slice, str]]:
     """Line number, place and new text of each literal to be changed, the last first."""
+    among_words_read = WORDS_READ.search(path.as_posix())
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
     for token in reversed([token for token in tokens if token.type == tokenize.STRING]):
+        if among_words_read and not _SENTENCE.search(token.string):
+            continue
         if token.start[0] == token.end[0] and (new := widened(token.string)) != token.string:
             yield token.start[0], slice(token.start[1], token.end[1]), new
 
@@ -92,8 +97,6 @@ def main(arguments: list[str]) -> int:
     write, count = "--write" in arguments, 0
     sources = (path for room in ("app", "ui") for path in (ROOT / room).rglob("*.py"))
     for path in sorted((*sources, *(ROOT / "build" / name for name in SPEAKING))):
-        if WORDS_READ.search(path.as_posix()):
-            continue
         lines = path.read_text("utf-8").splitlines(keepends=True)
         for number, place, new in _changes(path):
             count += 1

@@ -1,8 +1,10 @@
 """The check of screen texts finds half-width signs beside Chinese, and leaves alone what is no sentence."""
 
+from pathlib import Path
+
 import pytest
 
-from screen_signs import widened, widened_page
+from screen_signs import _changes, widened, widened_page
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,11 @@ def test_a_sentence_gets_full_width_signs(literal: str, expected: str) -> None:
 def test_a_help_page_gets_full_width_signs_but_for_commands_and_links() -> None:
     page = "先看 `check, fix`,再看[说明](a:b.md):好。\n```\n命令,甲\n```"
     assert widened_page(page) == "先看 `check, fix`\uff0c再看[说明](a:b.md)\uff1a好。\n```\n命令,甲\n```"
+
+
+def test_among_words_that_are_read_sentences_are_seen(tmp_path: Path) -> None:
+    source = tmp_path / "odd_intake.py"
+    source.write_text('WORDS = ("无,没有", "请假,缺席")\nSAID = "没有写类别,先按建议读取,对吗?"\n', "utf-8")
+    assert [(number, new) for number, _, new in _changes(source)] == [
+        (2, '"没有写类别\uff0c先按建议读取\uff0c对吗\uff1f"')
+    ]

@@ -16,7 +16,7 @@ _WRITTEN = re.compile(rf"^({_HALF})?(\d{{1,2}})[:：.．](\d{{2}})(?:[:：]\d{{2
 _DIGITS = re.compile(rf"^({_HALF})?(\d{{1,2}})(\d{{2}})?$")
 _AFTER_NOON = {"下午", "午后", "傍晚", "晚上", "晚"}
 _NIGHT = {"凌晨", "晚上", "晚"}
-_SENTENCE = "看不出是几点,请写成 9:00、14:30 或 9点半"
+_SENTENCE = "看不出是几点，请写成 9:00、14:30 或 9点半"
 
 
 _CLOCK = rf"(?:{_HALF})?(?:\d{{1,2}}[:：]\d{{2}}|(?:{_N})[点時时](?:钟|整|半|[一三1-3]刻|(?:{_N})分?)?)"
@@ -43,7 +43,7 @@ def read_time(cell: Any) -> int | None:
         return None
     half, hour, minute = _parts(words)
     if hour > 23 or minute > 59:
-        raise ValueError("没有这个时间,请写 0:00 到 23:59 之间的")
+        raise ValueError("没有这个时间，请写 0:00 到 23:59 之间的")
     return _of_the_day(half, hour) * 60 + minute
 
 
