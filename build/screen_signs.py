@@ -1,4 +1,4 @@
-"""Full-width signs beside Chinese in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
+"""Full-width signs beside Chinese, and curly quotes, in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
@@ -29,7 +29,8 @@ _SENTENCE = re.compile("。[\"']$|对吗|请写")  # among words that are read, 
 SPEAKING = ("dev.py", "machine.py")  # in build, to whoever sets the program up
 PAGES = ("README.md", "CHANGELOG.md")
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u300c\u300d\u3400-\u9fff]")
+_QUOTES = str.maketrans("\u300c\u300d", "\u201c\u201d")  # corner brackets are no quotes of this country
 _COLON = re.compile("(?<=[\ue000-\uf8ff]):(?=[\u3400-\u9fff])")  # behind a placeholder
 _SET_APART = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|\{\{[^}]*\}\})", re.DOTALL)
 _FIRST_HOLDER = 0xE000  # private-use characters stand for the placeholders of an f-string
@@ -50,6 +51,7 @@ def widened(literal: str) -> str:
         return literal
     plain, holders = _without_placeholders(body) if "f" in prefix else (body, [])
     plain = _COLON.sub("\uff1a", full_width_signs(plain))
+    plain = plain.translate(_QUOTES)
     for number, holder in enumerate(holders):
         inner = re.sub(r"'[^']*'", lambda part: widened(part[0]), holder)
         plain = plain.replace(chr(_FIRST_HOLDER + number), inner)
@@ -78,6 +80,7 @@ def widened_page(text: str) -> str:
     pieces = _SET_APART.split(text)
     plain = "".join(piece if number % 2 == 0 else chr(_FIRST_HOLDER) for number, piece in enumerate(pieces))
     parts = _COLON.sub("\uff1a", full_width_signs(plain)).split(chr(_FIRST_HOLDER))
+    parts = [part.translate(_QUOTES) for part in parts]
     return "".join(part + piece for part, piece in zip_longest(parts, pieces[1::2], fillvalue=""))
 
 

@@ -13,6 +13,8 @@ from screen_signs import _changes, widened, widened_page
         ('"已保存,可以撤销"', '"已保存\uff0c可以撤销"'),
         ('f"{name}:没有写成({why}),请另存"', 'f"{name}\uff1a没有写成\uff08{why}\uff09\uff0c请另存"'),
         ("f\"{'有,' if one else ''}改动:\"", "f\"{'有\uff0c' if one else ''}改动\uff1a\""),
+        ('f"\u300c{name}\u300d没有写成"', 'f"“{name}”没有写成"'),
+        ('f"\u300c{name}\u300d"', 'f"“{name}”"'),
         ('"写成 9:00、14:30"', '"写成 9:00、14:30"'),
         ('r"第[一,二]条(?:款)"', 'r"第[一,二]条(?:款)"'),
         ('"照片 (*.jpg);;所有文件 (*)"', '"照片 (*.jpg);;所有文件 (*)"'),
