@@ -38,7 +38,7 @@ ledger.close()
 """
 # What the page that is shown first does without until it is painted: reading workbooks, paper, figures, pages and forms.
 AFTERWARDS = ("app.excel.", "app.paper", "app.figures", "app.work", "ui.importing", "ui.printing", "ui.pages")
-AFTERWARDS += ("ui.forms.form", "openpyxl", "pypinyin", "sqlite_utils", "python_calamine")
+AFTERWARDS += ("ui.forms.form", "openpyxl", "pypinyin", "sqlite_utils", "python_calamine", "cryptography")
 LIGHT = {"app.excel.act_name", "ui.pages", "ui.pages.desk", "ui.pages.desk.desk_page"}
 
 
