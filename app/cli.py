@@ -93,7 +93,7 @@ def _afterwards(trouble: BaseException) -> str:
     ):  # a side file that is there and not confirmed, a key that is missing
         return trouble.sentence
     if isinstance(trouble, OSError):
-        name = f"「{known_place(Path(str(trouble.filename))).name}」" if trouble.filename else ""
+        name = f"“{known_place(Path(str(trouble.filename))).name}”" if trouble.filename else ""
         return f"后面的文件{name}没有写成（磁盘满、没有权限或正被打开），请另存一次。"
     return "后面的说明没有全部输出，请打开台账核对。"
 
@@ -110,7 +110,7 @@ def _judged(trouble: BaseException, folder: Path) -> tuple[str, int]:
         return "接收输出的程序先关闭了，后面的没有输出；已经确认保存的都在。", WORLD
     if isinstance(trouble, FileExistsError | NotADirectoryError) and trouble.filename:
         return (
-            f"「{Path(trouble.filename).name}」是一个文件，不是文件夹，没有作任何改动。请换一个位置。",
+            f"“{Path(trouble.filename).name}”是一个文件，不是文件夹，没有作任何改动。请换一个位置。",
             WORLD,
         )
     if isinstance(trouble, OSError):
@@ -135,7 +135,7 @@ def _run(argv: Sequence[str], around: Surroundings) -> int:
     try:
         around.today = date.fromisoformat(args.today) if args.today else None
     except ValueError as cause:
-        raise BadInput(f"日期「{args.today}」要写成 2022-12-31 的样子。") from cause
+        raise BadInput(f"日期“{args.today}”要写成 2022-12-31 的样子。") from cause
     around.ack = bool(args.ack)
     around.secret = _secret(args)
     guard(
@@ -180,7 +180,7 @@ def _silence_output() -> None:
 
 def _world(cause: OSError) -> str:
     name = known_place(Path(str(cause.filename))).name if cause.filename else ""
-    file_words = f"「{name}」" if name else ""
+    file_words = f"“{name}”" if name else ""
     if isinstance(cause, FileNotFoundError):
         return f"找不到{file_words or '要用的文件'}，没有作任何改动。请核对文件夹和文件名。"
     if isinstance(cause, PermissionError):

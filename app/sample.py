@@ -96,7 +96,7 @@ def fill_sample(folder: Path) -> Path:
     """
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
-            raise SampleRefused(f"「{folder}」里有别的文件，没有改动。请换一个空文件夹。")
+            raise SampleRefused(f"“{folder}”里有别的文件，没有改动。请换一个空文件夹。")
         refuse_in_use(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,9 @@
-"""Full-width signs beside Chinese in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
+"""Full-width signs beside Chinese, and curly quotes, in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
-foreign workbooks are read by (both widths mean the same), and filters of file dialogs.  What is put together at run time from
+foreign workbooks are read by (both widths mean the same; the sentences between them are not), and filters of file
+dialogs.  What is put together at run time from
 pieces without Chinese (``f"{name}({day})"``) is not seen; the papers and the walk through the window are
 tested for those.
 """
@@ -24,10 +25,12 @@ WORDS_READ = re.compile(
     r"_intake\.py$|domain/(names|name_parts|names_of_cell|numerals|phones|id_numbers|day_texts|texts|clock_times)\.py$"
     r"|code_tables/(?!contact)|excel/layout/(?!column_questions|sheets)|excel/judging/list_columns"
 )
+_SENTENCE = re.compile("。[\"']$|对吗|请写")  # among words that are read, what is said
 SPEAKING = ("dev.py", "machine.py")  # in build, to whoever sets the program up
 PAGES = ("README.md", "CHANGELOG.md")
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u300c\u300d\u3400-\u9fff]")
+_QUOTES = str.maketrans("\u300c\u300d", "\u201c\u201d")  # corner brackets are no quotes of this country
 _COLON = re.compile("(?<=[\ue000-\uf8ff]):(?=[\u3400-\u9fff])")  # behind a placeholder
 _SET_APART = re.compile(r"(```.*?```|`[^`\n]*`|\]\([^)\n]*\)|\{\{[^}]*\}\})", re.DOTALL)
 _FIRST_HOLDER = 0xE000  # private-use characters stand for the placeholders of an f-string
@@ -48,6 +51,7 @@ def widened(literal: str) -> str:
         return literal
     plain, holders = _without_placeholders(body) if "f" in prefix else (body, [])
     plain = _COLON.sub("\uff1a", full_width_signs(plain))
+    plain = plain.translate(_QUOTES)
     for number, holder in enumerate(holders):
         inner = re.sub(r"'[^']*'", lambda part: widened(part[0]), holder)
         plain = plain.replace(chr(_FIRST_HOLDER + number), inner)
@@ -76,13 +80,17 @@ def widened_page(text: str) -> str:
     pieces = _SET_APART.split(text)
     plain = "".join(piece if number % 2 == 0 else chr(_FIRST_HOLDER) for number, piece in enumerate(pieces))
     parts = _COLON.sub("\uff1a", full_width_signs(plain)).split(chr(_FIRST_HOLDER))
+    parts = [part.translate(_QUOTES) for part in parts]
     return "".join(part + piece for part, piece in zip_longest(parts, pieces[1::2], fillvalue=""))
 
 
 def _changes(path: Path) -> Iterator[tuple[int, slice, str]]:
     """Line number, place and new text of each literal to be changed, the last first."""
+    among_words_read = WORDS_READ.search(path.as_posix())
     tokens = tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline)
     for token in reversed([token for token in tokens if token.type == tokenize.STRING]):
+        if among_words_read and not _SENTENCE.search(token.string):
+            continue
         if token.start[0] == token.end[0] and (new := widened(token.string)) != token.string:
             yield token.start[0], slice(token.start[1], token.end[1]), new
 
@@ -92,8 +100,6 @@ def main(arguments: list[str]) -> int:
     write, count = "--write" in arguments, 0
     sources = (path for room in ("app", "ui") for path in (ROOT / room).rglob("*.py"))
     for path in sorted((*sources, *(ROOT / "build" / name for name in SPEAKING))):
-        if WORDS_READ.search(path.as_posix()):
-            continue
         lines = path.read_text("utf-8").splitlines(keepends=True)
         for number, place, new in _changes(path):
             count += 1

@@ -380,7 +380,7 @@ def test_characters_without_a_font_are_told(
     ]
     assert cli.main(words, paint) == 0
     told = capsys.readouterr().err
-    assert ("「名册.pdf」里有字没有字体可显示：\U000f1234。" in told) is bool(missing)
+    assert ("“名册.pdf”里有字没有字体可显示：\U000f1234。" in told) is bool(missing)
     assert bool(told) is bool(missing)
 
 

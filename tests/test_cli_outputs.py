@@ -138,7 +138,7 @@ def test_an_import_whose_report_fails_afterwards_is_not_denied(
     answer = run("--ack", "import", "deputies", source, "--accept-flagged", "--report", report)
     monkeypatch.undo()
     assert (answer.status, "ACK import 2" in answer.out) == (0, True)
-    assert answer.err.startswith("已导入 2 条，但后面的文件「report.json」没有写成")
+    assert answer.err.startswith("已导入 2 条，但后面的文件“report.json”没有写成")
     assert "没有作任何改动" not in answer.err
     assert not report.exists()
 

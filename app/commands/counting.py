@@ -17,7 +17,7 @@ def figures(args: Namespace, around: Surroundings) -> int:
     try:
         until = date.fromisoformat(args.until) if args.until else None
     except ValueError as cause:
-        raise BadInput(f"日期「{args.until}」要写成 2022-12-31 的样子。") from cause
+        raise BadInput(f"日期“{args.until}”要写成 2022-12-31 的样子。") from cause
     if args.rows:
         return _rows(args, around, until)
     if args.written:
@@ -34,7 +34,7 @@ def figures(args: Namespace, around: Surroundings) -> int:
 
 def _refuse_unknown(key: str) -> None:
     if key not in BY_KEY:
-        raise BadInput(f"没有名为「{key}」的统计项。可以用：{'、'.join(BY_KEY)}。")
+        raise BadInput(f"没有名为“{key}”的统计项。可以用：{'、'.join(BY_KEY)}。")
 
 
 def _written(args: Namespace, around: Surroundings, until: date | None) -> int:

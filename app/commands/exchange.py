@@ -29,7 +29,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
     register = known_register(args.register)
     level = LEVELS.read(args.level) if args.level else None
     if args.level and level is None:
-        raise BadInput(f"级别「{args.level}」不认识，可以填：镇、县、市、省、全国。")
+        raise BadInput(f"级别“{args.level}”不认识，可以填：镇、县、市、省、全国。")
     options = ImportOptions(
         sheets=tuple(args.sheet or ()),
         year=args.year,
@@ -75,7 +75,7 @@ def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
     sources = [Path(name) for name in (args.file, args.answers) if name]
     if report and rejected and are_one_file(report, rejected):
         raise BadInput(
-            f"--report 和 --rejected 都写到了「{report.name}」。没有导入，请给其中一个换一个文件名。"
+            f"--report 和 --rejected 都写到了“{report.name}”。没有导入，请给其中一个换一个文件名。"
         )
     for path in (report, rejected):
         if path is not None:
@@ -88,7 +88,7 @@ def _answers(name: str) -> tuple[Answer, ...]:
     try:
         return read_answers(json.loads(Path(name).read_text(encoding="utf-8-sig")))
     except OSError as trouble:
-        raise BadInput(f"回答文件「{name}」打不开，请核对文件名。") from trouble
+        raise BadInput(f"回答文件“{name}”打不开，请核对文件名。") from trouble
     except ValueError as trouble:
         raise BadInput(
             "回答文件不是所要的 JSON 列表，请核对：每一项写明工作表（sheet）、列（column）和字段（field）。"
@@ -100,7 +100,7 @@ def _not_recognised(report: dict[str, Any], sheet_names: tuple[str, ...]) -> str
     present = [sheet["sheet"] for sheet in (*report["sheets"], *report["skipped_sheets"])]
     absent = [name for name in sheet_names if name not in present]
     if absent:
-        return f"文件里没有名为「{absent[0]}」的工作表，没有导入。有的是：{'、'.join(present)}。"
+        return f"文件里没有名为“{absent[0]}”的工作表，没有导入。有的是：{'、'.join(present)}。"
     return "这个文件里没有认出台账的表头，没有导入。请核对是不是要导入的表，或在表格里补上标题行。"
 
 
@@ -109,7 +109,7 @@ def _refuse_unwritable(path: Path) -> None:
         refuse_unwritable(path)
     except OSError as cause:
         sentence = (
-            f"文件「{path.name}」写不进去（没有这个文件夹、没有权限或正被打开）。没有导入，请换一个位置。"
+            f"文件“{path.name}”写不进去（没有这个文件夹、没有权限或正被打开）。没有导入，请换一个位置。"
         )
         raise LedgerRefused(sentence, WORLD) from cause
 
@@ -139,7 +139,7 @@ def _telling(paint: Callable[..., Any] | None) -> Callable[..., Any] | None:
         painted = paint(papers, target)
         missing = "、".join(sorted(painted.missing_glyphs))
         if missing:
-            words = f"「{target.name}」里有字没有字体可显示：{missing}。请装上带这些字的中文字体（如宋体），再导出一次。"
+            words = f"“{target.name}”里有字没有字体可显示：{missing}。请装上带这些字的中文字体（如宋体），再导出一次。"
             print(words, file=sys.stderr)
         return painted
 
@@ -157,7 +157,7 @@ def export(args: Namespace, around: Surroundings) -> int:
     out = Path(args.out)
     kind = args.format or _format_of(out)
     if kind not in FORMATS:
-        raise BadInput(f"格式「{kind}」不支持，可以用：{'、'.join(FORMATS)}。")
+        raise BadInput(f"格式“{kind}”不支持，可以用：{'、'.join(FORMATS)}。")
     refuse_output(out, folders=(around.folder,))
     query = Query(year=args.year)
     if kind == "pdf" and around.paint is None:
@@ -186,5 +186,5 @@ def export(args: Namespace, around: Surroundings) -> int:
         for number, (key, path) in enumerate(targets, 1):
             count = export_ledger(ledger, key, path, kind, query=query, **options)
             around.promise(f"export {path.name}", last=number == len(targets))
-            around.say(f"已导出「{path}」，{count} 条。")
+            around.say(f"已导出“{path}”，{count} 条。")
     return DONE

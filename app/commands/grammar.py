@@ -31,7 +31,7 @@ def _whole(text: str, least: int, most: int, range_words: str) -> int:
     except ValueError:
         number = least - 1
     if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"「{text}」要写成{range_words}")
+        raise argparse.ArgumentTypeError(f"“{text}”要写成{range_words}")
     return number
 
 
@@ -49,7 +49,7 @@ def register_period(text: str) -> int:
     """A register year by its first month, ``2022-04``; gives the year."""
     number, _, month = text.partition("-")
     if month != "04":
-        raise argparse.ArgumentTypeError(f"「{text}」要写成登记年度开始的年和月，例如 2022-04")
+        raise argparse.ArgumentTypeError(f"“{text}”要写成登记年度开始的年和月，例如 2022-04")
     return year(number)
 
 
@@ -65,7 +65,7 @@ def seconds(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 86400:
-        raise argparse.ArgumentTypeError(f"「{text}」要写成 0 到 86400 的秒数")
+        raise argparse.ArgumentTypeError(f"“{text}”要写成 0 到 86400 的秒数")
     return number
 
 

@@ -23,17 +23,17 @@ def report(args: Namespace, around: Surroundings) -> int:
     """The draft of the work report with the figures filled in, and the table of sources; or the report on handling."""
     out = Path(args.out)
     if out.suffix.lower() != ".docx":
-        raise BadInput(f"「{out.name}」要以 .docx 结尾，没有写。")
+        raise BadInput(f"“{out.name}”要以 .docx 结尾，没有写。")
     refuse_output(out, folders=(around.folder,))
     with around.open() as ledger:
         if args.handling:
             write_handling_report(ledger, args.year, out, args.handling)
             around.promise(f"report {out.name}")
-            around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在「{out}」。")
+            around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在“{out}”。")
             return DONE
         absent = write_report(ledger, args.year, out)
         around.promise(f"report {out.name}")
-    around.say(f"工作报告草稿在「{out}」，后面附数字来源表。")
+    around.say(f"工作报告草稿在“{out}”，后面附数字来源表。")
     if absent:
         around.say(f"没有数据、没有写进去的数字：{'、'.join(absent)}。")
     return DONE
@@ -43,14 +43,14 @@ def handover(args: Namespace, around: Surroundings) -> int:
     """Make the package of a year, read it back, and say its 核验码."""
     out = Path(args.out)
     if out.exists() and not out.is_dir():
-        raise BadInput(f"「{out.name}」是一个文件，没有制作移交包。请写一个文件夹。")
+        raise BadInput(f"“{out.name}”是一个文件，没有制作移交包。请写一个文件夹。")
     with around.open() as ledger:
         package = make_package(ledger, args.year, out, around.paint, include_private=args.include_private)
         around.promise(f"handover {package.folder.name}")
-    around.say(f"移交包在「{package.bag}」，已从存储设备读回核对。")
+    around.say(f"移交包在“{package.bag}”，已从存储设备读回核对。")
     around.say(f"核验码 {package.code}")
     for paper in package.papers:
-        around.say(f"请打印「{paper}」。")
+        around.say(f"请打印“{paper}”。")
     return DONE
 
 
@@ -78,7 +78,7 @@ def verify(args: Namespace, around: Surroundings) -> int:
     """Compare a package with its manifests and the code on paper; status 4 with every difference by name."""
     folder = Path(args.package)
     if not folder.is_dir():
-        raise LedgerRefused(f"找不到移交包「{args.package}」。请核对文件夹的位置。", WORLD)
+        raise LedgerRefused(f"找不到移交包“{args.package}”。请核对文件夹的位置。", WORLD)
     wrong = differences(package_in(folder), " ".join(args.code))
     if args.json:
         around.answer([{"what": one.what, "path": one.path} for one in wrong])

@@ -33,7 +33,7 @@ def init(args: Namespace, around: Surroundings) -> int:
         around.folder, office, term=args.term, term_started=started, quota=args.quota, today=around.today
     ).close()
     around.promise("init")
-    around.say(f"已在「{around.folder}」新建{args.town}的台账。")
+    around.say(f"已在“{around.folder}”新建{args.town}的台账。")
     return DONE
 
 
@@ -41,7 +41,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as cause:
-        raise BadInput(f"日期「{text}」要写成 2016-11-10 的样子。") from cause
+        raise BadInput(f"日期“{text}”要写成 2016-11-10 的样子。") from cause
 
 
 def demo(args: Namespace, around: Surroundings) -> int:
@@ -53,11 +53,11 @@ def demo(args: Namespace, around: Surroundings) -> int:
     except SampleRefused as refusal:
         raise BadInput(str(refusal)) from refusal
     around.promise("demo")
-    around.say(f"示例台账在「{sample.data}」。")
+    around.say(f"示例台账在“{sample.data}”。")
     for path in (*sample.exports, *sample.year_end):
-        around.say(f"已导出「{path}」。")
+        around.say(f"已导出“{path}”。")
     if sample.package:
-        around.say(f"移交包在「{sample.package.bag}」，核验码 {sample.package.code}")
+        around.say(f"移交包在“{sample.package.bag}”，核验码 {sample.package.code}")
     return DONE
 
 

@@ -16,7 +16,7 @@ def resolve(args: Namespace, around: Surroundings) -> int:
     register = known_register(args.register)
     field = register.by_key.get(args.field)
     if field is None or not field.kind.to:
-        raise BadInput(f"{register.label}没有「{args.field}」这样一栏名称，没有改动。")
+        raise BadInput(f"{register.label}没有“{args.field}”这样一栏名称，没有改动。")
     with around.open() as ledger:
         one = Unresolved(register.key, args.id, args.field, args.name)
         try:

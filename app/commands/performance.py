@@ -22,11 +22,11 @@ def matrix(args: Namespace, around: Surroundings) -> int:
     """Deputies × kinds of a year, or who has not."""
     level = LEVELS.read(args.level) if args.level else "township"
     if level is None:
-        raise BadInput(f"没有级别「{args.level}」，可以用：{'、'.join(label for _, label in LEVELS.short)}。")
+        raise BadInput(f"没有级别“{args.level}”，可以用：{'、'.join(label for _, label in LEVELS.short)}。")
     with around.open() as ledger:
         year = _year(ledger, *_kind_and_number(args))
         if args.form and args.form not in column_forms(ledger):
-            raise BadInput(f"没有名为「{args.form}」的表式，请先在上级表式里登记。")
+            raise BadInput(f"没有名为“{args.form}”的表式，请先在上级表式里登记。")
         table = (
             gaps_table(ledger, year, level)
             if args.gaps

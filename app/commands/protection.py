@@ -37,7 +37,7 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
     out = Path(args.recovery_out)
     refuse_output(out, folders=(around.folder,))
     if out.exists():
-        raise BadInput(f"「{out.name}」已经有了，没有作任何改动。恢复码请写到一个新文件。")
+        raise BadInput(f"“{out.name}”已经有了，没有作任何改动。恢复码请写到一个新文件。")
     with around.open() as ledger:
         code = protecting.new_recovery_code()
         with complete_file(out) as temporary:
@@ -49,7 +49,7 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
             out.unlink(missing_ok=True)
             raise
         around.promise(args.command)
-    around.say(f"个人信息已加密。恢复码在「{out}」，请打印后锁进柜子，再删除那个文件。")
+    around.say(f"个人信息已加密。恢复码在“{out}”，请打印后锁进柜子，再删除那个文件。")
     around.say("以前的备份里仍是没有加密的内容，不再需要时请删除。")
     return DONE
 
@@ -99,7 +99,7 @@ def reveal(args: Namespace, around: Surroundings) -> int:
     field = register.by_key.get(args.field)
     if field is None or not field.private:
         names = "、".join(f.key for f in register.fields if f.private) or "没有"
-        raise BadInput(f"「{args.field}」不是{register.label}的保密栏目。可以用：{names}。")
+        raise BadInput(f"“{args.field}”不是{register.label}的保密栏目。可以用：{names}。")
     with around.open() as ledger:
         if ledger.row(register.key, args.id) is None:
             raise BadInput(f"{register.label}里没有编号为 {args.id} 的记录。")

@@ -251,7 +251,7 @@ def records_in(source: str) -> list[Any]:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」，没有保存。") from cause
+        raise BadInput(f"读不到文件“{source}”，没有保存。") from cause
     except (ValueError, RecursionError) as cause:
         raise BadInput("给出的内容不是 UTF-8 的 JSON，没有保存。") from cause
     records = data if isinstance(data, list) else [data]
@@ -265,7 +265,7 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
     try:
         stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115
     except OSError as cause:
-        raise BadInput(f"读不到文件「{source}」，没有保存。") from cause
+        raise BadInput(f"读不到文件“{source}”，没有保存。") from cause
     with stream:
         number = 0
         while True:

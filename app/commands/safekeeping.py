@@ -29,7 +29,7 @@ def backup(args: Namespace, around: Surroundings) -> int:
             make_folder(place)
         made_backup = make_backup(ledger, place=place)
         around.promise(f"backup {made_backup.path}")
-    around.say(f"已备份并核对：「{made_backup.path}」，共 {made_backup.row_count} 条记录。")
+    around.say(f"已备份并核对：“{made_backup.path}”，共 {made_backup.row_count} 条记录。")
     return DONE
 
 
@@ -73,9 +73,9 @@ def restore(args: Namespace, around: Surroundings) -> int:
     further = [around.folder / kept_files.FOLDER]
     outcome = restored(Path(args.backup), Path(args.into), further_files=further, partial=args.partial)
     around.promise(f"restore {args.into}")
-    around.say(f"已从「{outcome.backup.name}」恢复 {outcome.row_count} 条记录到「{args.into}」。")
+    around.say(f"已从“{outcome.backup.name}”恢复 {outcome.row_count} 条记录到“{args.into}”。")
     if outcome.set_aside is not None:
-        around.say(f"原来的台账没有删除，放在「{outcome.set_aside}」。")
+        around.say(f"原来的台账没有删除，放在“{outcome.set_aside}”。")
     if outcome.missing:
         around.say(f"附件{kept_files.names_of(outcome.missing)}没有找到。")
     return DONE
@@ -84,13 +84,13 @@ def restore(args: Namespace, around: Surroundings) -> int:
 def drill(args: Namespace, around: Surroundings) -> int:
     """Restore the newest backup into a temporary place and compare it."""
     if not around.folder.is_dir():
-        raise LedgerRefused(f"找不到文件夹「{around.folder}」，没有作任何改动。请核对位置。", WORLD)
+        raise LedgerRefused(f"找不到文件夹“{around.folder}”，没有作任何改动。请核对位置。", WORLD)
     refuse_in_use(around.folder)
     place = Path(args.at) if args.at else around.folder / catalogue.FOLDER
     outcome = drilled(place, datetime.now())
     around.promise(f"drill {outcome.backup.path}")
     around.say(
-        f"演练通过：「{outcome.backup.path.name}」能完整恢复，共 {outcome.row_count} 条记录、{outcome.file_count} 个附件。"
+        f"演练通过：“{outcome.backup.path.name}”能完整恢复，共 {outcome.row_count} 条记录、{outcome.file_count} 个附件。"
     )
     return DONE
 
@@ -100,10 +100,8 @@ def rescue(args: Namespace, around: Surroundings) -> int:
     into = Path(args.into)
     outcome = rescued(around.folder, into)
     around.promise(f"rescue {into}")
-    around.say(f"已读出 {outcome.row_count} 条记录，新的台账在「{into}」，原来的文件没有动。")
+    around.say(f"已读出 {outcome.row_count} 条记录，新的台账在“{into}”，原来的文件没有动。")
     for sentence in outcome.sentences:
         around.say(sentence)
-    around.say(
-        f"以上各项也写在「{LIST}」里，请逐条核对。" if outcome.sentences else "全部读出来了，没有缺少。"
-    )
+    around.say(f"以上各项也写在“{LIST}”里，请逐条核对。" if outcome.sentences else "全部读出来了，没有缺少。")
     return DONE

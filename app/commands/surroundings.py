@@ -95,7 +95,7 @@ def secret_in(name: str) -> str:
             with open(name, encoding="utf-8-sig") as source:
                 line = source.readline(LONGEST_SECRET)
     except OSError as trouble:
-        raise BadInput(f"密码文件「{Path(name).name}」打不开，没有作任何改动。请核对文件名。") from trouble
+        raise BadInput(f"密码文件“{Path(name).name}”打不开，没有作任何改动。请核对文件名。") from trouble
     except UnicodeDecodeError as trouble:
         raise BadInput("密码文件不是 UTF-8 文字，没有作任何改动。请另存为 UTF-8 再试。") from trouble
     secret = line.rstrip("\r\n")
@@ -109,5 +109,5 @@ def known_register(key: str) -> Register:
     register = BY_KEY.get(key)
     if register is None:
         keys = "、".join(name for name, register_there in BY_KEY.items() if register_there.job)
-        raise BadInput(f"没有名为「{key}」的台账。可以用：{keys}。")
+        raise BadInput(f"没有名为“{key}”的台账。可以用：{keys}。")
     return register

@@ -35,7 +35,7 @@ def cross_table(args: Namespace, around: Surroundings) -> int:
         (args.scope, SCOPES),
     ):
         if key and key not in names:
-            raise BadInput(f"没有「{key}」，可以用：{'、'.join(names)}。")
+            raise BadInput(f"没有“{key}”，可以用：{'、'.join(names)}。")
     if args.rows == args.columns:
         raise BadInput("行和列请选两个不同的项目。")
     with around.open() as ledger:
@@ -52,7 +52,7 @@ def give_table(table: Tabulation, args: Namespace, around: Surroundings) -> int:
         path = Path(args.out)
         count = write_tabulation(table, path, around.paint)
         around.promise(f"export {path.name}")
-        around.say(f"已导出「{path}」，{count} 条。")
+        around.say(f"已导出“{path}”，{count} 条。")
         return DONE
     if args.json:
         around.answer(table.plain())
@@ -70,4 +70,4 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as cause:
-        raise BadInput(f"日期「{text}」要写成 2022-12-31 的样子。") from cause
+        raise BadInput(f"日期“{text}”要写成 2022-12-31 的样子。") from cause

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time
 from typing import Any
 
 from app.domain.numerals import CHINESE_DIGITS, read_number
+from app.domain.patterns import pattern
 
 _DAY = 24 * 60  # minutes
 _HALF = "凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚"
 _N = rf"\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}}"
-_SPOKEN = re.compile(rf"^({_HALF})?({_N})[点時时](?:钟|整)?(?:(半)|([一三1-3])刻|({_N})分?)?$")
-_WRITTEN = re.compile(rf"^({_HALF})?(\d{{1,2}})[:：.．](\d{{2}})(?:[:：]\d{{2}})?$")
-_DIGITS = re.compile(rf"^({_HALF})?(\d{{1,2}})(\d{{2}})?$")
+_SPOKEN = pattern(rf"^({_HALF})?({_N})[点時时](?:钟|整)?(?:(半)|([一三1-3])刻|({_N})分?)?$")
+_WRITTEN = pattern(rf"^({_HALF})?(\d{{1,2}})[:：.．](\d{{2}})(?:[:：]\d{{2}})?$")
+_DIGITS = pattern(rf"^({_HALF})?(\d{{1,2}})(\d{{2}})?$")
 _AFTER_NOON = {"下午", "午后", "傍晚", "晚上", "晚"}
 _NIGHT = {"凌晨", "晚上", "晚"}
-_SENTENCE = "看不出是几点,请写成 9:00、14:30 或 9点半"
+_SENTENCE = "看不出是几点，请写成 9:00、14:30 或 9点半"
 
 
 _CLOCK = rf"(?:{_HALF})?(?:\d{{1,2}}[:：]\d{{2}}|(?:{_N})[点時时](?:钟|整|半|[一三1-3]刻|(?:{_N})分?)?)"
-_SPAN = re.compile(rf"({_CLOCK})\s*(?:[-—–―~～－至到]|--|——)\s*({_CLOCK})")
+_SPAN = pattern(rf"({_CLOCK})\s*(?:[-—–―~～－至到]|--|——)\s*({_CLOCK})")
 
 
 def clock_span(words: str) -> tuple[str, str] | None:
@@ -43,7 +43,7 @@ def read_time(cell: Any) -> int | None:
         return None
     half, hour, minute = _parts(words)
     if hour > 23 or minute > 59:
-        raise ValueError("没有这个时间,请写 0:00 到 23:59 之间的")
+        raise ValueError("没有这个时间，请写 0:00 到 23:59 之间的")
     return _of_the_day(half, hour) * 60 + minute
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.kinds import Lines
+from app.domain.patterns import pattern
 from app.domain.texts import half_width
 
 _NAME = r"(?P<name>(?!赞成|同意|得票|反对|弃权)[\u3400-\u9fff·]{2,15}?)"
 _WORDS = r"(赞成|同意|得票|得|反对|不赞成|不同意|弃权)票?数?"
 _NUMBER = r"[: ]*(\d{1,4})\s*[票人张]?"
-_VOTES = re.compile(rf"(?:{_WORDS})?{_NUMBER}")
-_PERSON = re.compile(rf"\s*{_NAME} *[(:]? *(?P<cast>(?:(?:{_WORDS})?{_NUMBER}[,、 ]*)+)\)?[\s、;,]*")
-_SEVERAL = re.compile(r"\s*[\u3400-\u9fff·]{2,15}(?:\s*[、;\n]\s*[\u3400-\u9fff·]{2,15})+\s*")
-_DIGIT = re.compile(r"\d")
+_VOTES = pattern(rf"(?:{_WORDS})?{_NUMBER}")
+_PERSON = pattern(rf"\s*{_NAME} *[(:]? *(?P<cast>(?:(?:{_WORDS})?{_NUMBER}[,、 ]*)+)\)?[\s、;,]*")
+_SEVERAL = pattern(r"\s*[\u3400-\u9fff·]{2,15}(?:\s*[、;\n]\s*[\u3400-\u9fff·]{2,15})+\s*")
+_DIGIT = pattern(r"\d")
 _FIELD_OF = {"反对": "against", "不赞成": "against", "不同意": "against", "弃权": "abstain"}
 
 

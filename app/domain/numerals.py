@@ -34,7 +34,7 @@ _COUNTED = pattern(
 _MONEY = pattern(r"^[¥￥]?([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?(万|万元|元|圆|块)?(整|正)?$")
 _INSIDE = pattern(r"\d+|(?<=第)[一二三四五六七八九十百千]+")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
-_MONEY_SENTENCE = "这里要填金额,例如 1234.50(单位:元)。"
+_MONEY_SENTENCE = "这里要填金额，例如 1234.50（单位：元）。"
 
 
 def chinese_number(n: int) -> str:
@@ -141,11 +141,11 @@ def yuan_to_fen(cell: object) -> int:
     """An amount in yuan (text, whole number or decimal) as fen; ValueError with a sentence otherwise."""
     amount = _amount(str(cell))
     if abs(amount) >= 10**16:
-        raise ValueError("金额太大,请核对。")
+        raise ValueError("金额太大，请核对。")
     fen = (amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     # A spreadsheet's sum carries noise in its sixteenth digit; a third decimal is somebody's slip.
     if abs(amount * 100 - fen) > Decimal("0.0001"):
-        raise ValueError("金额最多两位小数(到分)。")
+        raise ValueError("金额最多两位小数（到分）。")
     return int(fen)
 
 
@@ -189,7 +189,7 @@ def capital_yuan(fen: int) -> str:
 
 def _capital_whole(whole: int) -> str:
     if whole >= 10**16:
-        raise ValueError("金额太大,无法写成大写。")
+        raise ValueError("金额太大，无法写成大写。")
     if not whole:
         return "零"
     text, gap = "", False

@@ -129,7 +129,7 @@ def refused_characters(text: str) -> str | None:
     match = _REFUSED.search(text)
     if match is None:
         return None
-    return f"第 {match.start() + 1} 个字是无法保存的字符(U+{ord(match.group()):04X}),请删去后重新输入。"
+    return f"第 {match.start() + 1} 个字是无法保存的字符（U+{ord(match.group()):04X}），请删去后重新输入。"
 
 
 def tidy(text: str) -> str:

@@ -52,7 +52,7 @@ class FileHeld(PermissionError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             13,
-            f"「{path.name}」正被别的程序（可能是 WPS）打开，没有写入。请关闭它，或换一个文件名",
+            f"“{path.name}”正被别的程序（可能是 WPS）打开，没有写入。请关闭它，或换一个文件名",
             str(path),
         )
 

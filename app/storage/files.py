@@ -54,7 +54,7 @@ class Unconfirmed(LedgerRefused, OSError):
 
     def __init__(self, target: Path) -> None:
         super().__init__(
-            f"「{target.name}」已经写好，但磁盘没有确认存妥，断电后可能不在。请检查磁盘，核对一下再关机。",
+            f"“{target.name}”已经写好，但磁盘没有确认存妥，断电后可能不在。请检查磁盘，核对一下再关机。",
             WORLD,
         )
         self.filename = str(target)
@@ -89,12 +89,12 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     for source in sources:
         if are_one_file(target, source):
             raise OutputRefused(
-                f"「{target.name}」就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
+                f"“{target.name}”就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
             )
     for folder in {*_guarded, *folders}:
         if _is_own(target, folder):
             raise OutputRefused(
-                f"「{target.name}」是台账自己的文件或文件夹，不能写在那里。没有作任何改动，请换一个位置。"
+                f"“{target.name}”是台账自己的文件或文件夹，不能写在那里。没有作任何改动，请换一个位置。"
             )
 
 

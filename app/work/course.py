@@ -91,7 +91,7 @@ def hand_over(ledger: Ledger, ids: Sequence[int], order: HandOver) -> str:
     if not changes:
         row, reason = next(iter(refusals))
         more = f"等 {len(refusals)} 件" if len(refusals) > 1 else ""
-        raise Refused(f"「{matter_name(row)}」{more}{reason}")
+        raise Refused(f"“{matter_name(row)}”{more}{reason}")
     many = len(rows) > 1
     handed = [row for row, _ in changes]
     name = _name_of_many(handed, order.handler) if many else f"交办：{matter_name(rows[0])}"
@@ -154,7 +154,7 @@ def take_back(ledger: Ledger, row_id: int, on: date, who: str | None, why: str) 
     try:
         values = taken_back(row, on, who, why)
     except ValueError as reason:
-        raise Refused(f"「{matter_name(row)}」{reason}") from reason
+        raise Refused(f"“{matter_name(row)}”{reason}") from reason
     name = f"退回上一步：{matter_name(row)}"
     with ledger.act(name) as act:
         act.change(KEY, row_id, values)
@@ -197,7 +197,7 @@ def _judged(row: Row, step: Step) -> dict[str, Any]:
     try:
         return advanced(row, step)
     except ValueError as reason:
-        raise Refused(f"「{matter_name(row)}」{reason}") from reason
+        raise Refused(f"“{matter_name(row)}”{reason}") from reason
 
 
 def clock_sentence(row: Row, context: Context) -> tuple[date | None, str]:

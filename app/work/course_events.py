@@ -90,7 +90,7 @@ def _referred(ledger: Ledger, row_id: int, on: date) -> Row:
     row = known_row(ledger, row_id)
     refuse_future(ledger, on)
     if row.get("exit_kind") != "referred":
-        raise Refused(f"「{matter_name(row)}」没有转送上级，不用登记；需要转送的，请先办“转送上级”。")
+        raise Refused(f"“{matter_name(row)}”没有转送上级，不用登记；需要转送的，请先办“转送上级”。")
     sent = row.get("exit_on")
     if sent and on < sent:
         raise Refused(f"日期 {on.isoformat()} 早于转送日期 {sent.isoformat()}，请核对。")

@@ -19,6 +19,14 @@ from app.work.open_matters import OpenMatter, open_matters
 
 ALIKE = 10  # of one register, state and last day that are named one by one
 ROTA = "reception_duties"
+# With what a new ledger begins, while nobody stands in the roster: what the later ones name comes first.
+FIRST = {
+    "terms": "登记本届：第几届、首次会议日期、代表名额",
+    "electoral_districts": "录入或导入选区",
+    "deputies": "录入或导入代表名册",
+    "liaison_sites": "登记代表联络室、联络站",
+    "holidays": "录入当年的放假安排",
+}
 OF_THE_YEAR = (
     "receptions.batches",
     "receptions.visitor_times",
@@ -42,8 +50,9 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class Desk:
-    """``later``: what has time or no last day, counted by state; ``missing``: quarters in which nothing was recorded."""
+    """``first``: with what a new ledger begins; ``later``: what has time or no last day, counted by state; ``missing``: quarters in which nothing was recorded."""
 
+    first: Sequence[DeskLine]
     overdue: Sequence[DeskLine]
     soon: Sequence[DeskLine]
     later: Sequence[DeskLine]
@@ -63,6 +72,7 @@ def desk_of(ledger: Ledger, year: int) -> Desk:
         source = Source(ledger, year, ledger.today)
         figures = [evaluate(FIGURES[key], source) for key in OF_THE_YEAR]
     return Desk(
+        first=_first(ledger),
         overdue=_lines(overdue, ledger.today, ALIKE),
         soon=_lines(soon, ledger.today, ALIKE),
         later=_lines([matter._replace(due="") for matter in later], ledger.today, 0),
@@ -70,6 +80,12 @@ def desk_of(ledger: Ledger, year: int) -> Desk:
         missing=[DeskLine(words, key) for key, words in quarterly_gaps(ledger)],
         figures=figures,
     )
+
+
+def _first(ledger: Ledger) -> list[DeskLine]:
+    if ledger.count("deputies"):
+        return []
+    return [DeskLine(words, key) for key, words in FIRST.items() if not ledger.count(key)]
 
 
 def _lines(matters: Iterable[OpenMatter], today: date, named: int) -> list[DeskLine]:

@@ -30,8 +30,8 @@ def enter(ledger: Ledger, reception: Mapping[str, Any], opinions: Sequence[Mappi
 def matters_of(opinions: Sequence[Mapping[str, Any]]) -> str | None:
     """What was brought up, by the opinions: for a reception whose own words about it were left blank."""
     contents = (opinion.get("title") or opinion.get("content") for opinion in opinions)
-    matters = [str(words).strip().rstrip("。;") for words in contents if words]
-    return ";".join(matters) or None
+    matters = [str(words).strip().rstrip("。；;") for words in contents if words]
+    return "；".join(matters) or None
 
 
 def revise(

@@ -102,7 +102,7 @@ def start_round(ledger: Ledger, name: str, day: date, checker: str) -> list[int]
     _refuse_round(ledger, name, sites, items)
     voided, earlier = voided_numbers(ledger), _newest_by_hand(ledger)
     check_ids = []
-    with ledger.act(f"开始自查「{name}」") as act:
+    with ledger.act(f"开始自查“{name}”") as act:
         for site in sites:
             for item in items:
                 judgement = judged(ledger.lookup, site, item, day.year, day, voided)
@@ -121,7 +121,7 @@ def _refuse_round(ledger: Ledger, name: str, sites: Sequence[Row], items: Sequen
     if not name:
         raise Refused("请给这一轮自查起个名称，例如 2022年第二轮。")
     if any(one.name == name for one in rounds(ledger)):
-        raise Refused(f"已经有「{name}」了，请换一个名称。")
+        raise Refused(f"已经有“{name}”了，请换一个名称。")
     if not sites:
         raise Refused("还没有登记联络站。请先登记联络站，再开始自查。")
     if not items:

@@ -94,7 +94,7 @@ def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[
         if item.get("archival_code"):
             folder = f"{ORIGINALS}/{making.year}-{item['retention_period']}-{item['item_no']:04d}"
         if not file.source.is_file():
-            raise LedgerRefused(f"附件「{file.name}」的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
+            raise LedgerRefused(f"附件“{file.name}”的文件不见了，没有制作移交包。请从备份恢复。", DAMAGED)
         if file.is_private and not making.include_private:
             making.left_out.append(f"{file.record}：{file.name}")
         elif file.is_private:
@@ -116,7 +116,7 @@ def note_originals(making: Making, placed: Sequence[tuple[AttachedFile, str]]) -
     filed = _filed(making)
     for file, path in placed:
         if not file.is_private and making.bag.digests[path] != file.sha256:
-            raise LedgerRefused(f"附件「{file.name}」的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
+            raise LedgerRefused(f"附件“{file.name}”的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
         item = filed.get((file.register, file.row)) or {}
         making.note("原始文件", f"{file.record}：{file.name}", path, item.get("archival_code") or "")
 

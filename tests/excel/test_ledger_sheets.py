@@ -256,7 +256,7 @@ def test_a_file_open_in_wps_is_named_and_left_as_it_was(
     with monkeypatch.context() as while_held:
         while_held.setattr("app.storage.files.os.replace", held)
         while_held.setattr("app.storage.files.RETRIES", (0.0,))
-        with pytest.raises(FileHeld, match=r"「名册\.xlsx」正被别的程序") as told:
+        with pytest.raises(FileHeld, match=r"“名册\.xlsx”正被别的程序") as told:
             export_register(ledger, "deputies", target)
     assert told.value.filename == str(target)
     assert target.read_bytes() == b"open in WPS"

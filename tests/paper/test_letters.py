@@ -584,7 +584,7 @@ def test_a_joint_suggestion_is_answered_to_each_deputy_those_merged_into_it_too(
     assert words.count("经研究办理") == 4
     assert all(f"{one['称呼']}\uff1a" in words for one in told)
     assert len(letter_papers(ledger, "reply", item)) == 4
-    with pytest.raises(LetterTooSoon, match=r"已并入「.*清理农贸市场.*在那一件里打印答复函"):
+    with pytest.raises(LetterTooSoon, match=r"已并入“.*清理农贸市场.*在那一件里打印答复函"):
         letter_papers(ledger, "reply", merged)
 
 

@@ -60,7 +60,7 @@ def test_a_row_that_was_touched_since_is_not_overwritten(ledger: Ledger, deputy:
     ledger.undo()
     changed(ledger, mandate, "二")
     before = digest(ledger)
-    with pytest.raises(Refused, match="「改为一」之后又改过同一条记录，不能重做"):
+    with pytest.raises(Refused, match="“改为一”之后又改过同一条记录，不能重做"):
         ledger.redo()
     assert digest(ledger) == before
     assert ledger.undo() == "改为二"

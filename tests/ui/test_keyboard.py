@@ -212,7 +212,7 @@ def test_an_unknown_name_stays_and_says_so(window, ledger, hands) -> None:
         hands.press(Qt.Key.Key_Return)
         assert row.editor.raw() == raw
         assert row_of(window, hands.place) is not row
-        assert "「不在册的」台账里还没有" in row.problem.text()
+        assert "“不在册的”台账里还没有" in row.problem.text()
         window._put_away()
 
 

@@ -254,7 +254,7 @@ def test_selected_rows_offer_what_can_be_done_with_them(page, window, ledger, qt
         dialog._answered("移入回收站")
 
     answers.give("QDialog.exec", remove)
-    QTest.mouseClick(bar.buttons["删除……"], LEFT)
+    QTest.mouseClick(bar.buttons["删除…"], LEFT)
     assert ledger.count("deputies") == 1
     assert not bar.isVisible()
     window.resize(911, 512)

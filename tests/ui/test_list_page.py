@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from app.domain import jobs
 from tests.ui.conftest import enter, enter_deputy
+from tests.ui.hands import CONTROL, Hands
 from ui.lists.reason_question import ReasonQuestion
 
 KEYS = Qt.Key
@@ -34,6 +35,21 @@ def test_typing_in_the_filter_box_finds_by_pinyin_initials(window, ledger, qtbot
     page.header.filter_box.setText("xyz")
     qtbot.waitUntil(page.empty.isVisible)
     assert "没有符合条件" in page.empty.heading.text()
+
+
+def test_what_is_done_right_after_typing_is_done_to_the_rows_of_that_word(window, ledger, answers) -> None:
+    enter_deputy(ledger, "陈志强")
+    enter_deputy(ledger, "何秀兰")
+    page, hands, asked = deputies(window), Hands(window), []
+    hands.press(KEYS.Key_F, CONTROL)
+    hands.write("xyz")
+    answers.give("QDialog.exec", lambda dialog: (asked.append(dialog), dialog._answered("不打印")))
+    hands.press(KEYS.Key_P, CONTROL)  # sooner than the list by itself
+    assert len(asked) == 1
+    page.header.filter_box.selectAll()
+    hands.write("hxl")
+    hands.press(KEYS.Key_Return)
+    assert (hands.place, texts(page)) == (page.table, ["何秀兰"])
 
 
 def test_pills_count_and_choose(window, ledger, qtbot) -> None:

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from tests.data.sites import item, picture, site
-from tests.kept_ledgers import open_ledger, sample_folder
+from tests.kept_ledgers import new_ledger, open_ledger, sample_folder
 from tests.ui.conftest import enter, enter_deputy
+from tests.ui.hands import Hands
+from tests.ui.surfaces import lay_out, put_away
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
 from ui.panels.pictures import PictureTile, PictureWindow, Portrait, picture_of
@@ -44,6 +46,18 @@ def sample_window(sample: Ledger, qtbot: Any) -> Iterator[Window]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def bare_window(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """Over a ledger in which nothing was entered; nothing is."""
+    ledger = new_ledger(tmp_path_factory.mktemp("bare") / "data", today=date(2022, 11, 23))
+    made = Window(Workspace(ledger))
+    made.keeps_ledger = True
+    made.show()
+    yield made
+    put_away(made)
+    ledger.close()
+
+
 def click(widget: QWidget) -> None:
     assert widget.isVisible()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -68,6 +82,8 @@ def test_the_figures_are_printed_exported_and_copied(sample_window, qtbot, answe
     lines = [line.split("\t") for line in qapp.clipboard().text().split("\n")]
     assert lines[0] == ["类别", "项目", "数字", "口径"]
     assert [line[2] for line in lines[1:]] == [line.number.text() for line in page.lines.values()]
+    sample_window.activateWindow()  # a window system does it when the dialog of a job goes
+    qtbot.waitUntil(sample_window.isActiveWindow)
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(sample_window.findChildren(Preview)), timeout=10_000)
     sample_window.findChildren(Preview)[0].close()
@@ -119,6 +135,27 @@ def test_an_empty_view_leads_to_what_there_is(window, ledger, qtbot) -> None:
     window.open_page("mandate_changes")
     click(button(window.list_shown().empty, "查看全部年度"))
     assert window.workspace.year is None and len(window.list_shown().model.ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "act", "form"),
+    [
+        ("term_change", "新增届次", "terms"),
+        ("vacancies", "新增届次", "terms"),
+        ("allowances", "新增补贴标准", "allowance_rates"),
+    ],
+)
+def test_a_page_that_lacks_something_leads_to_its_form(bare_window, page, act, form) -> None:
+    bare_window.activateWindow()
+    QTest.qWaitForWindowActive(bare_window)
+    bare_window.open_page(page)
+    lay_out()  # the page has taken the keyboard by then
+    hands = Hands(bare_window)
+    button(bare_window.page(page), act).setFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert bare_window._form.register.key == form
+    hands.press(Qt.Key.Key_Escape)
+    assert bare_window._form is None
 
 
 def test_vacancies_without_a_term_lead_to_the_form_of_one(window, ledger) -> None:

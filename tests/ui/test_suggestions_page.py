@@ -126,7 +126,7 @@ def test_a_reply_found_by_search_takes_four_clicks_and_shortcuts(window, ledger,
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"on": "11.31"}, "答复日期「11.31」这个日期不存在"),
+        ({"on": "11.31"}, "答复日期“11.31”这个日期不存在"),
         ({"on": ""}, "请填写答复日期"),
         ({"on": "8.1"}, "早于交办日期 2022-08-15"),
         ({"on": "11.24"}, "还没有到"),
@@ -256,7 +256,7 @@ def test_every_further_act_opens_its_form_from_the_menu(window, ledger) -> None:
     menu = panel.menu_of(ledger.row("suggestions", row_id))
     told = [action.text() for action in menu.actions() if action.text()]
     assert told == [
-        "修改全部内容", "登记沟通", "登记督办", "登记承诺", "延期", "不再办理", "退回上一步……",
+        "修改全部内容", "登记沟通", "登记督办", "登记承诺", "延期", "不再办理", "退回上一步…",
         "交办通知单", "答复函", "征询意见表", "督办通知单", "转送函",
     ]  # fmt: skip
     exits = next(found for found in menu.findChildren(QMenu) if found.title() == "不再办理")
@@ -411,7 +411,7 @@ def test_a_supervision_is_not_offered_where_no_reply_is_owed_and_the_menu_says_w
     owed = letter_entries(shown(page_of(window), row_id).menu_of(ledger.row("suggestions", row_id)))
     assert owed["督办通知单"] == {
         "预览和打印": True,
-        "存为 Word 文档……": True,
+        "存为 Word 文档…": True,
         "在 WPS 里改模板": True,
         "恢复原来的模板": False,
     }

@@ -41,6 +41,24 @@ def test_what_is_over_goes_to_the_columns_that_tell_most() -> None:
     assert shared([100, 200, 100], [50] * 3, 700, [1, 2, 2]) == [100, 400, 200]
 
 
+def test_the_last_rows_are_measured_too(window, ledger, qtbot) -> None:
+    with ledger.act("新增") as act:
+        for number in range(60):
+            act.add("electoral_districts", {"no": number, "name": f"区{number}", "level": "township"})
+        act.add(
+            "electoral_districts", {"no": 99, "name": "四会市第二十三选区（迳口、下茆）", "level": "county"}
+        )
+    window.open_page("electoral_districts")
+    table = window.list_shown().table
+    qtbot.waitUntil(lambda: table.horizontalHeader().sectionSize(0) > 0)
+    table.share_room()
+    name = next(i for i, field in enumerate(window.list_shown().model.columns) if field.key == "name")
+    last = table.model().index(table.model().rowCount() - 1, name)
+    words = table.fontMetrics().horizontalAdvance(str(last.data()))
+    assert "第二十三选区" in str(last.data())
+    assert table.columnWidth(name) >= words
+
+
 @pytest.mark.parametrize("width", [1366, 1110])
 def test_the_state_of_a_roster_can_be_seen_without_scrolling(window, ledger, qtbot, width) -> None:
     for name in ("阿依古丽·买买提", "王芳"):

@@ -457,7 +457,7 @@ def test_a_matter_without_title_is_called_by_the_beginning_of_its_words(ledger) 
 def test_a_step_that_was_taken_already_says_so(ledger) -> None:
     row_id = handed(ledger)
     day = row(ledger, row_id)["assigned_on"]
-    with pytest.raises(Refused, match=r"「.+」现在的状态是“已交办”，这一步已经过了"):
+    with pytest.raises(Refused, match=r"“.+”现在的状态是“已交办”，这一步已经过了"):
         hand_over(ledger, [row_id], HandOver(None, day))
 
 

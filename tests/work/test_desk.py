@@ -7,7 +7,7 @@ import pytest
 
 from app.storage.ledger import Ledger
 from app.work.desk import Desk, desk_of
-from tests.kept_ledgers import sample_folder
+from tests.kept_ledgers import new_ledger, sample_folder
 
 WAITING = {
     "class": "opinion",
@@ -54,6 +54,16 @@ def test_many_alike_are_one_line_that_counts_its_rows(folder: Path) -> None:
 @pytest.mark.parametrize(("day", "held"), [(date(2022, 11, 23), ["2022-11-15"]), (date(2024, 1, 5), [])])
 def test_the_month_shows_its_receptions(folder: Path, day: date, held: list[str]) -> None:
     assert [line.words[:10] for line in desk_on(folder, day).duties] == held
+
+
+def test_a_new_ledger_begins_with_what_the_rest_names(folder: Path, tmp_path: Path) -> None:
+    with new_ledger(tmp_path / "new", today=date(2022, 11, 23)) as ledger:
+        assert [line.key for line in desk_of(ledger, 2022).first][:3] == [
+            "terms",
+            "electoral_districts",
+            "deputies",
+        ]
+    assert desk_on(folder, date(2022, 11, 23)).first == []
 
 
 def test_a_quarter_without_a_meeting_is_told(folder: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_round_checks_every_open_site_for_every_item_in_one_act(ledger: Ledger
     assert len(begun(ledger)) == 16
     (one,) = site_rounds.rounds(ledger)
     assert (one.name, one.day, one.checker, one.count) == (NAME, TODAY, "蓝晓晴", 16)
-    assert ledger.undo() == f"开始自查「{NAME}」"
+    assert ledger.undo() == f"开始自查“{NAME}”"
     assert site_rounds.rounds(ledger) == []
 
 

@@ -24,6 +24,7 @@ from app.domain.register import Register
 from app.domain.texts import quoted_in_short
 from ui.forms.editors import Editor, TextEditor
 from ui.forms.kind_editors import editor_for
+from ui.look.enter_presses import ENTER_GOES_ON
 from ui.look.theme import dp, show_state
 from ui.open_ledger.workspace import Workspace
 
@@ -75,6 +76,7 @@ class FieldRow(QWidget):
 
     def __init__(self, field: Field, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(ENTER_GOES_ON, True)
         self.field = field
         self.editor = editor
         label = QLabel(field.label + (" <span style='color:#b3261e'>*</span>" if field.required else ""))

@@ -29,14 +29,14 @@ class LinkChoices(QWidget):
         self._editor = editor
         flow = FlowLayout(self, gap=dp(6))
         for name, rows in offered.items():
-            words = QLabel(f"「{name}」是：" if several else "是：")
+            words = QLabel(f"“{name}”是：" if several else "是：")
             words.setProperty("role", "quiet")
             widgets: list[QWidget] = [words]
             for row in rows:
                 text = f"{row.name} {row.distinction}".strip()
                 button = QPushButton(text)
                 button.setProperty("role", "small")
-                button.setAccessibleName(f"{editor.field.label}「{name}」是：{text}")
+                button.setAccessibleName(f"{editor.field.label}“{name}”是：{text}")
                 button.clicked.connect(partial(self._take, widgets, name, Ref(row.id, row.name)))
                 widgets.append(button)
             for widget in widgets:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from app.domain import registers
 from app.domain.register import Register
-from ui.forms.choice_editors import matching
 from ui.frame.frame import Frame
 from ui.frame.page_acts import PAGE_ACTS
 from ui.frame.page_kinds import PAGES
@@ -69,6 +68,8 @@ def _on_page(window: Frame, key: str, method: str) -> None:
 def meant(commands: list[Command], words: str) -> tuple[list[Command], list[Command]]:
     """Those whose words begin with what was typed, or are spelt by it; then the first that hold it otherwise."""
     typed = words.strip()
+    from ui.forms.choice_editors import matching  # with every kind of field: the first page has none
+
     labels = set(matching([command.words for command in commands], typed)) if typed else set()
     matches = [command for command in commands if command.words in labels]
     first = [command for command in matches if not typed.isascii() and command.words.startswith(typed)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.lists.list_page import ListPage
 
 
 class Frame(Protocol):

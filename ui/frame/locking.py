@@ -16,8 +16,6 @@ from ui.dialogs.unlocking import UnlockForm
 from ui.frame.idle_watch import IdleWatch
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
-from ui.panels.attachments_view import forget_copies
-from ui.panels.detail_fields import PrivateValue
 
 T = TypeVar("T", bound=QObject)
 
@@ -49,6 +47,9 @@ class Locking(QObject):
             return
         _put_away_what_lies_over(self._window)
         lock(self._workspace.ledger)
+        from ui.panels.attachments_view import forget_copies
+        from ui.panels.detail_fields import PrivateValue
+
         for value in _all_of(PrivateValue, self._window):
             value.hide_value()
         forget_copies()

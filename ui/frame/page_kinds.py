@@ -13,11 +13,11 @@ from app.domain.jobs import Job
 from app.domain.register import Register
 from ui.frame import page_makers
 from ui.frame.navigation import Place
-from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.forms.form import Form
+    from ui.lists.list_page import ListPage
 
 
 UNCUT = ("代表证",)  # words that only begin like a job: what is left of them without it is no word
@@ -119,7 +119,8 @@ def form_for(
 
 def _list_of(register: Register, job: Job) -> PageKind:
     def make(workspace: Workspace) -> QWidget:
-        return LISTS.get(register.key, ListPage)(workspace, register)
+        page_of: Callable[..., ListPage] = LISTS.get(register.key, page_makers.list_page)
+        return page_of(workspace, register)
 
     return PageKind(register.key, register.label, register.icon, job, make, register.key)
 

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.register import Register
-from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.forms.form import Form
+    from ui.lists.list_page import ListPage
+
+
+def list_page(*arguments: Any) -> ListPage:
+    from ui.lists.list_page import ListPage
+
+    return ListPage(*arguments)
 
 
 def bin_page(workspace: Workspace) -> QWidget:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain import registers
 from app.domain.jobs import Job
 from ui.frame.page_kinds import PAGE_OF, PageKind, pages_of
-from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.lists.list_page import ListPage
 
 
 class PageStack(QStackedWidget):
@@ -28,8 +33,8 @@ class PageStack(QStackedWidget):
         """The page of that key, made when it is first wanted."""
         if key not in self.pages:
             page_here = PAGE_OF[key].make(self._workspace)
-            if isinstance(page_here, ListPage):
-                page_here.counted.connect(self.counted)
+            if key in registers.BY_KEY:
+                cast("ListPage", page_here).counted.connect(self.counted)
             self.pages[key] = page_here
             self.addWidget(page_here)
         return self.pages[key]
@@ -53,9 +58,9 @@ class PageStack(QStackedWidget):
         return next((key for key, page in self.pages.items() if page is widget), "")
 
     def list_shown(self) -> ListPage | None:
-        """The list on screen, if there is one."""
-        widget = self.currentWidget()
-        return widget if isinstance(widget, ListPage) else None
+        """The list on screen, if there is one: the page of a register."""
+        is_list = self.key_shown() in registers.BY_KEY
+        return cast("ListPage", self.currentWidget()) if is_list else None
 
     def came_from(self) -> PageKind | None:
         """The page to return to."""

@@ -28,13 +28,13 @@ from ui.frame.tab_row import TabRow
 from ui.frame.taking_back import put_back, take_back
 from ui.frame.toast import Toast
 from ui.frame.top_bar import TopBar
-from ui.lists.list_page import ListPage
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.forms.form import Form
     from ui.importing.import_wizard import ImportWizard
+    from ui.lists.list_page import ListPage
     from ui.pages.upkeep.help_panel import HelpPanel
 
 FIRST_PAGE = PAGES[0].key

@@ -222,7 +222,7 @@ class ImportWizard(QWidget):
         if left_out:
             lines.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [
-            f"{one.sheet} 第 {one.row} 行「{one.text}」" for one in preview.left_out if one.why in UNCLEAR
+            f"{one.sheet} 第 {one.row} 行“{one.text}”" for one in preview.left_out if one.why in UNCLEAR
         ]
         if puzzling:
             more = f"等 {len(puzzling)} 行" if len(puzzling) > MOST_NAMED else ""

@@ -203,7 +203,7 @@ MENU = (
     ("edit", "修改", False),
     ("forms", "打印登记表", True),
     ("copy", "复制所选行", True),
-    ("remove", "删除……", True),
+    ("remove", "删除…", True),
 )
 # Only where a register keeps private values; each use is for that once (settled.md 15).
 PRIVATE_MENU = (("forms private", "打印登记表（含保密栏）", True),)
@@ -213,7 +213,7 @@ SELECTED = (
     ("print", "打印"),
     ("forms", "打印登记表"),
     ("copy", "复制"),
-    ("remove", "删除……"),
+    ("remove", "删除…"),
 )
 
 

@@ -189,14 +189,14 @@ class ListColumns(QObject):
         if 0 <= column < len(self._model.columns):
             self._add_acts(menu, column)
             menu.addSeparator()
-        menu.addAction("选择显示的列……", self.choose)
+        menu.addAction("选择显示的列…", self.choose)
         menu.addAction("恢复原来的列和列宽", self.as_ever)
         return menu
 
     def _add_acts(self, menu: QMenu, column: int) -> None:
         field = self._model.columns[column]
         menu.addAction("按这一列排序", lambda: self.sort(column)).setEnabled(can_sort(field))
-        menu.addAction("按内容选……", lambda: self.choose_values(field)).setEnabled(
+        menu.addAction("按内容选…", lambda: self.choose_values(field)).setEnabled(
             can_choose(self._register, field)
         )
         rest = tuple(other for other in self._model.columns if other is not field)

@@ -70,6 +70,7 @@ class ListPage(ShownList):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._reload_shown)
         self.header.filter_box.textChanged.connect(self._timer.start)
+        self.header.filter_box.returnPressed.connect(self._filter_now)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
         self.header.chosen.connect(self.reload)
         self.header.cleared.connect(self._drop_narrowing)
@@ -251,8 +252,15 @@ class ListPage(ShownList):
     # --- what can be done --------------------------------------------------------------------------
 
     def do(self, action: str) -> None:
-        """One of the actions of ``list_actions`` by name."""
+        """One of the actions of ``list_actions`` by name, on the rows of what stands in the filter box."""
+        self._filter_now()
         list_actions.ACTIONS[action](self)
+
+    def _filter_now(self) -> None:
+        """A quick hand does not wait: the act is not meant for the rows of the word before."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._reload_shown()
 
     def resume(self, part: str) -> None:
         """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""

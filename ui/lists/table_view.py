@@ -20,7 +20,7 @@ from ui.look.theme import TONES, colour, dp
 # Characters of text that a shrinking column keeps at least, by its parts of the room; where that is too
 # much, columns give way.  Names of sites and units begin alike: five characters would not tell them apart.
 LEAST_CHARACTERS = {0: 0, 1: 7, 2: 14}
-SAMPLE = 30  # rows looked at when columns are fitted
+SAMPLE, TAIL = 30, 15  # first and last rows looked at when columns are fitted
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -90,7 +90,7 @@ class Table(QTableView):
         super().__init__()
         self._widths: tuple[list[int], list[int], list[int]] | None = None
         self._pills: set[int] = set()  # columns that show a state
-        self._blank: set[int] = set()  # columns without a value in the first rows
+        self._blank: set[int] = set()  # columns without a value in the rows looked at
         self.leaves_out = False  # what has no room is left to the panel, instead of scrolling sideways
         self.left_out: list[int] = []
         self.own_widths: dict[int, int] = {}
@@ -152,7 +152,7 @@ class Table(QTableView):
         self._widths = None
 
     def share_room(self) -> None:
-        """Widths from the first rows; what lacks is taken from the widest, what is over goes to them."""
+        """Widths from the rows looked at; what lacks is taken from the widest, what is over goes to them."""
         model = self.model()
         # The heading is as wide as the viewport; asked for that, Qt would make a class of every widget it knows.
         room = self.horizontalHeader().width()
@@ -182,10 +182,11 @@ class Table(QTableView):
             self.left_out_changed.emit()
 
     def _measured(self, model: QAbstractItemModel) -> tuple[list[int], list[int], list[int]]:
-        """Wished and least widths of the columns and their parts of the room, from heads and first rows."""
+        """Wished and least widths of the columns and their parts of the room, from heads, first and last rows."""
         cells = self.fontMetrics()
         self._pills, self._blank = set(), set()
-        lines = range(min(model.rowCount(), SAMPLE))
+        rows = model.rowCount()  # a roster ends with those of other levels: other names, other districts
+        lines = sorted({*range(min(rows, SAMPLE)), *range(max(0, rows - TAIL), rows)})
         natural, least, parts = [], [], []
         for column in range(model.columnCount()):
             words = str(model.headerData(column, Qt.Orientation.Horizontal))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+ENTER_GOES_ON = "enterGoesOn"  # property of what holds a field: there Enter is on its way to the next one
+
 
 def let_enter_press(application: QApplication) -> None:
     """Once for a program: whichever button gets the keyboard takes Enter from then on.
@@ -14,5 +16,12 @@ def let_enter_press(application: QApplication) -> None:
 
 
 def _takes_enter(_left: QWidget | None, place: QWidget | None) -> None:
-    if isinstance(place, QPushButton) and not isinstance(place.window(), QDialog):
+    if isinstance(place, QPushButton) and not isinstance(place.window(), QDialog) and not _in_field(place):
         place.setAutoDefault(True)
+
+
+def _in_field(button: QPushButton) -> bool:
+    parent = button.parentWidget()
+    while parent is not None and not parent.property(ENTER_GOES_ON):
+        parent = parent.parentWidget()
+    return parent is not None

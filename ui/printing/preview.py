@@ -282,9 +282,9 @@ def save_beside_if_held(
             return f"没有存成 PDF：{cause.strerror or cause}。请换一个文件夹再试。"
         beside = "原文件正被打开，" if place != target else ""
         lost = "、".join(sorted(painted.unsearchable)[:6])
-        remark = f"其中「{lost}」能看到，但在 PDF 里搜不到。" if lost else ""
+        remark = f"其中“{lost}”能看到，但在 PDF 里搜不到。" if lost else ""
         return f"{beside}已存为 {place.name}。{remark}"
-    return f"没有存成 PDF：不能写入「{target.parent.name}」。请换一个文件夹再试。"
+    return f"没有存成 PDF：不能写入“{target.parent.name}”。请换一个文件夹再试。"
 
 
 def _button(words: str, act: object, primary: bool = False) -> QPushButton:

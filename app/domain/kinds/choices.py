@@ -38,7 +38,7 @@ class Choice(Kind):
         if code is not None:
             return Reading(code)
         offered = "、".join(label for _, label in self.table.short[:8])
-        message = f"{field.label}「{words}」不在可选范围内，可以填：{offered}等。"
+        message = f"{field.label}“{words}”不在可选范围内，可以填：{offered}等。"
         severity = "error" if context.typed else "warning"
         return Reading(None, (field.problem("unknown_code", message, severity),))
 
@@ -82,7 +82,7 @@ class Flag(Kind):
             return Reading(True)
         if words in NO:
             return Reading(False)
-        return Reading(None, (field.problem("yes_or_no", f"{field.label}请填「是」或「否」。", "warning"),))
+        return Reading(None, (field.problem("yes_or_no", f"{field.label}请填“是”或“否”。", "warning"),))
 
     def to_stored(self, value: Any) -> Any:
         """1, 0 or None."""

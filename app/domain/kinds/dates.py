@@ -12,23 +12,23 @@ from app.domain.orders import Orders
 
 # {cell}: what was written; {read}: what it was read as, the way the field shows it.
 DOUBTS = {
-    "ambiguous": "「{cell}」可能是1月，也可能是10月，现读作 {read}，请核对",
+    "ambiguous": "“{cell}”可能是1月，也可能是10月，现读作 {read}，请核对",
     "lunar": "写的是农历，请换成公历日期",
-    "two_values": "「{cell}」写了两个日期，请只留一个",
-    "impossible": "「{cell}」这个日期不存在，请核对",
-    "future": "「{cell}」读作 {read}，还没有到；请核对年份",
-    "two_digit_year": "「{cell}」的年份只写了两位，现读作 {read}，请核对是哪一年",
-    "serial": "「{cell}」像是表格内部的日期序号，现读作 {read}，请核对",
-    "letters": "「{cell}」里有字母混在数字中，现读作 {read}，请核对",
-    "short_month": "「{cell}」的月份不清楚，现读作 {read}，请核对",
-    "digits": "「{cell}」数字之间没有分隔，现读作 {read}，请核对",
-    "separators": "「{cell}」的写法前后不一，现读作 {read}，请核对年月日的顺序",
-    "no_year": "「{cell}」没有写年份，请补上",
-    "unclear": "「{cell}」写得不确定，现读作 {read}，请核对",
-    "implausible": "「{cell}」读作 {read}，年份太早，请核对",
-    "unreadable": "「{cell}」看不出是日期，例如 2022-04-15 或 2022.4.15",
+    "two_values": "“{cell}”写了两个日期，请只留一个",
+    "impossible": "“{cell}”这个日期不存在，请核对",
+    "future": "“{cell}”读作 {read}，还没有到；请核对年份",
+    "two_digit_year": "“{cell}”的年份只写了两位，现读作 {read}，请核对是哪一年",
+    "serial": "“{cell}”像是表格内部的日期序号，现读作 {read}，请核对",
+    "letters": "“{cell}”里有字母混在数字中，现读作 {read}，请核对",
+    "short_month": "“{cell}”的月份不清楚，现读作 {read}，请核对",
+    "digits": "“{cell}”数字之间没有分隔，现读作 {read}，请核对",
+    "separators": "“{cell}”的写法前后不一，现读作 {read}，请核对年月日的顺序",
+    "no_year": "“{cell}”没有写年份，请补上",
+    "unclear": "“{cell}”写得不确定，现读作 {read}，请核对",
+    "implausible": "“{cell}”读作 {read}，年份太早，请核对",
+    "unreadable": "“{cell}”看不出是日期，例如 2022-04-15 或 2022.4.15",
 }
-UNREAD = "「{cell}」看不清是哪一天，请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
+UNREAD = "“{cell}”看不清是哪一天，请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
 
 
 def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> str:
@@ -189,6 +189,10 @@ class KnownDay(Kind):
     def on_screen(self, value: Any) -> str:
         """``1975-03``, in the style of the full dates beside it."""
         return "" if value is None else value.iso
+
+    def in_name(self, value: Any) -> str:
+        """As on screen: names of other registers begin with full dates."""
+        return self.on_screen(value)
 
     def to_plain(self, value: Any) -> Any:
         """ISO as far as it is known."""

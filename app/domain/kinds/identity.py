@@ -64,12 +64,10 @@ class PersonName(Text):
             return plain
         reading = read_name(plain.value)
         if not reading.name:
-            return Reading(
-                None, (field.problem("name", f"{field.label}「{plain.value}」不像姓名，请核对。"),)
-            )
+            return Reading(None, (field.problem("name", f"{field.label}“{plain.value}”不像姓名，请核对。"),))
         if reading.doubt:
             words = NAME_SENTENCES[reading.doubt]
-            problem = field.warning("name_doubt", f"{field.label}「{plain.value}」{words}。")
+            problem = field.warning("name_doubt", f"{field.label}“{plain.value}”{words}。")
             return Reading(reading.name, (*plain.problems, problem))
         return Reading(reading.name, plain.problems)
 

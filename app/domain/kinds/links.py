@@ -29,9 +29,11 @@ def resolve(to: str, name: str, field: Field, context: Context) -> tuple[Ref, Pr
     if matches:
         apart = [context.lookup.distinction(to, ref.id or 0) or ref.name for ref in matches[:OFFERED]]
         more = "……" if len(matches) > OFFERED else ""
-        message = f"{field.label}「{name}」在台账里有 {len(matches)} 个（{'；'.join(apart)}{more}），请选定是哪一个。"
+        message = (
+            f"{field.label}“{name}”在台账里有 {len(matches)} 个（{'；'.join(apart)}{more}），请选定是哪一个。"
+        )
         return Ref(None, name), field.warning("ambiguous_reference", message)
-    message = f"{field.label}「{name}」台账里还没有，请核对，或先登记。"
+    message = f"{field.label}“{name}”台账里还没有，请核对，或先登记。"
     return Ref(None, name), field.warning("unknown_reference", message)
 
 

@@ -31,7 +31,7 @@ class TimeOfDay(Text):
         try:
             minutes = read_time(cell if not isinstance(cell, float) or cell < 1 else cell_words(cell))
         except ValueError as refusal:
-            message = f"{field.label}「{cell_words(cell)}」{refusal}。"
+            message = f"{field.label}“{cell_words(cell)}”{refusal}。"
             return Reading(None, (field.problem("time", message, "error" if context.typed else "warning"),))
         return Reading(None if minutes is None else written_time(minutes))
 

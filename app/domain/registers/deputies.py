@@ -56,7 +56,7 @@ def left_by_its_note(row: Mapping[str, Any], context: Context) -> Problem | None
     note = row.get("note")
     if not note or not _LEFT.match("".join(str(note).split())) or "补选" in str(note):
         return None
-    message = f"备注写的是「{str(note)[:30]}」，请核对是否仍在任；已离任的请在代表变动中登记。"
+    message = f"备注写的是“{str(note)[:30]}”，请核对是否仍在任；已离任的请在代表变动中登记。"
     return Problem("note", "warning", "left", message)
 
 

@@ -33,15 +33,15 @@ def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     if row.get("kind") is None and title:
         row["kind"] = next((kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None)
         if row["kind"]:
-            yield Problem("kind", "note", "kind_by_title", "没有写履职类别,按活动名称里的词读取。")
+            yield Problem("kind", "note", "kind_by_title", "没有写履职类别，按活动名称里的词读取。")
         else:
             row["kind"] = "other"
             yield Problem(
-                "kind", "warning", "kind_guessed", f"「{title}」看不出履职类别,先按“其他”读取,请核对。"
+                "kind", "warning", "kind_guessed", f"“{title}”看不出履职类别，先按“其他”读取，请核对。"
             )
     if not title and row.get("kind"):
         row["title"] = PERFORMANCE_KINDS.label(row["kind"])
-        yield Problem("title", "question", "title", "没有写活动名称,先按履职类别填写,对吗?")
+        yield Problem("title", "question", "title", "没有写活动名称，先按履职类别填写，对吗？")
 
 
 PERFORMANCE_INTAKE = Intake(

@@ -17,7 +17,7 @@ def counted_and_kept(row: dict[str, Any], context: Context) -> Iterable[Problem]
         row["visitor_count"] = len(row["visitors"])
     if row.get("kind") is None:
         row["kind"] = "walk_in"
-        yield Problem("kind", "question", "kind", "没有写接待方式,先按“接访”读取,对吗?")
+        yield Problem("kind", "question", "kind", "没有写接待方式，先按“接访”读取，对吗？")
 
 
 RECEPTIONS_INTAKE = Intake(

@@ -238,7 +238,7 @@ def merged_into_open(row: Matter, context: Context) -> Problem | None:
     ends = [target.get(key) for key in ("concluded_on", "archived_on", "exit_on")]
     closed = min((day for day in ends if day), default=None)
     if closed and closed < merged_on:
-        message = f"并入的「{link.name}」{closed.isoformat()} 就已经结束，早于并案日期，请核对。"
+        message = f"并入的“{link.name}”{closed.isoformat()} 就已经结束，早于并案日期，请核对。"
         return Problem("merged_into", "warning", "merged_closed", message)
     return None
 

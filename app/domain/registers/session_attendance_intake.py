@@ -27,7 +27,7 @@ def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]
         "meeting",
         "warning",
         "which_meeting",
-        f"{day.isoformat()} 的会议里认不出「{words or '哪一次'}」，请选定是哪一次会议。",
+        f"{day.isoformat()} 的会议里认不出“{words or '哪一次'}”，请选定是哪一次会议。",
     )
 
 

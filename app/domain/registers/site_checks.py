@@ -36,7 +36,7 @@ def judged_by_records(row: Mapping[str, Any], context: Context) -> Problem | Non
     judgement = judged(lookup, owner, item_row, row["checked_on"].year, row["checked_on"])
     if RANKS[row["result"]] <= RANKS[judgement.result] or not (before or judgement.finding.rows):
         return None
-    words = f"{item_row['name']}由接待、活动记录自动核对，现在是「{RESULTS.label(judgement.result)}」：{judgement.words}。请先补齐记录。"
+    words = f"{item_row['name']}由接待、活动记录自动核对，现在是“{RESULTS.label(judgement.result)}”：{judgement.words}。请先补齐记录。"
     return Problem("result", "error" if before else "warning", "not_in_records", words)
 
 

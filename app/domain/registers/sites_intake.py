@@ -20,14 +20,14 @@ def kind_by_name(row: dict[str, Any], context: Context) -> Iterable[Problem]:
         row["kind"] = next((kind for end, kind in _ENDS if str(row["name"]).rstrip("))").endswith(end)), None)
         if row["kind"]:
             words = SITE_KINDS.label(row["kind"])
-            yield Problem("kind", "note", "kind_by_name", f"没有写类型,按名称读作“{words}”等。")
+            yield Problem("kind", "note", "kind_by_name", f"没有写类型，按名称读作“{words}”等。")
 
 
 def round_and_result(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """A round that is not named is that of its month; full marks are met, none is missing, what lies between in part."""
     if row.get("round") is None and row.get("checked_on"):
         row["round"] = f"{row['checked_on'].year}年{row['checked_on'].month}月"
-        words = "没有写自查轮次,先按自查日期的年月填写,对吗?"
+        words = "没有写自查轮次，先按自查日期的年月填写，对吗？"
         yield Problem("round", "question", "round", words)
     item, score = row.get("item"), row.get("score")
     if row.get("result") is not None or score is None or item is None or item.id is None:
@@ -35,7 +35,7 @@ def round_and_result(row: dict[str, Any], context: Context) -> Iterable[Problem]
     whole = (context.lookup.row("checklist_items", item.id) or {}).get("weight")
     if whole:
         row["result"] = "met" if score >= whole else "missing" if score == 0 else "partly"
-        yield Problem("result", "note", "result_by_score", "没有写结果,按得分读作达标、部分达标或缺。")
+        yield Problem("result", "note", "result_by_score", "没有写结果，按得分读作达标、部分达标或缺。")
 
 
 SITES_INTAKE = Intake(

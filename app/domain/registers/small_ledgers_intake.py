@@ -18,7 +18,7 @@ def fund_by_category(row: dict[str, Any], context: Context) -> Iterable[Problem]
     fund = FUNDS.read(str(row.get("category") or ""))
     if row.get("fund") is None and fund is not None:
         row["fund"], row["category"] = fund, None
-        yield Problem("fund", "note", "fund_by_category", "类别一栏写的是哪一项经费,按经费读取。")
+        yield Problem("fund", "note", "fund_by_category", "类别一栏写的是哪一项经费，按经费读取。")
 
 
 DUTIES_INTAKE = Intake(

@@ -58,8 +58,8 @@ def state_borne_out(sheet_state: str, row: Mapping[str, Any], context: Context) 
     words, state_by_dates = STATUSES.label(sheet_state), STATUSES.label(state)
     missing_date = _WANTS.get(sheet_state)
     if is_open(state) and missing_date:
-        return f"状态写的是「{words}」,但没有{missing_date};按日期推算是「{state_by_dates}」,请补填日期。"
-    return f"状态写的是「{words}」,按日期推算是「{state_by_dates}」,请核对日期。"
+        return f"状态写的是“{words}”，但没有{missing_date}；按日期推算是“{state_by_dates}”，请补填日期。"
+    return f"状态写的是“{words}”，按日期推算是“{state_by_dates}”，请核对日期。"
 
 
 def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Problem]:
@@ -69,7 +69,7 @@ def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Prob
     if row.get("status") == "concluded" and row.get("concluded_on") is None:
         row["concluded_on"] = row.get("replied_on") or row.get("feedback_on")
         if row["concluded_on"]:
-            words = "状态写的是「已办结」,没有办结日期,先按答复日期填写,对吗?"
+            words = "状态写的是“已办结”，没有办结日期，先按答复日期填写，对吗？"
             yield Problem("concluded_on", "question", "concluded_on", words)
 
 
@@ -77,12 +77,12 @@ def _class_by_people(row: dict[str, Any]) -> Iterable[Problem]:
     """Who raised a matter tells its class: a voter an opinion, deputies alone perhaps a suggestion."""
     if row.get("visitor"):
         row["class"] = "opinion"
-        yield Problem("class", "note", "class_by_visitor", "没有写类别,有反映人的按“群众意见”读取。")
+        yield Problem("class", "note", "class_by_visitor", "没有写类别，有反映人的按“群众意见”读取。")
         return
     session = row.get("session") or row.get("source") in ("in_session", "out_of_session", "inspection")
     row["class"] = "suggestion" if session or (row.get("deputies") and not row.get("site")) else "opinion"
     words = SUGGESTION_CLASSES.label(row["class"])
-    yield Problem("class", "question", "class", f"没有写类别,先按“{words}”读取,对吗?")
+    yield Problem("class", "question", "class", f"没有写类别，先按“{words}”读取，对吗？")
 
 
 SUGGESTIONS_INTAKE = Intake(

@@ -157,7 +157,7 @@ class FieldReader:
         elif kind.is_words and self._mostly_days:
             return None
         else:
-            words = f"这一格是日期（{cell.isoformat()[:10]}），可能是「{cell.month}-{cell.day}」被表格软件改成了日期"
+            words = f"这一格是日期（{cell.isoformat()[:10]}），可能是“{cell.month}-{cell.day}”被表格软件改成了日期"
         return self.field.warning("cell_nature", f"{self.field.label}{words}，没有读入，请核对。")
 
     @cached_property

@@ -61,8 +61,8 @@ def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: As
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
-    assumption = f"先按「{field.kind.table.label(code)}」读取，对吗？" if code else "看不出是哪一种，是什么？"
-    message = f"{field.label}写的「{word}」（{count} 行）不在可选范围内，{assumption}"
+    assumption = f"先按“{field.kind.table.label(code)}”读取，对吗？" if code else "看不出是哪一种，是什么？"
+    message = f"{field.label}写的“{word}”（{count} 行）不在可选范围内，{assumption}"
     options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
     return code
@@ -95,7 +95,7 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     code, _ = meaning_of(word, field.kind.table, must_be_something=field.required)
     if code is None:
         return record
-    words = f"{field.label}「{word}」不在可选范围内，先按「{field.kind.table.label(code)}」读取，请核对。"
+    words = f"{field.label}“{word}”不在可选范围内，先按“{field.kind.table.label(code)}”读取，请核对。"
     problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
     problem = field.warning(UNKNOWN, words)
     return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})

@@ -42,5 +42,5 @@ def day_among_words(cell: str) -> DayAmongWords | None:
         return DayAmongWords(several.group(1), "写了一段日期，先按第一天读取")
     days = _ONE.findall(plain)
     if len(days) == 1:
-        return DayAmongWords(days[0], f"写的是「{cell.strip()}」，先按其中的日期读取")
+        return DayAmongWords(days[0], f"写的是“{cell.strip()}”，先按其中的日期读取")
     return None

@@ -65,7 +65,7 @@ def _number(number: float, number_format: str, calendar: Calendar) -> ShortDay |
     short_day = _day_of(month, int(decimals), calendar, written)
     longer = _day_of(month, int(decimals) * 10, calendar, written)
     if short_day.day and longer.day and not short_day.code:
-        words = f"「{written}」可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
+        words = f"“{written}”可能是{month}月{decimals}日，也可能是{month}月{decimals}0日，请核对"
         return ShortDay(short_day.day, "day_ambiguous", words)
     return short_day
 
@@ -75,9 +75,9 @@ def _day_of(month: int, day: int, calendar: Calendar, written: str) -> ShortDay:
     try:
         day_found = date(year, month, day)
     except ValueError:
-        return ShortDay(None, "day_impossible", f"「{written}」这个日期不存在，请核对")
+        return ShortDay(None, "day_impossible", f"“{written}”这个日期不存在，请核对")
     if calendar.year is None:
-        words = f"「{written}」没有写年份，先按{year}年读取，请核对，或导入时指明年份"
+        words = f"“{written}”没有写年份，先按{year}年读取，请核对，或导入时指明年份"
         return ShortDay(day_found, "day_no_year", words)
     return ShortDay(day_found)
 

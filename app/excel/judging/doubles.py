@@ -98,7 +98,7 @@ class Doubles:
         register = self._register
         keys = next(keys for keys in register.identity if _shared(before, record, keys))
         labels = "、".join(register.field(k).label for k in keys if record.values.get(k) is not None)
-        words = f"与「{before.sheet}」第 {before.row} 行的{labels}相同，其他内容不同，请核对是不是同一条"
+        words = f"与“{before.sheet}”第 {before.row} 行的{labels}相同，其他内容不同，请核对是不是同一条"
         anew = register.numbered is not None and "no" in keys
         if anew:
             words += "；确认导入时另编新号"
@@ -123,7 +123,7 @@ class Doubles:
         name = self._register.field(anchor_of(self._register)).text(
             before.values.get(anchor_of(self._register))
         )
-        return f"与「{before.sheet}」第 {before.row} 行的{name}{what}，请核对。"
+        return f"与“{before.sheet}”第 {before.row} 行的{name}{what}，请核对。"
 
 
 def _all_alike(before: Record, record: Record) -> bool:

@@ -75,7 +75,7 @@ def _from_beside(records: list[Record], field: Field) -> list[Record]:
 def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
     value = beside.values[field.key]
     state = "看不清" if field.key in record.written else "没有写"
-    words = f"{field.label}{state}，先按第 {beside.row} 行的「{field.text(value)}」读取，请核对。"
+    words = f"{field.label}{state}，先按第 {beside.row} 行的“{field.text(value)}”读取，请核对。"
     return record.having({field.key: value}, [field.warning(code, words)])
 
 

@@ -101,7 +101,7 @@ class Levels:
             self._note(note or "")
             return [RowLevel(level, written=text)]
         field = self._register.field(self._key)
-        message = f"{field.label}「{text}」看不出是哪一级，可以填：镇、县、市、省、全国。"
+        message = f"{field.label}“{text}”看不出是哪一级，可以填：镇、县、市、省、全国。"
         return [RowLevel(self.fallback, written=text, problem=field.warning("unknown_code", message))]
 
     def typed(self, text: str) -> RowLevel:
@@ -136,7 +136,7 @@ class Levels:
                 levels.append(RowLevel(code, column_letter(column), text))
             elif not is_no_tick(text):
                 doubt = field.warning(
-                    "unknown_code", f"{field.label}一栏写的是「{text}」，看不出是否勾选，请核对。"
+                    "unknown_code", f"{field.label}一栏写的是“{text}”，看不出是否勾选，请核对。"
                 )
         if not levels:
             doubt = doubt or field.warning(

@@ -33,7 +33,7 @@ class Bringing:
             if len(rows) == 1:
                 values[field.key] = rows[0]
             elif rows:
-                message = f"{field.label}「{ref.name}」在台账里有 {len(rows)} 个，请选定是哪一个。"
+                message = f"{field.label}“{ref.name}”在台账里有 {len(rows)} 个，请选定是哪一个。"
                 problems.append(doubt(field.key, "ambiguous_reference", message))
         return record.having(values, problems)
 

@@ -142,8 +142,8 @@ class Naming:
         return self._asking.answer(TWO_LEVELS, table, field) or HOME
 
     def _ask_name(self, table: Table, field: Field, name: str, ref: Ref) -> None:
-        message = f"{field.label}里的「{name}」像是「{ref.name}」，对吗？"
-        options = (Option(ref.name, ref.name), Option(name, f"另一个，叫「{name}」"))
+        message = f"{field.label}里的“{name}”像是“{ref.name}”，对吗？"
+        options = (Option(ref.name, ref.name), Option(name, f"另一个，叫“{name}”"))
         self._asking.ask(NAME, table, field, message, ref.name, LIKELY, options, name)
 
     def _find(
@@ -267,5 +267,5 @@ def _doubt(field: Field, resolution: Found, day: date | None) -> Problem:
         "not_in_office": f"在 {day} 不在任，请核对姓名或日期",
     }[resolution.code]
     if resolution.near:
-        words = f"台账里还没有，有一个相近的是「{resolution.near}」，请核对"
-    return field.warning(resolution.code, f"{field.label}「{name}」{words}。")
+        words = f"台账里还没有，有一个相近的是“{resolution.near}”，请核对"
+    return field.warning(resolution.code, f"{field.label}“{name}”{words}。")

@@ -69,12 +69,12 @@ class Placing:
             self._anchor,
         )
         if others and _matches(others, title):
-            message = f"标题写的是「{title}」，不像{self._register.label}，请核对后再导入。"
+            message = f"标题写的是“{title}”，不像{self._register.label}，请核对后再导入。"
             record = record.having(problems=[anchor.warning("other_people", message)])
         area = self._area_of(title)
         if not area or self._asking.answer(OTHER_AREA, record.table, anchor) is not None:
             return record
-        message = f"标题写的是「{area}」，台账是{self._areas[0]}的，确定要导入到这本台账吗？"
+        message = f"标题写的是“{area}”，台账是{self._areas[0]}的，确定要导入到这本台账吗？"
         options = (Option(AS_ASSUMED, "对，导入这本台账"),)
         self._asking.ask(OTHER_AREA, record.table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
         return record.having(unsure=True)

@@ -228,7 +228,7 @@ class RecordReader:
         return (
             None,
             None,
-            field.warning("ditto", f"{field.label}写的是「{mark}」，上面没有可以照抄的内容，请填写。"),
+            field.warning("ditto", f"{field.label}写的是“{mark}”，上面没有可以照抄的内容，请填写。"),
         )
 
     def _joined(self, key: str, places: tuple[Place, ...]) -> tuple[Cell, str | None, Problem | None]:

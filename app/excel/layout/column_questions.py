@@ -49,7 +49,7 @@ def sureness(assumed: Assumption, field: str) -> float:
 
 
 def _sentence(name: str, column: int, field: str, vocabulary: Vocabulary) -> str:
-    heading = f"「{name}」" if name else f"{column_letter(column)} 列没有标题，"
+    heading = f"“{name}”" if name else f"{column_letter(column)} 列没有标题，"
     if field == NO_FIELD:
         return f"{heading}没有读入，要读入哪一项？"
     return f"{heading}像是{_label(field, vocabulary)}，对吗？"

@@ -20,7 +20,7 @@ from app.excel.layout.tables import Stretch, Table, TableReader
 from app.excel.layout.titles import Facts
 from app.excel.layout.vocabulary import Vocabulary
 
-_POINTS = "表里写的是得分,没有次数,没有作为履职记录读入。"
+_POINTS = "表里写的是得分，没有次数，没有作为履职记录读入。"
 
 
 def read_matrices(reader: TableReader, by_name: Facts) -> list[Table]:

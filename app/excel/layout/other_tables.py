@@ -52,7 +52,7 @@ def _without(kept: list[Table], left: Left, further: Left) -> tuple[list[Table],
 def _without_details(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[Table], Left]:
     """The small rows of records that another sheet holds, which are joined to these."""
     whole, masters = with_details(tables, vocabulary)
-    left = [(whole[place], f"是「{sheet}」的明细，已并入那里的各条记录") for place, sheet in masters.items()]
+    left = [(whole[place], f"是“{sheet}”的明细，已并入那里的各条记录") for place, sheet in masters.items()]
     return [table for place, table in enumerate(whole) if place not in masters], left
 
 
@@ -127,7 +127,7 @@ def _why_of_another(table: Table, vocabulary: Vocabulary) -> str:
         return ""
     others, used = vocabulary.register.intake.habit(OtherPeople).titles, table.columns.used()
     if others and re.search(others, table.facts.title) and len(table.columns.unused) > 2 * len(used):
-        return f"标题写的是「{table.facts.title}」"
+        return f"标题写的是“{table.facts.title}”"
     texts = [h.text for h in table.header.headings.values() if heading_key(h.text) not in NUMBERING]
     for other in all_vocabularies():
         targets = (other.match(text) for text in texts)

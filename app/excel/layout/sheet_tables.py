@@ -54,7 +54,7 @@ def tables_of(
     if remembered is not None:
         correction, name = remembered
         tables = _corrected(view, vocabulary, office, correction, by_name)
-        note = f"按以前存下的对应关系「{name}」读取。"
+        note = f"按以前存下的对应关系“{name}”读取。"
         return [replace(table, notes=(*table.notes, note)) for table in tables]
     if correction is not None:
         return _corrected(view, vocabulary, office, correction, by_name)

@@ -16,7 +16,7 @@ from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.wire import packed, refused
 from app.excel.sniff import kind_of, kind_of_archive
 
-PICTURES = "工作表「{}」有 {} 个单元格放的是图片（如第 {} 行第 {} 列），图片上的字不会读入，需要的话请在表格里写成文字。"
+PICTURES = "工作表“{}”有 {} 个单元格放的是图片（如第 {} 行第 {} 列），图片上的字不会读入，需要的话请在表格里写成文字。"
 _CPU_SECONDS = 30  # ends a child whose parent was killed
 
 

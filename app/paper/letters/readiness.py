@@ -59,7 +59,7 @@ def _assignment(row: Mapping[str, Any], status: str) -> Hindrance | None:
 def _reply(row: Mapping[str, Any], status: str) -> Hindrance | None:
     if status == "merged" and row.get("merged_into"):
         return Hindrance(
-            f"这一件已并入「{row['merged_into'].name}」，请在那一件里打印答复函，提出人都会有一份。"
+            f"这一件已并入“{row['merged_into'].name}”，请在那一件里打印答复函，提出人都会有一份。"
         )
     number, lines = round_number("reply", row), rounds_of(row)
     if number < 0 or not str(lines[number].get("reply_text") or "").strip():
@@ -93,4 +93,4 @@ def refuse_too_soon(ledger: Ledger, kind: str, ids: Sequence[int]) -> None:
     row, why = hindered[0]
     more = f"（所选中另有 {len(hindered) - 1} 件也不能打印）" if len(hindered) > 1 else ""
     name = " ".join(part for part in (row.get("no"), matter_of(row)) if part)
-    raise LetterTooSoon(f"「{name}」{why.sentence}{more}", row["id"], why.field)
+    raise LetterTooSoon(f"“{name}”{why.sentence}{more}", row["id"], why.field)

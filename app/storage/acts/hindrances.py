@@ -42,7 +42,7 @@ def refuse_double(core: Core, register: Register, own: Mapping[str, Any], but: i
     terms, values = _conditions(register, identity, own)
     sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)} AND +id <> ? LIMIT 1"
     if core.connection.execute(sql, [*values, but]).fetchone():
-        sentence = f"{register.label}里已经有「{register.name_of(own)}」，没有重复登记。"
+        sentence = f"{register.label}里已经有“{register.name_of(own)}”，没有重复登记。"
         raise Refused([Problem(register.called[0], "error", "double", sentence)])
 
 
@@ -60,7 +60,7 @@ def refuse_taken(
         others = [i for i in core.identity.holders(register, key, values[key]) if i != row_id]
         if others:
             name = core.records.names(register.key, others)[others[0]]
-            sentence = f"这个{field.label}已经登记在「{name}」名下，没有改动，请核对。"
+            sentence = f"这个{field.label}已经登记在“{name}”名下，没有改动，请核对。"
             raise Refused([Problem(key, "error", "double", sentence)])
 
 
@@ -69,7 +69,7 @@ def refuse_derived(document: Mapping[str, Any]) -> None:
     if document.get("derived_from"):
         key = document["derived_from"].split(":")[0]
         label = next((register.label for register in REGISTERS if register.key == key), "")
-        raise Refused(f"这一条由「{label}」里的记录自动产生，请到那里修改，这里会跟着变。")
+        raise Refused(f"这一条由“{label}”里的记录自动产生，请到那里修改，这里会跟着变。")
 
 
 def _conditions(
@@ -167,7 +167,7 @@ def refuse_dangling(
         if row_id is None or (table, row_id) in back:
             continue
         if not core.connection.execute(f"SELECT 1 FROM {table} WHERE id=?", (row_id,)).fetchone():
-            raise Refused(f"这条记录用到的「{name}」已经不在台账里，没有恢复。请先从回收站恢复「{name}」。")
+            raise Refused(f"这条记录用到的“{name}”已经不在台账里，没有恢复。请先从回收站恢复“{name}”。")
 
 
 def refuse_without_key(core: Core, register: Register, before: Mapping[str, Any]) -> None:

@@ -105,7 +105,7 @@ def _step(core: Core, batch: int) -> Step:
 def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> None:
     """Write every row of a batch as it was before it."""
     entries = list(acts.core.chain.select("batch=?", (step.batch,), "ORDER BY id DESC"))
-    _refuse_touched_since(acts.core, entries, f"「{step.name}」之后又改过同一条记录，{refusal}")
+    _refuse_touched_since(acts.core, entries, f"“{step.name}”之后又改过同一条记录，{refusal}")
     for entry in entries:
         if entry.before is not None:
             refuse_dangling(acts.core, BY_KEY[entry.register], entry.before, entries)
@@ -205,4 +205,4 @@ def _refuse_second(core: Core, register: Register, entry: Change, together: list
             refuse_double(core, part, values)
         elif (same_id := core.identity.same(part, values)) is not None:
             name = core.records.names(part.key, [same_id])[same_id]
-            raise Refused(f"「{name}」已经重新登记过，没有恢复。请在现有的记录上修改。")
+            raise Refused(f"“{name}”已经重新登记过，没有恢复。请在现有的记录上修改。")

@@ -64,7 +64,7 @@ def _back_up(
     except LedgerRefused as refusal:
         outcome.troubles.append(refusal.sentence)
     except OSError:
-        where = f"「{place}」" if place else "台账的备份文件夹"
+        where = f"“{place}”" if place else "台账的备份文件夹"
         outcome.troubles.append(
             f"{where}现在写不进去，没有做成备份；台账和以前的备份都没有动。请检查后再试。"
         )

@@ -28,7 +28,7 @@ def contents_of(folder: Path, name: str) -> Contents:
     """Look through the copy ``ledger.db`` in ``folder``.  Raises ``LedgerRefused`` (status 4) when it is damaged."""
     with Ledger.open(folder, inspect=True) as ledger:
         if ledger.faults:
-            sentence = f"「{name}」里的台账有损坏：{ledger.faults[0].sentence}原文件没有动过。"
+            sentence = f"“{name}”里的台账有损坏：{ledger.faults[0].sentence}原文件没有动过。"
             raise LedgerRefused(sentence, DAMAGED)
         last_id, head = ledger.core.chain.kept
         town = str(ledger.office.get("town") or "")
@@ -46,5 +46,5 @@ def refuse_different(contents: Contents, label: dict[str, Any], name: str) -> No
     if label.get("schema") == SCHEMA:
         same = same and contents.statistics["digest"] == label.get("digest")
     if not same:
-        sentence = f"备份「{name}」里的资料与它的标签不符，不能用来恢复，没有作任何改动。请另选一份。"
+        sentence = f"备份“{name}”里的资料与它的标签不符，不能用来恢复，没有作任何改动。请另选一份。"
         raise LedgerRefused(sentence, DAMAGED)

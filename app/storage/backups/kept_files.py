@@ -102,4 +102,4 @@ def lacking(files: Iterable[KeptFile], folder: Path) -> list[KeptFile]:
 def names_of(files: Sequence[KeptFile]) -> str:
     """A few of the names, for a sentence."""
     names = [file.name for file in files]
-    return "、".join(f"「{name}」" for name in names[:3]) + (f"等 {len(names)} 个" if len(names) > 3 else "")
+    return "、".join(f"“{name}”" for name in names[:3]) + (f"等 {len(names)} 个" if len(names) > 3 else "")

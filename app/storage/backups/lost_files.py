@@ -30,7 +30,7 @@ def bring_back(ledger: Ledger, attachment: int, path: Path) -> None:
                 else ""
             )
             raise Refused(
-                f"「{path.name}」不是原来的那个文件（内容不同），没有改动。"
+                f"“{path.name}”不是原来的那个文件（内容不同），没有改动。"
                 + (locked or "请另选一个；原件确实没有了的，可以换成别的文件，并写明原因。")
             )
 

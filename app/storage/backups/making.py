@@ -23,7 +23,7 @@ from app.storage.values.statistics import digest_of_history, statistics
 STEPS = 4  # copied, packed, read back and examined, named
 Progress = Callable[[int, int], object]  # steps done, of how many; whatever it raises ends the work
 NOT_MADE = "没有做成备份"
-DAMAGED_LEDGER = "台账有损坏，没有做新的备份，以前的备份一份也没有动。请打开「备份」页或用 check 命令查看。"
+DAMAGED_LEDGER = "台账有损坏，没有做新的备份，以前的备份一份也没有动。请打开“备份”页或用 check 命令查看。"
 
 
 def home_of(ledger: Ledger) -> Path:
@@ -72,7 +72,7 @@ def _usable(place: Path, ledger: Ledger) -> Path:
         sentence = "第二份备份要放在台账文件夹以外的地方，例如 U 盘。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
     if not place.is_dir():
-        raise LedgerRefused(f"找不到文件夹「{place}」，{NOT_MADE}。请插好 U 盘，或换一个位置。", WORLD)
+        raise LedgerRefused(f"找不到文件夹“{place}”，{NOT_MADE}。请插好 U 盘，或换一个位置。", WORLD)
     return place
 
 

@@ -23,9 +23,9 @@ MARK, FORMAT = b"presidium-backup ", 1
 SEAL_BYTES = len(MARK) + 4 + 1 + 64  # mark, format in four digits, blank, SHA-256 in hex
 MOST_OF_LABEL = 1 << 20  # bytes
 SQLITE = b"SQLite format 3\x00"
-FOREIGN = "「{name}」不是镇人大台账的备份，没有作任何改动。请另选一份。"
-NEWER = "「{name}」是更新版本的程序做的备份，现在的程序读不了，没有作任何改动。请先升级程序。"
-BROKEN = "备份「{name}」不完整或被改动过，不能用来恢复，没有作任何改动。请另选一份。"
+FOREIGN = "“{name}”不是镇人大台账的备份，没有作任何改动。请另选一份。"
+NEWER = "“{name}”是更新版本的程序做的备份，现在的程序读不了，没有作任何改动。请先升级程序。"
+BROKEN = "备份“{name}”不完整或被改动过，不能用来恢复，没有作任何改动。请另选一份。"
 
 
 def _refusal(words: str, path: Path) -> LedgerRefused:

@@ -55,10 +55,10 @@ def chosen_backup(path: Path) -> Path:
         if not readable and (path / catalogue.FOLDER).is_dir():
             return chosen_backup(path / catalogue.FOLDER)
         if not readable:
-            raise LedgerRefused(f"「{path}」里没有可以用的备份，没有作任何改动。请选择备份文件。", WORLD)
+            raise LedgerRefused(f"“{path}”里没有可以用的备份，没有作任何改动。请选择备份文件。", WORLD)
         return readable[0].path
     if not path.is_file():
-        raise LedgerRefused(f"找不到备份「{path.name}」，没有作任何改动。请核对位置。", WORLD)
+        raise LedgerRefused(f"找不到备份“{path.name}”，没有作任何改动。请核对位置。", WORLD)
     return path
 
 
@@ -126,9 +126,7 @@ def _made_folder(into: Path) -> bool:
     if into.is_dir():
         return False
     if not into.parent.is_dir() or into.exists():
-        sentence = (
-            f"不能把台账恢复到「{into}」：那里没有这样的文件夹，也建不了。没有作任何改动，请换一个位置。"
-        )
+        sentence = f"不能把台账恢复到“{into}”：那里没有这样的文件夹，也建不了。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, WORLD)
     make_folder(into)
     return True

@@ -71,7 +71,7 @@ def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
             raise  # a disk that cannot be read now says nothing of the file
         return [BROKEN_FILE]
     faults = [BROKEN_FILE] if broken else []
-    return faults + [f"「{table}」里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
+    return faults + [f"“{table}”里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
 
 
 def _content_faults(ledger: OpenLedger) -> list[str]:
@@ -173,10 +173,10 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: R
     name = register.name_of(row)
     gaps = [f.label for f in register.fields if f.expected and row.get(f.key) is None]
     if gaps:
-        sentence = f"{register.label}「{name}」缺：{'、'.join(gaps)}。"
+        sentence = f"{register.label}“{name}”缺：{'、'.join(gaps)}。"
         yield Finding("gap", sentence, register.key, row["id"])
     for problem in judged(ledger, register, judgeable):
-        sentence = f"{register.label}「{name}」：{problem.message}"
+        sentence = f"{register.label}“{name}”：{problem.message}"
         reason = reason_for(ledger.core, register.key, row["id"], problem)
         severity = "warning" if reason is None else "answered"
         place = (register.key, row["id"], problem.field, problem.code)

@@ -80,4 +80,4 @@ def _occasion(register: Register, under: UnderNumber, row: Row) -> tuple[object,
 
 
 def _called(register: Register, row: Row) -> str:
-    return f"{register.label}「{register.name_of(row)}」"
+    return f"{register.label}“{register.name_of(row)}”"

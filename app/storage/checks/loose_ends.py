@@ -22,7 +22,7 @@ def name_findings(ledger: OpenLedger) -> list[Finding]:
         ask = f"可能是：{apart}" if offered else "台账里还没有，请先登记"
         sentence = (
             f"{_record_name(ledger, one.register, one.row)}的{register.field(one.field).label}"
-            f"「{one.name}」没有对上（{ask}）。"
+            f"“{one.name}”没有对上（{ask}）。"
         )
         findings.append(Finding("warning", sentence, one.register, one.row, one.field, UNRESOLVED))
     return findings
@@ -40,4 +40,4 @@ def derived_findings(ledger: OpenLedger) -> list[Finding]:
 
 def _record_name(ledger: OpenLedger, key: str, row_id: int) -> str:
     register = BY_KEY[key]
-    return f"{register.label}「{register.name_of(ledger.row(key, row_id) or {})}」"
+    return f"{register.label}“{register.name_of(ledger.row(key, row_id) or {})}”"

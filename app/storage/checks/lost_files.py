@@ -28,5 +28,5 @@ def lost_files(ledger: OpenLedger) -> tuple[LostFile, ...]:
 def _described(ledger: OpenLedger, row: dict[str, object], what: str) -> LostFile:
     key, number = str(row["register"]), int(str(row["row"]))
     name = ledger.names(key, [number]).get(number, str(number))
-    sentence = f"{BY_KEY[key].label}「{name}」的附件「{row['name']}」{what}。"
+    sentence = f"{BY_KEY[key].label}“{name}”的附件“{row['name']}”{what}。"
     return LostFile(int(str(row["id"])), key, number, sentence)

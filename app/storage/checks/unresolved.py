@@ -130,4 +130,4 @@ def _linked(ledger: OpenLedger, one: Unresolved, target: Ref) -> dict[str, Any]:
     if open_name in refs_before:
         refs = dict.fromkeys(target if ref == open_name else ref for ref in refs_before)
         return {one.field: field.kind.of_refs(refs)}
-    raise Refused(f"「{one.name}」已经对上了，或者不在这条记录里，没有改动。")
+    raise Refused(f"“{one.name}”已经对上了，或者不在这条记录里，没有改动。")

@@ -100,7 +100,7 @@ class Attachments:
 
     def faults(self, *, deep: bool) -> list[str]:
         """Sentences about files that are missing, altered or emptied; ``deep`` reads every byte."""
-        return [f"附件「{row['name']}」{what}。" for row, what in self.lost(deep=deep)]
+        return [f"附件“{row['name']}”{what}。" for row, what in self.lost(deep=deep)]
 
     def lost(self, *, deep: bool, again: bool = True) -> list[tuple[Row, str]]:
         """The rows whose file is missing, empty or altered, each with what is wrong.
@@ -130,15 +130,15 @@ class Attachments:
 def _opened(path: Path) -> BinaryIO:
     """The file, open for reading; raises ``Refused`` with a sentence when it cannot be read."""
     if path.is_dir():
-        raise Refused(f"「{path.name}」是文件夹，请选择其中的文件。")
+        raise Refused(f"“{path.name}”是文件夹，请选择其中的文件。")
     if path.exists() and not path.is_file():
-        raise Refused(f"「{path.name}」不是普通文件，没有添加附件。")
+        raise Refused(f"“{path.name}”不是普通文件，没有添加附件。")
     try:
         return open(path, "rb")
     except FileNotFoundError as cause:
-        raise Refused(f"找不到文件「{path.name}」，没有添加附件。请确认文件还在原处。") from cause
+        raise Refused(f"找不到文件“{path.name}”，没有添加附件。请确认文件还在原处。") from cause
     except PermissionError as cause:
-        raise Refused(f"没有权限读取「{path.name}」，或它正被别的程序占用。请关闭后再试。") from cause
+        raise Refused(f"没有权限读取“{path.name}”，或它正被别的程序占用。请关闭后再试。") from cause
 
 
 def _refuse_secret(path: Path) -> None:
@@ -151,7 +151,7 @@ def _refuse_secret(path: Path) -> None:
 def _refuse_program(path: Path) -> None:
     if runs_when_opened(path.name):
         raise Refused(
-            f"「{without_hidden(path.name)}」是程序或快捷方式，一打开就会运行，不能作附件。没有保存。"
+            f"“{without_hidden(path.name)}”是程序或快捷方式，一打开就会运行，不能作附件。没有保存。"
         )
 
 

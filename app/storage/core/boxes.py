@@ -12,9 +12,7 @@ import hmac
 import secrets
 from typing import NamedTuple, Protocol
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from app.storage.core.ciphers import decrypted, encrypted
 from app.storage.core.key_slots import NONCE, SALT, derived_key
 from app.storage.refusals import DAMAGED, KeyNeeded, LedgerRefused
 
@@ -92,7 +90,7 @@ class SealedBox:
     is_closed = False
 
     def __init__(self, data_key: bytes, ledger_id: str) -> None:
-        self._cipher = AESGCM(derived_key(data_key, "presidium values"))
+        self._value_key = derived_key(data_key, "presidium values")
         self._equality_key = derived_key(data_key, "presidium equality")
         self._ledger_id = ledger_id
 
@@ -104,7 +102,7 @@ class SealedBox:
 
     def put(self, row_id: int, salt: bytes, value: str) -> Kept:
         nonce = secrets.token_bytes(NONCE)
-        body = nonce + self._cipher.encrypt(nonce, salt + value.encode(), self._bound_to(row_id))
+        body = nonce + encrypted(self._value_key, nonce, salt + value.encode(), self._bound_to(row_id))
         equality, promise = self.equality(value), commitment(salt, value)
         return Kept(body + _sum_of(row_id, body, equality, promise), None, equality, promise)
 
@@ -113,8 +111,8 @@ class SealedBox:
             return None
         nonce, body = kept.value[:NONCE], kept.value[NONCE:-SUM]
         try:
-            plain = self._cipher.decrypt(nonce, body, self._bound_to(row_id))
-        except (InvalidTag, ValueError) as cause:
+            plain = decrypted(self._value_key, nonce, body, self._bound_to(row_id))
+        except ValueError as cause:
             raise LedgerRefused(UNREADABLE, DAMAGED) from cause
         return plain[:SALT], plain[SALT:].decode(errors="replace")
 

@@ -14,13 +14,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from app.domain.recovery_codes import DIGITS, grouped
+from app.storage.core.ciphers import Unopened, decrypted, derived, encrypted, stretched
 from app.storage.core.tables import canonical
 
 PASSWORD, RECOVERY = "password", "recovery"
@@ -55,7 +50,7 @@ def calibrated() -> Cost:
 
 def derived_key(data_key: bytes, purpose: str) -> bytes:
     """A key of its own for each purpose, from the data key."""
-    return HKDF(algorithm=SHA256(), length=KEY, salt=None, info=purpose.encode()).derive(data_key)
+    return derived(data_key, KEY, purpose.encode())
 
 
 def fingerprint(data_key: bytes) -> str:
@@ -83,7 +78,7 @@ def recovery_slot(data_key: bytes, ledger_id: str, digits: str) -> Slot:
 
 def _closed(slot: Slot, data_key: bytes, ledger_id: str, wrapping_key: bytes) -> Slot:
     nonce = secrets.token_bytes(NONCE)
-    wrapped = AESGCM(wrapping_key).encrypt(nonce, data_key, _bound_to(slot, ledger_id))
+    wrapped = encrypted(wrapping_key, nonce, data_key, _bound_to(slot, ledger_id))
     return slot | {"wrapped": (nonce + wrapped).hex()}
 
 
@@ -94,13 +89,11 @@ def _bound_to(slot: Mapping[str, Any], ledger_id: str) -> bytes:
 def _of_password(password: str, salt: bytes, cost: Cost) -> bytes:
     # NFKC: a password typed with full-width digits is the same one.
     typed = unicodedata.normalize("NFKC", password).encode()
-    return Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=1, memory_cost=cost.memory).derive(
-        typed
-    )
+    return stretched(typed, KEY, salt, cost.passes, cost.memory)
 
 
 def _of_code(digits: str, salt: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY, salt=salt, info=b"presidium recovery").derive(digits.encode())
+    return derived(digits.encode(), KEY, b"presidium recovery", salt)
 
 
 def data_key_by_password(slots: Sequence[Slot], ledger_id: str, password: str) -> bytes | None:
@@ -125,8 +118,8 @@ def data_key_by_code(slots: Sequence[Slot], ledger_id: str, digits: str) -> byte
 def _opened(slot: Slot, ledger_id: str, wrapping_key: bytes) -> bytes | None:
     wrapped = bytes.fromhex(slot["wrapped"])
     try:
-        return AESGCM(wrapping_key).decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound_to(slot, ledger_id))
-    except InvalidTag:
+        return decrypted(wrapping_key, wrapped[:NONCE], wrapped[NONCE:], _bound_to(slot, ledger_id))
+    except Unopened:
         return None
 
 

@@ -20,7 +20,7 @@ class FolderLock:
         try:
             self._handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as cause:
-            sentence = f"无法在「{folder}」里写入文件（没有权限，或磁盘只读），台账没有打开，也没有改动。请换一个可以写入的文件夹。"
+            sentence = f"无法在“{folder}”里写入文件（没有权限，或磁盘只读），台账没有打开，也没有改动。请换一个可以写入的文件夹。"
             raise LedgerRefused(sentence, WORLD) from cause
         try:
             os_lock.take(self._handle)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import secrets
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from app.storage.core.ciphers import decrypted, encrypted
 from app.storage.refusals import DAMAGED, LedgerRefused, Refused
 
 KEY = 32  # bytes
@@ -32,12 +30,12 @@ def sealed(key: str, plain: bytes) -> bytes:
     """The bytes to be kept.  Raises ``Refused`` for a file that is too large."""
     if len(plain) > MOST:
         raise Refused(TOO_LARGE)
-    return AESGCM(bytes.fromhex(key)).encrypt(_NONCE, plain, _BOUND_TO)
+    return encrypted(bytes.fromhex(key), _NONCE, plain, _BOUND_TO)
 
 
 def opened(key: str, kept: bytes) -> bytes:
     """The file itself.  Raises ``LedgerRefused`` (4) for bytes that this key does not open."""
     try:
-        return AESGCM(bytes.fromhex(key)).decrypt(_NONCE, kept, _BOUND_TO)
-    except (InvalidTag, ValueError) as cause:
+        return decrypted(bytes.fromhex(key), _NONCE, kept, _BOUND_TO)
+    except ValueError as cause:
         raise LedgerRefused(UNREADABLE, DAMAGED) from cause

@@ -40,7 +40,7 @@ def make_private(ledger: OpenLedger, attachment: int) -> None:
         if ledger.is_locked:
             raise KeyNeeded
         if any(one["id"] == attachment for one, _ in attachments.lost(deep=True)):
-            raise Refused("这个附件的文件不见了或被改动过，没有改动。请先到「资料核对」找回。")
+            raise Refused("这个附件的文件不见了或被改动过，没有改动。请先到“资料核对”找回。")
         key = new_key()
         kept = attachments.keep(attachments.place(row["sha256"]), key)
         values = {"sha256": kept["sha256"], "size": kept["size"], "file_key": key}

@@ -31,7 +31,7 @@ def create(
     try:
         path = folder / DATABASE
         if path.exists():
-            sentence = f"「{folder}」里已经有一本台账，没有作任何改动。请换一个文件夹，或直接打开它。"
+            sentence = f"“{folder}”里已经有一本台账，没有作任何改动。请换一个文件夹，或直接打开它。"
             raise LedgerRefused(sentence, BAD_INPUT)
         sweep(folder)
         with complete_file(path, own=True) as temporary:
@@ -41,9 +41,7 @@ def create(
     except Unconfirmed:
         raise
     except OSError as cause:
-        raise LedgerRefused(
-            f"「{folder}」里写不进文件（磁盘满，或没有权限），没有建立台账。", WORLD
-        ) from cause
+        raise LedgerRefused(f"“{folder}”里写不进文件（磁盘满，或没有权限），没有建立台账。", WORLD) from cause
     finally:
         lock.release()
 
@@ -84,5 +82,5 @@ def _make_folder(folder: Path) -> None:
     try:
         make_folder(folder)
     except OSError as cause:
-        sentence = f"无法建立文件夹「{folder}」（没有权限，或磁盘只读）。请换一个位置。"
+        sentence = f"无法建立文件夹“{folder}”（没有权限，或磁盘只读）。请换一个位置。"
         raise LedgerRefused(sentence, WORLD) from cause

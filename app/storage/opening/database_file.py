@@ -21,10 +21,10 @@ def refuse_absent(folder: Path) -> None:
     """Raise ``LedgerRefused`` when the folder holds no ledger."""
     path = folder / DATABASE
     if path.is_dir():
-        sentence = f"「{folder}」里的 {DATABASE} 是一个文件夹，不是台账文件。请选择台账所在的文件夹。"
+        sentence = f"“{folder}”里的 {DATABASE} 是一个文件夹，不是台账文件。请选择台账所在的文件夹。"
         raise LedgerRefused(sentence, DAMAGED)
     if not path.is_file():
-        raise LedgerRefused(f"「{folder}」里没有台账。请先新建，或选择台账所在的文件夹。", WORLD)
+        raise LedgerRefused(f"“{folder}”里没有台账。请先新建，或选择台账所在的文件夹。", WORLD)
 
 
 def identify(path: Path) -> None:
@@ -37,10 +37,10 @@ def identify(path: Path) -> None:
             header = source.read(HEADER)
         size = path.stat().st_size
     except OSError as cause:
-        sentence = f"台账文件「{path.name}」读不出来（没有权限，或存储设备有问题），没有作任何改动。"
+        sentence = f"台账文件“{path.name}”读不出来（没有权限，或存储设备有问题），没有作任何改动。"
         raise LedgerRefused(sentence, WORLD) from cause
     if len(header) < HEADER or header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        sentence = f"「{path.name}」不是镇人大台账的文件，或文件开头已损坏。原文件没有动过，请选择别的文件夹，或从备份恢复。"
+        sentence = f"“{path.name}”不是镇人大台账的文件，或文件开头已损坏。原文件没有动过，请选择别的文件夹，或从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA:
@@ -57,14 +57,14 @@ def _refuse_cut_off(path: Path, header: bytes, size: int) -> None:
     pages = int.from_bytes(header[28:32], "big")
     # While a hot journal waits for roll-back the size says nothing yet.
     if pages * page > size and not path.with_name(path.name + "-journal").exists():
-        sentence = f"台账文件「{path.name}」不完整，后面一部分不见了。原文件没有动过，请从备份恢复。"
+        sentence = f"台账文件“{path.name}”不完整，后面一部分不见了。原文件没有动过，请从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED)
 
 
 def _refuse_unwritable(path: Path) -> None:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         sentence = (
-            f"台账文件「{path.name}」是只读的，不能保存。没有作任何改动，请把文件夹复制到本机磁盘后再打开。"
+            f"台账文件“{path.name}”是只读的，不能保存。没有作任何改动，请把文件夹复制到本机磁盘后再打开。"
         )
         raise LedgerRefused(sentence, WORLD)
 
@@ -78,7 +78,7 @@ def _set_aside_stray_log(path: Path, header: bytes) -> None:
     if not stray.exists():
         return
     if header[18:20] == WRITE_AHEAD:
-        sentence = f"台账正被别的数据库程序改写（旁边有「{stray.name}」）。没有作任何改动，请先关闭那个程序，或从备份恢复。"
+        sentence = f"台账正被别的数据库程序改写（旁边有“{stray.name}”）。没有作任何改动，请先关闭那个程序，或从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED)
     quarantine = path.parent / "quarantine"
     make_folder(quarantine)
@@ -109,9 +109,9 @@ def connect(path: Path) -> sqlite3.Connection:
         if connection is not None:
             connection.close()
         if is_of_the_world(cause, path):
-            sentence = f"台账文件「{path.name}」打不开：磁盘不可写，或被别的程序占用。没有作任何改动。"
+            sentence = f"台账文件“{path.name}”打不开：磁盘不可写，或被别的程序占用。没有作任何改动。"
             raise LedgerRefused(sentence, WORLD) from cause
-        sentence = f"台账文件「{path.name}」已损坏。原文件没有动过，请从备份恢复。"
+        sentence = f"台账文件“{path.name}”已损坏。原文件没有动过，请从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED) from cause
     return connection
 

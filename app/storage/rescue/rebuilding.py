@@ -93,7 +93,7 @@ def _copy_what_is_no_register(damaged: DamagedFile, connection: Connection) -> l
     for table in sorted(others):
         rows = damaged.rows(table)
         if not rows.is_whole:
-            sentences.append(f"台账的「{table}」部分没有全部读出来，请核对编号和保密内容。")
+            sentences.append(f"台账的“{table}”部分没有全部读出来，请核对编号和保密内容。")
         for columns, *_ in rows.by_key.values():
             if table == "meta" and columns.get("key") == KEYS_MARK:
                 continue  # the new file's keys are made by this program

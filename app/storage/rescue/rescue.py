@@ -70,13 +70,13 @@ def rescue(
 
 def _refuse_place(folder: Path, into: Path) -> None:
     if not (folder / DATABASE).is_file():
-        raise LedgerRefused(f"「{folder}」里没有台账文件，没有作任何改动。请核对位置。", WORLD)
+        raise LedgerRefused(f"“{folder}”里没有台账文件，没有作任何改动。请核对位置。", WORLD)
     inside = folder.resolve() in (into.resolve(), *into.resolve().parents)
     if inside or into.is_file() or (into.is_dir() and any(map(_is_foreign, into.iterdir()))):
-        sentence = f"读出来的台账要放进一个新的空文件夹，「{into}」不是。没有作任何改动，请换一个位置。"
+        sentence = f"读出来的台账要放进一个新的空文件夹，“{into}”不是。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
     if not into.parent.is_dir():
-        raise LedgerRefused(f"找不到文件夹「{into.parent}」，没有作任何改动。请核对位置。", WORLD)
+        raise LedgerRefused(f"找不到文件夹“{into.parent}”，没有作任何改动。请核对位置。", WORLD)
 
 
 def _is_foreign(path: Path) -> bool:
@@ -113,7 +113,7 @@ def _rescued(
     sources = [folder / kept_files.FOLDER, folder / catalogue.FOLDER / kept_files.FOLDER]
     for file in [*contents.files, *contents.former_files]:
         if not kept_files.bring(file, sources, into / kept_files.FOLDER) and file in contents.files:
-            sentences.append(f"附件「{file.name}」的文件没有找到，或已损坏。")
+            sentences.append(f"附件“{file.name}”的文件没有找到，或已损坏。")
     with complete_file(into / LIST, own=True) as temporary:
         words = "\n".join(sentences) or "全部读出来了，没有缺少。"
         temporary.write_text(f"{words}\n", encoding="utf-8-sig")

@@ -20,13 +20,13 @@ _PLAIN = (str, int, float, date, PartialDate, Private)
 
 def unknown(register: Register, name: str) -> Problem:
     """The problem of a key that is no field of the register."""
-    return Problem(name, "error", "unknown_field", f"{register.label}没有「{name}」这一栏。")
+    return Problem(name, "error", "unknown_field", f"{register.label}没有“{name}”这一栏。")
 
 
 def unreadable(field: Field, cell: Any, lookup: Lookup) -> Problem | None:
     """Why a cell cannot be a value of the field: computed, of a wrong shape, unkeepable, or a link to nothing."""
     if field.computed or (field.by_program and cell not in (None, "", MASK)):
-        return field.problem("computed", f"「{field.label}」由程序算出，不用填写。")
+        return field.problem("computed", f"“{field.label}”由程序算出，不用填写。")
     shape = _SHAPES[field.kind]
     if cell is not None and not shape.holds(field.kind, cell):
         return field.problem("wrong_type", f"{field.label}的写法不对：{shape.words}。")

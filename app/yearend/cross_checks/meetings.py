@@ -25,7 +25,7 @@ def roll_calls(scene: Scene) -> list[Contradiction]:
         states[meeting].append(state)
     rows = scene.ledger.rows(MEETINGS, scene.ledger.ids(MEETINGS, Query(year=scene.year)))
     return [
-        Contradiction(f"「{BY_KEY[MEETINGS].name_of(row)}」{sentence}", MEETINGS, (row["id"],))
+        Contradiction(f"“{BY_KEY[MEETINGS].name_of(row)}”{sentence}", MEETINGS, (row["id"],))
         for row in rows
         if row["kind"] in OF_ALL and row["held_on"] <= scene.last
         for sentence in _of_roll(scene, row, states.get(row["id"], []))
@@ -66,7 +66,7 @@ def ballots(scene: Scene) -> list[Contradiction]:
         for row in scene.ledger.rows(key, scene.ledger.ids(key, Query(year=scene.year))):
             open_doubts = [doubt for doubt in doubts_of(scene.ledger, register, row) if doubt.reason is None]
             doubted += [
-                Contradiction(f"「{register.name_of(row)}」{doubt.problem.message}", key, (row["id"],))
+                Contradiction(f"“{register.name_of(row)}”{doubt.problem.message}", key, (row["id"],))
                 for doubt in open_doubts
             ]
     return doubted

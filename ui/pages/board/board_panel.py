@@ -152,7 +152,7 @@ class BoardPanel(SidePanel):
         notice.setProperty("role", "news")
         inner = QHBoxLayout(notice)
         inner.setContentsMargins(dp(10), dp(6), dp(6), dp(6))
-        inner.addWidget(quiet(f"台账现在显示「{WORDS[live.result]}」：{live.words}", "news"), 1)
+        inner.addWidget(quiet(f"台账现在显示“{WORDS[live.result]}”：{live.words}", "news"), 1)
         if not cell.check["is_by_hand"] and not cell.is_fixed:
             again = QPushButton("按台账核对")
             again.setProperty("role", "small")

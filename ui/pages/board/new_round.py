@@ -40,7 +40,7 @@ class NewRound(FieldsDialog):
         )
 
     def _begin(self, values: dict[str, Any]) -> None:
-        with self._workspace.act(f"开始自查「{values['round']}」"):
+        with self._workspace.act(f"开始自查“{values['round']}”"):
             site_rounds.start_round(
                 self._workspace.ledger, values["round"], values["checked_on"], values["checker"] or ""
             )

@@ -44,11 +44,13 @@ class DeskPage(CardsPage):
 
         year = self.workspace.year or self.workspace.ledger.today.year
         desk = desk_of(self.workspace.ledger, year)
-        cards = [self._card("逾期", desk.overdue), self._card("三十天以内到期", desk.soon)]
+        cards = [self._card("从这里开始", desk.first)]
         if not desk.overdue and not desk.soon:
-            cards = [card("到期的事", NOTHING_DUE, [], 0)]
-        duties = desk.duties or [DeskLine(NO_DUTY, ROTA)]
-        cards += [self._card("本月接待", duties), self._card("还在办理", desk.later)]
+            cards.append(card("到期的事", NOTHING_DUE, [], 0))
+        cards += [self._card("逾期", desk.overdue), self._card("三十天以内到期", desk.soon)]
+        none = [self._link(DeskLine(NO_DUTY, ROTA))]
+        cards.append(self._card("本月接待", desk.duties) or card("本月接待", "", none, 1))
+        cards.append(self._card("还在办理", desk.later))
         cards.append(self._card("还没有登记的", desk.missing))
         figures = [FigureLine(self.workspace, value, year) for value in desk.figures]
         cards.append(card(f"{year} 年的数字", "", figures, len(figures)))

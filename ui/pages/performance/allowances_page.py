@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain import registers
@@ -43,6 +44,8 @@ class AllowancesPage(FreshPage):
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.view = TabulationView(workspace)
+        self.rates_button = QPushButton("新增补贴标准")
+        self.rates_button.clicked.connect(lambda: workspace.wants_form.emit("allowance_rates", None, None))
         self.post_button = QPushButton("登记支出")
         self.post_button.clicked.connect(self.post)
         self.allowances: Allowances | None = None
@@ -67,6 +70,7 @@ class AllowancesPage(FreshPage):
         column.setSpacing(dp(10))
         column.addLayout(head)
         column.addWidget(self.problem)
+        column.addWidget(self.rates_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.view, 1)
         column.addStretch()
 
@@ -90,12 +94,13 @@ class AllowancesPage(FreshPage):
         if not ledger.count("allowance_rates"):
             self._show(None, NO_RATES)
         else:
-            self._show(allowances if allowances.by_deputy else None, NOBODY)
+            self._show(allowances if allowances.by_deputy else None, "" if allowances.by_deputy else NOBODY)
 
     def _show(self, allowances: Allowances | None, problem: str) -> None:
         self.allowances = allowances
         self.problem.setText(problem)
         self.problem.setVisible(allowances is None)
+        self.rates_button.setVisible(problem == NO_RATES)
         self.view.setVisible(allowances is not None)
         self.post_button.setEnabled(allowances is not None)
         if allowances is not None:

@@ -55,7 +55,8 @@ class MatrixPage(YearTablePage):
             return public_list(ledger, year, level)
         if form.startswith(GROUP):
             return group_tables(ledger, year, level).get(form.removeprefix(GROUP))
-        return performance_matrix(ledger, year, level, form)
+        matrix = performance_matrix(ledger, year, level, form)
+        return matrix if matrix.lines else None
 
     def acts(self) -> Sequence[QPushButton]:
         """All groups at once."""

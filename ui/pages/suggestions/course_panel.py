@@ -195,7 +195,7 @@ class CoursePanel(DetailPanel):
         for key in EXITS:
             if key != "returned" or row["status"] in WAITING:
                 self._entry(exits, key)
-        self._entry(menu, "back", "退回上一步……")
+        self._entry(menu, "back", "退回上一步…")
         menu.addSeparator()
         letter_actions.add_menu(menu, self, self._workspace, row)
         return menu

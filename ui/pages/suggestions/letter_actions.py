@@ -140,7 +140,7 @@ def add_menu(menu: QMenu, parent: QWidget, workspace: Workspace, row: Row) -> No
             letters.addSeparator()
         for words, act in (
             ("预览和打印", lambda kind=kind: preview(parent, workspace, kind, [row["id"]])),
-            ("存为 Word 文档……", lambda kind=kind: save(parent, workspace, kind, row["id"])),
+            ("存为 Word 文档…", lambda kind=kind: save(parent, workspace, kind, row["id"])),
         ):
             action = letters.addAction(words)
             action.setEnabled(not why)

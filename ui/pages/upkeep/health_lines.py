@@ -59,7 +59,7 @@ def name_line(workspace: Workspace, one: OpenName, resolve: Resolve) -> QFrame:
     column.setContentsMargins(0, dp(4), 0, dp(4))
     column.setSpacing(dp(4))
     many = f"，写法相同的有 {len(one.places)} 处" if len(one.places) > 1 else ""
-    column.addWidget(plain_label(f"「{one.name}」没有对上{many}", "section"))
+    column.addWidget(plain_label(f"“{one.name}”没有对上{many}", "section"))
     for place in one.places[:PLACES]:
         column.addLayout(_place(workspace, place, one.offered, resolve))
     if len(one.places) > PLACES:

@@ -157,7 +157,7 @@ class HealthPage(CardsPage):
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
-        self.workspace.said.emit(f"已对上「{places[0].name}」", True)
+        self.workspace.said.emit(f"已对上“{places[0].name}”", True)
 
     def renew(self) -> None:
         """Bring what is made by the program in step with its sources."""

@@ -81,7 +81,7 @@ def _choose_other(parent: QWidget, workspace: Workspace, lost: LostFile) -> None
         workspace,
         f"attachments-{lost.attachment}-replaced",
         "更换附件",
-        f"{lost.sentence}换成「{Path(path).name}」，可以撤销。",
+        f"{lost.sentence}换成“{Path(path).name}”，可以撤销。",
         (KEEP, EXCHANGE),
         "为什么更换，例如：原件遗失，重新扫描",
         "请写明原因，以后在附件旁边能看到。",

@@ -127,12 +127,17 @@ class TermPage(FreshPage):
             self._forget_form()
         self._clear_cards()
         if words:
-            self._column.insertWidget(0, card("还不能换届", words, [], 0))
+            cure = button_row(("填写届次" if old else "新增届次", lambda: self._fill_term(old, level)))
+            self._column.insertWidget(0, card("还不能换届", words, [cure], 1))
         if standing is not None:
             self._column.insertWidget(0, self._standing_card(standing, waits))
         if begins is not None and self.form is None:
             self._build_form(level, begins)
         self.go.setVisible(self.form is not None)
+
+    def _fill_term(self, old: OldTerm | None, level: str) -> None:
+        row_id, begin = (old.row["id"], None) if old else (None, {"level": level})
+        self.workspace.wants_form.emit("terms", row_id, begin)
 
     def _is_begun(self) -> bool:
         """Whether the form of the next term was half-filled before."""
