@@ -50,6 +50,38 @@ def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
     return in_office
 
 
+def still_in_office(*fields: str, begins: str, ends: str, what_next: str) -> Rule:
+    """A rule: nobody whom ``fields`` name for as long as a list holds has left office by today.
+
+    ``begins`` and ``ends``: the dates between which the list holds; ``what_next``: what the clerk does then.
+    """
+
+    def still_there(row: Mapping[str, Any], context: Context) -> Problem | None:
+        """A list that hangs on the wall names deputies of today."""
+        begun, ended = row.get(begins), row.get(ends)
+        day = context.today
+        if (isinstance(begun, date) and begun > day) or (ended is not None and ended <= day):
+            return None
+        refs = [ref for field in fields for ref in refs_of(row.get(field))]
+        gone = [ref.name for ref in refs if _has_left(ref, day, context.lookup)]
+        if not gone:
+            return None
+        return Problem(
+            fields[-1], "warning", "left", f"{'、'.join(dict.fromkeys(gone))}已经不在任，{what_next}"
+        )
+
+    return still_there
+
+
+def _has_left(ref: Ref, day: date, lookup: Lookup) -> bool:
+    """Whether a deputy is none any more, nor by another mandate: whoever was re-elected is still there."""
+    if standing_on(ref, day, lookup) != GONE:
+        return False
+    person = (lookup.row("deputies", ref.id) or {}).get("person") if ref.id is not None else None
+    others = lookup.where("deputies", {"person": person}) if person is not None else ()
+    return all(standing_on(Ref(row["id"], ref.name), day, lookup) == GONE for row in others)
+
+
 def named_once(field: str) -> Rule:
     """A rule: nobody stands twice in a list of deputies, not even by two mandates."""
 
