@@ -304,7 +304,9 @@ def test_a_list_on_the_wall_names_nobody_who_has_left(ledger: Ledger, deputy: De
     duty = {"circle": "主席团成员联系代表", "deputy": stays, "from_on": "2017-01-01"}
     standing = enter(ledger, "contact_duties", {**duty, "deputies": [left]})
     over = enter(
-        ledger, "contact_duties", {**duty, "from_on": "2017-02-01", "until_on": "2017-03-01", "deputies": [left]}
+        ledger,
+        "contact_duties",
+        {**duty, "from_on": "2017-02-01", "until_on": "2017-03-01", "deputies": [left]},
     )
     of_again = enter(ledger, "contact_duties", {**duty, "from_on": "2017-03-02", "deputies": [again]})
     rows = [("liaison_sites", site), ("contact_duties", standing), ("contact_duties", over)]
