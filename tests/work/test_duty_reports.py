@@ -65,6 +65,14 @@ def test_a_year_without_acts_says_so(town: Town) -> None:
     assert "没有履职记录" in words(paper)
 
 
+def test_of_somebody_who_left_nobody_says_that_nothing_is_missing(town: Town) -> None:
+    """丁 died in May with one inspection; a year later she held no mandate at all."""
+    for year in (YEAR, calendar_year(2023, date(2023, 6, 30))):
+        paper = duty_report(town.ledger, town.mandates["丁"].id or 0, year)
+        assert "年度末不在任，不再列出。" in words(paper)
+        assert "各项履职都有记录" not in words(paper)
+
+
 def test_one_sheet_for_each_and_none_for_nobody(town: Town) -> None:
     ids = [ref.id or 0 for name, ref in town.mandates.items() if "@" in name]
     assert len(list(duty_reports(town.ledger, ids, YEAR))) == 4
