@@ -321,3 +321,32 @@ def test_a_list_on_the_wall_names_nobody_who_has_left(ledger: Ledger, deputy: De
     deputy("在任人", birth_date="1970-01", term=following)
     deputy("连任人", birth_date="1970-01", term=following)
     assert "left" not in codes(ledger, "contact_duties", of_again)
+
+
+def test_a_roll_that_says_suspended_agrees_with_the_roster(ledger: Ledger, deputy: Deputy) -> None:
+    """The session page writes that state by itself: it is no doubt, where the roster says the same."""
+    held = session(ledger, "2021-08-06")
+    sat = enter(
+        ledger,
+        "session_meetings",
+        {"session": held, "kind": "全体会议", "held_on": "2021-08-06", "half_day": "上午"},
+    )
+    rolls = {}
+    for name, state in (
+        ("停职人", "暂停执行职务"),
+        ("在任人", "暂停执行职务"),
+        ("误到人", "出席"),
+        ("请假人", "请假"),
+    ):
+        mandate = deputy(name)
+        if name != "在任人":
+            change(ledger, mandate, "暂停", "2021-08-01")
+        line = {"meeting": sat, "held_on": "2021-08-06", "deputy": mandate, "attendance": state}
+        rolls[name] = enter(ledger, "session_attendance", line)
+    doubted = {name: codes(ledger, "session_attendance", row) for name, row in rolls.items()}
+    assert doubted == {
+        "停职人": set(),
+        "在任人": {"not_suspended"},
+        "误到人": {"not_in_office"},
+        "请假人": set(),
+    }

@@ -17,6 +17,7 @@ from app.domain.registers.terms import period_of
 NOT_IN_OFFICE = "not_in_office"
 GONE = "gone"
 AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
+SUSPENDED = "suspended"  # a roll says so of whoever may not act
 
 
 def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
@@ -33,8 +34,8 @@ def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
             return None  # what follows from another record is doubted there
         standing = {ref.name: standing_on(ref, on, context.lookup) for ref in refs_of(row.get(field))}
         gone = [name for name, state in standing.items() if state == GONE]
-        barred = [name for name, state in standing.items() if state == "suspended"]
-        if not acting or row.get("attendance") in AWAY:
+        barred = [name for name, state in standing.items() if state == SUSPENDED]
+        if not acting or row.get("attendance") in (*AWAY, SUSPENDED):
             barred = []
         begins, words = (on.first_day, on.iso) if isinstance(on, PartialDate) else (on, on.isoformat())
         sentences = [f"{'、'.join(gone)}在 {words} 不在任"] if gone else []
