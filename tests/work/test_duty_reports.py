@@ -13,6 +13,7 @@ from app.figures.performance_lists import group_tables, public_list
 from app.paper.sheet import Paper, Paragraph, Table
 from app.paper.tabulation import tabulation_paper
 from app.work.performance_papers.duty_report import duty_report, duty_reports
+from app.work.performance_papers.gap_slips import gap_slips
 from tests.figures.town import Town
 
 YEAR = calendar_year(2022, date(2023, 6, 30))
@@ -78,6 +79,21 @@ def test_one_sheet_for_each_and_none_for_nobody(town: Town) -> None:
     assert len(list(duty_reports(town.ledger, ids, YEAR))) == 4
     with pytest.raises(KeyError, match="9999"):
         duty_report(town.ledger, 9999, YEAR)
+
+
+def test_a_slip_for_each_who_lacks_something_and_for_nobody_else(town: Town) -> None:
+    """甲 has no reception and no report, 乙 and 丙 nothing at all in the year; 丁 had left."""
+    first, second, last = gap_slips(town.ledger, YEAR)  # in stroke order
+    assert [slip.called for slip in (first, second, last)] == [
+        f"代表履职提醒单 {name} 2022年度" for name in ("乙", "丙", "甲")
+    ]
+    assert "一、没有履职记录；" in words(first)
+    assert "甲代表：" in words(last)
+    assert "一、没有接待选民； 二、本届没有述职。" in words(last)
+    assert "请您在今后的履职中作出安排。" in words(last)  # the year is over
+    assert "甲" not in words(first) + words(second)
+    *_, this_year = gap_slips(town.ledger, calendar_year(2023, town.ledger.today))
+    assert "请您在2023年12月31日前作出安排。" in words(this_year)
 
 
 def test_each_group_has_its_table(town: Town) -> None:
