@@ -67,7 +67,7 @@ class Intake:
 
     anchor: str = ""
     sections: tuple[Section, ...] = ()
-    titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    titled: Mapping[str, tuple[tuple[str, str | bool], ...]] = field(default_factory=dict)
     remarks: str = ""
     infer: Callable[[dict[str, Any], Context], Iterable[Problem]] | None = None
     short_names: bool = False

@@ -10,12 +10,12 @@ from app.domain.counted_names import CountedNames
 from app.domain.document_numbers import UnderNumber
 from app.domain.election_words import elected_names, election_in_words, next_step
 from app.domain.fields import Context, Field, Lookup, Row
-from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
 from app.domain.law.elections import OF_DEPUTIES, PRIMARY, Election, Standing, outcome
 from app.domain.register import Filter, Register
 from app.domain.registers.election_rules import ELECTION_RULES, places_on_ballot
+from app.domain.registers.elections_intake import ELECTIONS_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
 from app.domain.stages import Course, Stage
@@ -95,7 +95,7 @@ ELECTIONS = Register(
     rules=ELECTION_RULES,
     course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
-    intake=Intake(anchor="post", lines=("candidates",)),
+    intake=ELECTIONS_INTAKE,
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
         Filter("nominated", "已定候选人", "plain", states=("nominated",)),
@@ -116,13 +116,13 @@ ELECTIONS = Register(
         Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
         Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
         Field("candidates", "候选人", CountedNames(CANDIDATE_COLUMNS), aliases=("候选人名单", "被提名人"), section=_WHAT),
-        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", hint="留空按代表名册填选举当日的在任人数"),
+        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "代表总数", hint="留空按代表名册填选举当日的在任人数"),
         _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填"),
         _counted("present", "实到代表", "实到", "实到人数", "出席"),
         _counted("issued", "发出选票", "发票", "发出"),
         _counted("collected", "收回选票", "收票", "收回"),
         _counted("void", "废票", "无效票"),
-        Field("write_ins", "另选人", CountedNames(WRITE_IN_COLUMNS), section=_COUNT),
+        Field("write_ins", "另选人", CountedNames(WRITE_IN_COLUMNS), aliases=("另选他人",), section=_COUNT),
         Field("elected", "当选人", Text(), computed=True, section=_AFTER),
         Field("outcome", "结果", Choice(OUTCOMES), computed=True, aliases=("选举结果",), section=_AFTER),
         Field("next_step", "下一步", Prose(), computed=True, section=_AFTER),

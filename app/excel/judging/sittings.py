@@ -17,7 +17,7 @@ from app.excel.questions import Option
 
 LINK = "link"
 _LIKELY = 0.6  # the only one of the year: hardly another is meant
-_SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次")
+_SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次(?:会议)?")
 
 
 def year_of_title(table: Table, setting: ImportSetting) -> int | None:
@@ -39,6 +39,8 @@ def with_sittings(
     if not _is_called_by_ordinals(register):
         return records
     named = list(_named(table, register, setting))
+    if not named and (words := _sitting_in(table)):
+        named = [Ref(None, words)]  # the ledger does not hold it yet
     if len(named) == 1:
         return [_linked(record, field, named[0]) for record in records]
     return [_linked(record, field, _of_year(record, field, table, setting, asking)) for record in records]
@@ -57,6 +59,12 @@ def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator
         if matches:
             yield from matches
             return
+
+
+def _sitting_in(table: Table) -> str:
+    """The session by its ordinals as the first title writes it that names one; empty where none does."""
+    sittings = (_SITTING.search(words) for words in table.facts.words)
+    return next((sitting.group() for sitting in sittings if sitting), "")
 
 
 def _linked(record: Record, field: Field, ref: Ref | None) -> Record:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from app.domain.fields import Ref
+from app.domain.fields import Problem, Ref
 from app.domain.intake_habits import RecordForEach
 from app.excel.judging.amending import Amending
-from app.excel.judging.asking import Asking, codes_of
+from app.excel.judging.asking import SURE_ENOUGH, Asking, codes_of
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
@@ -16,7 +16,8 @@ from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import year_of_title
 from app.excel.judging.title_values import values_of_title
-from app.excel.judging.values import CellsRead, RecordReader
+from app.excel.judging.values import MISSING, CellsRead, RecordReader
+from app.excel.layout.column_questions import sureness
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
@@ -44,6 +45,11 @@ class TableRecords:
         self._levels = self._levels_read() if self._level else None
         self._titled = values_of_title(table, self._register)
         self._amending = Amending(setting.amendments, self._reader, self._levels)
+        columns, used = table.columns.assumed, table.columns.used()
+        #: fields of columns of which so little is sure that their rows wait for the answer
+        self._doubted = {
+            used[c] for c, one in columns.items() if c in used and sureness(one, used[c]) < SURE_ENOUGH
+        }
 
     def _levels_read(self) -> Levels:
         answer = self._asking.answer(LEVEL, self.table, self._register.field(self._level))
@@ -103,7 +109,7 @@ class TableRecords:
                 values[self._level] = level.level
             if level.written:
                 written[self._level] = level.written
-            self._say_title(values, written)
+            problems = self._say_title(values, written, problems)
             record = Record(
                 self.table,
                 number,
@@ -116,6 +122,7 @@ class TableRecords:
                 cells.aside,
                 named_row,
                 emptied=emptied,
+                unsure=any(values.get(key) is not None for key in self._doubted),
             )
             named_row, emptied = None, frozenset()
             yield from self._one_a_name(record)
@@ -159,15 +166,21 @@ class TableRecords:
             cells.written[key] = before or f"{text} {field.text(code)}"
             cells.values.setdefault(key, code)
 
-    def _say_title(self, values: dict[str, object], written: dict[str, str]) -> None:
-        """What the title says of every row that does not say it itself."""
+    def _say_title(
+        self, values: dict[str, object], written: dict[str, str], problems: list[Problem]
+    ) -> list[Problem]:
+        """What the title says of every row that does not say it itself; the problems without its being missing."""
         for key, code in self._titled.items():
-            if values.get(key) is None and key not in written:
+            if values.get(key) is None and not written.get(key):
                 values[key] = code
+                problems = [
+                    problem for problem in problems if (problem.field, problem.code) != (key, MISSING)
+                ]
                 field = self._register.field(key)
                 note = f"{field.label}没有单独一栏，按标题读作“{field.text(code)}”。"
                 if note not in self.notes:
                     self.notes.append(note)
+        return problems
 
     def _one_a_name(self, record: Record) -> list[Record]:
         """One record for each of several names in the field that a record has one of."""

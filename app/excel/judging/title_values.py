@@ -9,9 +9,9 @@ from app.domain.register import Register
 from app.excel.layout.tables import Table
 
 
-def values_of_title(table: Table, register: Register) -> dict[str, str]:
+def values_of_title(table: Table, register: Register) -> dict[str, str | bool]:
     """Code by field, for fields that have no column of their own; the section of our own ledgers goes before words."""
-    in_words = {
+    in_words: dict[str, str | bool] = {
         key: code
         for key, patterns in register.intake.titled.items()
         if key not in table.columns.whole and (code := _code_in(table.facts.words, patterns))
@@ -19,7 +19,7 @@ def values_of_title(table: Table, register: Register) -> dict[str, str]:
     return in_words | {key: code for key, code in table.section.items() if key not in table.columns.whole}
 
 
-def _code_in(words: Iterable[str], patterns: tuple[tuple[str, str], ...]) -> str | None:
+def _code_in(words: Iterable[str], patterns: tuple[tuple[str, str | bool], ...]) -> str | bool | None:
     """The first code whose pattern a title holds; titles nearest to the table's own words come first."""
     for text in words:
         for pattern, code in patterns:

@@ -22,6 +22,7 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place, plain
 
+MISSING = "missing"  # the code of the problem of a record without its anchor
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上，,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
 
@@ -299,7 +300,7 @@ class RecordReader:
 
 
 def _missing(field: Field) -> Problem:
-    return field.problem("missing", f"请填写{field.label}。")
+    return field.problem(MISSING, f"请填写{field.label}。")
 
 
 def _sum(cells: list[Cell]) -> Cell:

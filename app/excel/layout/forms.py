@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -50,7 +51,8 @@ def labels_of(view: View, vocabulary: Vocabulary, last: int) -> dict[Place, Labe
 def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
     """Whether the values stand beside their labels and not below them."""
     looked_at = sorted(anchors)[:_LOOKED_AT]
-    labels = labels_of(view, vocabulary, looked_at[-1] + 15)
+    last = looked_at[-1] + 15
+    labels = _without_values(view, labels_of(view, vocabulary, last), sum(row <= last for row in anchors))
     hits = 0
     for row in looked_at:
         bottom = header_around(view, vocabulary, row, anchors[row], row).bottom
@@ -59,6 +61,13 @@ def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -
         if len(fields) >= 2 and not _header_like(view, row, labels):
             hits += sum(_value_place(view, labels[row, c], labels) is not None for c in anchors[row])
     return 2 * hits > sum(len(anchors[row]) for row in looked_at)
+
+
+def _without_values(view: View, labels: dict[Place, Label], blocks: int) -> dict[Place, Label]:
+    """The labels without words that come oftener in their column than there are blocks: 群众, 代表 below 性质."""
+    words = {place: view.text(*place) for place in labels}
+    often = Counter((column, words[row, column]) for row, column in labels)
+    return {place: label for place, label in labels.items() if often[place[1], words[place]] <= blocks}
 
 
 def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:

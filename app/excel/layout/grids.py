@@ -92,11 +92,14 @@ class Grids:
         return bool(left) and all(c in again or self._vocabulary.match(texts[c]) is not None for c in left)
 
     def _further(self, row: int, across: Collection[int]) -> bool:
-        """Whether a row below headings belongs to them: words where cells are marks, and nothing left of them."""
+        """Whether a row below headings belongs to them: words where cells are marks, and left of them only headings."""
         view = self._view
         left = [c for c in view.filled(row, 0, max(min(across) - 1, 0)) if (row, c) not in view.first_of]
-        beside = all(self._vocabulary.match(view.text(row, c)) is not None for c in left)
-        return beside and self._heads(row, across)
+        strange = [c for c in left if self._vocabulary.match(view.text(row, c)) is None]
+        if strange:  # 人代会 below 会议类 is a value too, as 建议 beside them is
+            own = self._headings.certain(header_at(view, self._vocabulary, row, row))
+            strange = [c for c in strange if c not in own or self._headings.is_somebody(view.text(row, c))]
+        return not strange and self._heads(row, across)
 
     def _heads(self, row: int, across: Collection[int]) -> bool:
         """Whether words or days stand in a row where the cells of a grid are marks."""

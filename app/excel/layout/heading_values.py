@@ -14,7 +14,9 @@ from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headers import Header, Heading
+from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.natures import names_in, nature_of
+from app.excel.layout.titles import NUMERALS
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -43,6 +45,7 @@ _COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批�
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
+_TURN = re.compile(rf"第[{NUMERALS}]+[次期回场轮]$")  # numbers what the headings below it name
 _HALF_DAY = re.compile(r"[(]\s*(?:[上下中]午|晚上?|全天)?\s*[)]")
 _PERIOD = re.compile(
     r"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
@@ -166,6 +169,11 @@ class HeadingValues:
         texts = self._titles(top)
         return self._codes_in(texts[-_NEAR:]) or self._codes_in([*texts, self._view.sheet.name])
 
+    def tell_apart(self, key: str, names: Iterable[str]) -> bool:
+        """Whether names of deeds say different codes of a field by themselves, so that no title says one of all."""
+        table = self._codes.get(key)
+        return table is not None and len({likely_code(name, table) for name in names} - {None}) > 1
+
     def _titles(self, top: int) -> list[str]:
         """The rows above a heading that hold one or two texts."""
         rows = [*range(min(top, _FAR)), *range(max(top - _NEAR, _FAR), top)]
@@ -254,6 +262,7 @@ class HeadingValues:
                 day = day or period
             elif (text := self._view.text(*place)) and text not in texts:
                 texts.append(text)
+        texts = [text for text in texts if not _TURN.match(without_blanks(text))] or texts
         group = self._group_of(header, column, texts)
         words = " ".join(" ".join(texts[bool(group) :]).split())
         dated = _DAY.search(half_width(words)) if key and not day else None

@@ -73,6 +73,8 @@ def _table(
         if not free or len(free) == len(headings.words) > 1:
             return None
         across = headings.as_field(across, free[0])
+        called = [values[free[0]] for values in across.values() if free[0] in values]
+        lacking = {key: label for key, label in lacking.items() if not headings.tell_apart(key, called)}
     across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
     columns = _of_matrix(columns, header, across, marks, grid.cells)
@@ -162,7 +164,7 @@ def _fed_by(text: str, usual: str, matrix: Matrix, vocabulary: Vocabulary, legen
 
 
 def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
-    """Whether a row below the people says how many there were: 实到 | 7 | 8, with no running number before it."""
+    """Whether a row below the people says how many there were: 实到 | 7 | 8, 出席率 | 71%, with no running number before it."""
     vocabulary, view = reader.vocabulary, table.view
     names = table.columns.whole.get(vocabulary.anchor, ())
     to = vocabulary.kind_of(vocabulary.anchor).to
@@ -173,7 +175,12 @@ def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
     stranger = not in_ledger(to, name) and (nature_of(name).person < 1.0 or in_ledger(to, ANYBODY))
     texts = [text for column in table.columns.across if (text := view.text(row, column))]
     numbered = any(view.text(row, column).isdigit() for column in range(names[0]))
-    return stranger and not numbered and bool(texts) and all(nature_of(text).number for text in texts)
+    return (
+        stranger
+        and not numbered
+        and bool(texts)
+        and all(nature_of(text.rstrip("%％")).number for text in texts)
+    )
 
 
 def _periods_down(table: Table, matrix: Matrix) -> list[int]:

@@ -12,6 +12,7 @@ from app.excel.layout.column_questions import column_questions
 from app.excel.layout.counts_in_one import with_counts_apart
 from app.excel.layout.evidence import Hints, InLedger, nothing_known
 from app.excel.layout.left_out import left_out
+from app.excel.layout.one_record import one_record
 from app.excel.layout.other_tables import sorted_tables
 from app.excel.layout.repeated_rows import TOGETHER, rows_together
 from app.excel.layout.several_in_a_cell import lines_apart
@@ -67,7 +68,9 @@ def lay_out(
             skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
     kept, left = sorted_tables(read, vocabulary, office)
     kept = [  # only now: a list of visitors is the detail of another sheet row by row
-        table if _kept_apart(answers, table.view.sheet.name) else rows_together(table, vocabulary)
+        table
+        if _kept_apart(answers, table.view.sheet.name)
+        else rows_together(one_record(table, vocabulary), vocabulary)
         for table in kept
     ]
     names = {table.view.sheet.name for table in kept}
