@@ -64,7 +64,7 @@ CONTACT_DUTIES = Register(
         Filter("of_deputies", "联系代表", where=Is("circle", "deputies")),
         Filter("of_voters", "联系选民", where=Is("circle", "voters")),
     ),
-    filing=Filing(withheld=("voters",)),
+    filing=Filing(section="circle", withheld=("voters",)),
     list_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on"),
     print_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on", "note"),
     fields=(
