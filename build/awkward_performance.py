@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.fields import Ref
@@ -14,6 +15,7 @@ from app.paper.tabulation import tabulation_paper
 from app.storage.ledger import Ledger
 from app.work.performance_papers.booklet import STYLES, booklets
 from app.work.performance_papers.duty_report import duty_reports
+from app.work.performance_papers.gap_slips import gap_slips
 from app.work.performance_papers.reminder import reminder
 
 NAME = "阿卜杜热合曼·买买提依明"
@@ -58,6 +60,7 @@ def booklet_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
         yield f"booklet-{name}", list(booklets(ledger, chosen, register, style))
     yield "duty-report", list(duty_reports(ledger, chosen, year))
     yield "booklet-slip", [reminder(ledger, max(ledger.ids("booklets")))]
+    yield "gap-slips", list(islice(gap_slips(ledger, year), 2))
     yield "public-list", [tabulation_paper(public_list(ledger, year))]
     yield "groups", [tabulation_paper(table) for table in group_tables(ledger, year).values()]
     sheet = allowance_sheet(Allowances(ledger, date(2022, 4, 1), date(2022, 9, 30)))

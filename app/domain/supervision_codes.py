@@ -5,6 +5,7 @@ from app.domain.codes import CodeTable
 
 PRESIDIUM_ROLES = CodeTable("主席团职务", supervision.PRESIDIUM_ROLES)
 INSPECTION_KINDS = CodeTable("监督方式", supervision.INSPECTION_KINDS, bracket_free=True)
+INSPECTION_STATES = CodeTable("监督进展", supervision.INSPECTION_STATES)
 TRAINING_KINDS = CodeTable("培训类别", supervision.TRAINING_KINDS, bracket_free=True)
 REPORT_WAYS = CodeTable("述职方式", supervision.REPORT_WAYS, bracket_free=True)
 GRADE_COUNTS = CodeTable("计入的票", supervision.GRADE_COUNTS)

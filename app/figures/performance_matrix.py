@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -175,6 +175,20 @@ def _total(lines: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
     return (Cell("合计"), Cell(""), *sums)
 
 
+def _counted(acts: Sequence[Act]) -> str:
+    """How many records, and how often they count where that is more: the table counts times."""
+    times = sum(act.times for act in acts)
+    return f"{len(acts)} 条" if times == len(acts) else f"{len(acts)} 条（{times} 次）"
+
+
+def _in_several(acts: Sequence[Act], columns: Sequence[MatrixColumn]) -> Iterator[str]:
+    """Records that a form counts in more than one column: its columns together are more than the sum."""
+    places = [tuple(column.heading for column in columns if column.holds(act)) for act in acts]
+    for headings in dict.fromkeys(each for each in places if len(each) > 1):
+        several = [act for act, each in zip(acts, places, strict=True) if each == headings]
+        yield f"有 {_counted(several)}在{'、'.join(f'“{heading}”' for heading in headings)}各算了一次，各栏相加多于合计。"
+
+
 def _told_apart(counted: PerformanceYear, columns: Sequence[MatrixColumn]) -> list[str]:
     """What stands in the register and in no line or column of the table, in sentences."""
     shown = {mandate.id for deputy in counted.deputies for mandate in deputy.mandates}
@@ -189,7 +203,8 @@ def _told_apart(counted: PerformanceYear, columns: Sequence[MatrixColumn]) -> li
     sentences = []
     if left_over:
         kinds = dict.fromkeys(PERFORMANCE_KINDS.label(act.kind) for act in left_over)
-        sentences.append(f"合计里有 {len(left_over)} 条不在本表任何一栏（{'、'.join(kinds)}）。")
+        sentences.append(f"合计里有 {_counted(left_over)}不在本表任何一栏（{'、'.join(kinds)}）。")
+    sentences += _in_several(acts, columns)
     if by_nobody:
         sentences.append(f"另有 {len(by_nobody)} 条履职登记的代表没有对上名册，不在表内，请到履职登记核对。")
     if elsewhere:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -28,9 +28,10 @@ _ALIGN = {
 }
 
 
-def write_word(papers: Iterable[Paper], path: Path) -> None:
+def write_word(papers: Iterable[Paper], path: Path, ready: Callable[[], object] = lambda: None) -> None:
     """Write the papers, each in a section of its own; OSError where the file cannot be written.
 
+    ``ready`` is called once all is written: where it raises no file is left.
     Word breaks the lines and pages itself, so they may fall otherwise than in the PDF.
     """
     document = Document()
@@ -42,6 +43,7 @@ def write_word(papers: Iterable[Paper], path: Path) -> None:
         _write(document, paper, _room(paper))
     with complete_file(path) as scratch:
         document.save(str(scratch))
+        ready()
 
 
 def _set_language(document: Any) -> None:

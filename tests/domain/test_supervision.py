@@ -53,6 +53,35 @@ def problems(key: str, row: dict[str, Any], **tables: dict[int, Row]) -> dict[st
     return {problem.code: problem.severity for problem in BY_KEY[key].judge(row, context)}
 
 
+# -- inspections: the answer that is waited for -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "stages"),
+    [
+        ({}, [("planned", None), ("to_report", None)]),
+        ({"report_sent_on": LATER}, [("planned", None), ("to_report", None), ("awaiting_feedback", None)]),
+        (
+            {"report_sent_on": LATER, "feedback_due_on": date(2022, 9, 1), "feedback_on": date(2022, 9, 2)},
+            [("planned", None), ("to_report", None), ("awaiting_feedback", date(2022, 9, 1)), ("answered", None)],
+        ),
+        ({"feedback_on": LATER}, [("planned", None), ("to_report", None), ("answered", None)]),  # sent, no day noted
+    ],
+)  # fmt: skip
+def test_the_answer_to_a_report_is_waited_for_until_its_day(
+    row: dict[str, Any], stages: list[tuple[str, date | None]]
+) -> None:
+    course = BY_KEY["inspections"].course
+    assert course is not None
+    made = course.stages(
+        {"kind": "special_report", "held_on": DAY} | row, Context(today=TODAY, lookup=Tables())
+    )
+    assert [(stage.state, stage.due_on) for stage in made] == stages
+    assert [state in course.open for state, _ in stages] == [
+        state == "awaiting_feedback" for state, _ in stages
+    ]
+
+
 # -- the presidium --------------------------------------------------------------------------------
 
 
@@ -425,6 +454,8 @@ def test_a_report_to_voters_is_in_order(row: dict[str, Any], codes: dict[str, st
         ("inspections", {"kind": "enforcement_check", "legal_text": "环境保护法"}, {}),
         ("inspections", {"deputy_count": 1, "deputies": (Ref(None, "甲"), Ref(None, "乙"))}, {"deputies": "error"}),
         ("inspections", {"report_sent_on": LATER, "feedback_on": DAY}, {"order": "warning"}),
+        ("inspections", {"report_sent_on": LATER, "feedback_due_on": DAY}, {"order": "warning"}),
+        ("inspections", {"report_sent_on": DAY, "feedback_due_on": LATER}, {}),
         ("trainings", {"ended_on": date(2022, 5, 31)}, {"order": "warning"}),
         ("trainings", {"deputies": (Ref(None, "甲"),), "absent": (Ref(None, "甲"),)}, {"there_and_absent": "warning"}),
         ("trainings", {"deputies": (Ref(None, "甲"),), "absent": (Ref(None, "乙"),)}, {}),

@@ -427,3 +427,19 @@ def test_two_sessions_missed_without_approval(tmp_path: Path) -> None:
         4
     ]  # 甲 alone, with the four entries of the roll
     town.ledger.close()
+
+
+def test_what_a_form_counts_in_two_columns_is_told(tmp_path: Path) -> None:
+    town = Town(tmp_path / "data")
+    town.elect("甲")
+    town.record("甲", "2022-05-01")
+    with town.ledger.act("三次") as act:
+        act.change("performance_records", town.record("甲", "2022-05-02"), {"count": 3})
+    columns = (("视察", 1), ("视察调研", 2))
+    for heading, number in columns:
+        town.add("kind_columns", form="县表", no=number, heading=heading, kind="inspection")
+    days = BookletYear("2022年度", date(2022, 1, 1), date(2022, 12, 31))
+    table = performance_matrix(town.ledger, days, form="县表")
+    town.ledger.close()
+    assert [cell.text for cell in table.total[2:5]] == ["4", "4", "4"]
+    assert "有 2 条（4 次）在“视察”、“视察调研”各算了一次，各栏相加多于合计。" in table.notes

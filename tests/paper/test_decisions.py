@@ -142,6 +142,19 @@ def test_a_result_that_nobody_won_says_what_follows(ledger: Ledger, failed: int)
             compose(ledger, failed)
 
 
+def test_two_candidates_of_one_name_keep_their_own_votes(ledger: Ledger, failed: int) -> None:
+    """Both stood with the votes of the second one, and both as elected where one was."""
+    row = ledger.row("elections", failed)
+    assert row is not None
+    first, second, _ = row["candidates"]
+    first, second = first | {"in_favor": 27, "against": 30}, second | {"in_favor": 30, "against": 27}
+    with ledger.act("同名") as act:
+        act.change("elections", failed, {"candidates": (first, second | {"name": first["name"]})})
+    tables = [block for block in election_result(ledger, failed).blocks if isinstance(block, Table)]
+    ledger.undo()
+    assert [(line[1], line[-1]) for line in tables[0].rows[:2]] == [("27", "—"), ("30", "当选")]
+
+
 def test_before_the_count_a_result_sheet_is_blank(ledger: Ledger, twelve: int) -> None:
     (table,) = [block for block in election_result(ledger, twelve).blocks if isinstance(block, Table)]
     assert all(not any(row[1:]) for row in table.rows)

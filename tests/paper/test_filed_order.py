@@ -152,3 +152,12 @@ def test_no_ledger_has_two_columns_of_a_name_or_a_field_twice(ledger: Ledger, re
     for paper in filed_papers(ledger, register, include_private=True):
         headings = [c.heading for block in paper.blocks if isinstance(block, Table) for c in block.columns]
         assert len(set(headings)) == len(headings)
+
+
+def test_who_contacts_deputies_and_who_contacts_voters_stand_on_papers_of_their_own(ledger: Ledger) -> None:
+    deputy = ledger.ids("deputies")[0]
+    duty = {"deputy": deputy, "from_on": "2022-01-01"}
+    enter(ledger, "contact_duties", circle="代表联系选民", village="迳口村", **duty)
+    enter(ledger, "contact_duties", circle="主席团成员联系代表", deputies=ledger.ids("deputies")[1:2], **duty)
+    assert len(filed_papers(ledger, BY_KEY["contact_duties"])) == 2
+    assert column(ledger, "contact_duties", "类别") == ["主席团成员联系代表", "代表联系选民"]

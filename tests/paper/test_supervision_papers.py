@@ -95,6 +95,12 @@ def test_plan_and_report_say_what_is_known(ledger: Ledger) -> None:
     assert len(table.rows) > 9
     assert "镇人民政府：" in words_of(report)
     assert "2022年10月10日" in words_of(report)
+    assert "前将研究处理情况书面反馈" not in words_of(report)  # no day was set
+    with ledger.act("定期限") as act:
+        act.change("inspections", ids[0], {"feedback_due_on": date(2022, 12, 31)})
+    asked = words_of(papers(ledger, "inspections", "报告", *ids)[0])
+    ledger.undo()
+    assert "请于2022年12月31日前将研究处理情况书面反馈迳口镇人大主席团" in asked
 
 
 def test_the_report_lists_the_opinions_that_were_registered(ledger: Ledger) -> None:

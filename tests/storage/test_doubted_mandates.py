@@ -295,3 +295,58 @@ def test_nobody_stands_twice_on_one_list(ledger: Ledger, deputy: Deputy) -> None
             row = {"deputies": tuple(refs), "held_on": date(2020, 1, 1)}
             told = {p.code for p in BY_KEY[key].judge(row, ledger.context())}
             assert ("twice" in told) == doubted, (key, refs)
+
+
+def test_a_list_on_the_wall_names_nobody_who_has_left(ledger: Ledger, deputy: Deputy) -> None:
+    """驻站代表 and 联系分工 hold until they are changed; whoever left the roster stays on them unseen."""
+    stays, left, again = (deputy(name, birth_date="1970-01") for name in ("在任人", "离任人", "连任人"))
+    site = enter(ledger, "liaison_sites", {"name": "迳口站", "kind": "联络站", "deputies": [stays, left]})
+    duty = {"circle": "主席团成员联系代表", "deputy": stays, "from_on": "2017-01-01"}
+    standing = enter(ledger, "contact_duties", {**duty, "deputies": [left]})
+    over = enter(
+        ledger,
+        "contact_duties",
+        {**duty, "from_on": "2017-02-01", "until_on": "2017-03-01", "deputies": [left]},
+    )
+    of_again = enter(ledger, "contact_duties", {**duty, "from_on": "2017-03-02", "deputies": [again]})
+    rows = [("liaison_sites", site), ("contact_duties", standing), ("contact_duties", over)]
+    assert not any("left" in codes(ledger, key, row) for key, row in rows)
+    change(ledger, left, "去世", "2021-01-05")
+    assert ["left" in codes(ledger, key, row) for key, row in rows] == [True, True, False]
+    assert "not_in_office" not in codes(ledger, *rows[1])  # she was one when it began
+    late = enter(ledger, "contact_duties", {**duty, "from_on": "2021-02-01", "deputies": [left]})
+    assert "not_in_office" in codes(ledger, "contact_duties", late)
+    following = enter(ledger, "terms", {"level": "镇", "ordinal": 17, "started_on": "2021-09-01"})
+    assert {"left"} <= codes(ledger, "contact_duties", of_again)
+    deputy("在任人", birth_date="1970-01", term=following)
+    deputy("连任人", birth_date="1970-01", term=following)
+    assert "left" not in codes(ledger, "contact_duties", of_again)
+
+
+def test_a_roll_that_says_suspended_agrees_with_the_roster(ledger: Ledger, deputy: Deputy) -> None:
+    """The session page writes that state by itself: it is no doubt, where the roster says the same."""
+    held = session(ledger, "2021-08-06")
+    sat = enter(
+        ledger,
+        "session_meetings",
+        {"session": held, "kind": "全体会议", "held_on": "2021-08-06", "half_day": "上午"},
+    )
+    rolls = {}
+    for name, state in (
+        ("停职人", "暂停执行职务"),
+        ("在任人", "暂停执行职务"),
+        ("误到人", "出席"),
+        ("请假人", "请假"),
+    ):
+        mandate = deputy(name)
+        if name != "在任人":
+            change(ledger, mandate, "暂停", "2021-08-01")
+        line = {"meeting": sat, "held_on": "2021-08-06", "deputy": mandate, "attendance": state}
+        rolls[name] = enter(ledger, "session_attendance", line)
+    doubted = {name: codes(ledger, "session_attendance", row) for name, row in rolls.items()}
+    assert doubted == {
+        "停职人": set(),
+        "在任人": {"not_suspended"},
+        "误到人": {"not_in_office"},
+        "请假人": set(),
+    }

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import enter_deputy
+from ui.dialogs import tasks
 from ui.forms.fields_dialog import FieldsDialog
 from ui.pages.performance.booklets_page import BookletsPage
 from ui.printing.preview import Preview
@@ -102,3 +103,42 @@ def test_the_booklets_are_saved_as_one_file(page, answers, qtbot, tmp_path, kind
     next(button for button in page.findChildren(QPushButton) if button.text() == f"存为 {kind}").click()
     qtbot.waitUntil(path.exists)
     assert count(path) == 3
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("Word", ".docx"), ("Excel", ".xlsx"), ("PDF", ".pdf")])
+def test_a_saving_that_is_cancelled_leaves_nothing_even_at_its_last_step(
+    page, answers, tmp_path, monkeypatch, kind, ending
+) -> None:
+    issue(page, answers)
+    told: list[float] = []
+
+    def run(parent, title, work, done) -> None:
+        """Stop where ``last`` says; the share that was done never goes back."""
+
+        def progress(step: int, of: int) -> None:
+            assert not told or step / of >= told[-1]
+            told.append(step / of)
+            if len(told) == last:
+                raise tasks.Cancelled
+
+        work(progress)
+
+    monkeypatch.setattr("ui.pages.performance.booklets_page.tasks.run", run)
+
+    def saved() -> None:
+        told.clear()
+        answered(answers, f"存为 {kind}", style="a5_eight", selected=False)
+        answers.give("QFileDialog.getSaveFileName", (str(tmp_path / f"册{ending}"), ""))
+        {"Word": page.save_word, "Excel": page.save_excel, "PDF": page.save_pdf}[kind]()
+
+    folder = tmp_path / "written"
+    folder.mkdir()
+    last, tmp_path = 0, folder
+    saved()
+    steps = len(told)
+    (folder / f"册{ending}").unlink()
+    assert told[-1] == 1
+    for last in (steps // 2, steps):
+        with pytest.raises(tasks.Cancelled):
+            saved()
+        assert not list(folder.iterdir()), last

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.kept_ledgers import new_ledger, open_ledger, sample_folder
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
+from ui.printing.preview import Preview
 
 
 @pytest.fixture
@@ -69,11 +71,21 @@ def test_the_kind_of_year_the_form_and_the_level(window: Window) -> None:
     assert page.problem.isVisible() and not page.view.isVisible()
 
 
-def test_reminders_name_who_has_not(window: Window) -> None:
+def test_reminders_name_who_has_not(window: Window, qtbot: Any) -> None:
     page = page_of(window, "performance_gaps")
     grid = page.view.grid
     marks = sum(grid.item(row, 3).text() == "●" for row in range(grid.rowCount() - 1))
     assert marks == int(grid.item(grid.rowCount() - 1, 3).text())
+    qtbot.mouseClick(
+        next(button for button in page.findChildren(QPushButton) if button.text() == "打印提醒单"),
+        Qt.MouseButton.LeftButton,
+    )
+    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)))
+    preview = window.findChildren(Preview)[-1]
+    assert [paper.called.split()[1] for paper in preview._papers] == [
+        line[0].text for line in page.view.table.lines
+    ]
+    preview.reject()
 
 
 def test_scores_line_by_line_published_and_withdrawn(window: Window, answers: Any) -> None:

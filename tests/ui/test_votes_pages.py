@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from app.domain import registers
+from app.paper.decisions.ballots import candidates_in_order
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
@@ -254,3 +256,23 @@ def test_on_a_low_page_the_strip_is_folded_into_one_button(window: Window, sessi
     assert page.folded.isVisible() and not page.buttons["选票"].isVisible()
     words = [action.text() for action in page.folded.menu().actions()]
     assert words == [*page.buttons, *page.acts]
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_an_election_is_keyed_in_as_its_counting_sheets_stand(
+    window: Window, ledger: Ledger, session: int, counted: bool
+) -> None:
+    """The sheets name the candidates in stroke order, however they were typed: numbers taken down from them must meet."""
+    people = [{"name": "甲一"} | ({"in_favor": "3"} if counted else {}), {"name": "乙一"}, {"name": "丁一"}]
+    row = enter(
+        ledger, "elections", session={"id": session}, voted_on="2022-07-20", post="副镇长", seats="1", round="选举",
+        candidates=people,
+    )  # fmt: skip
+    form = CountedForm(window.workspace, registers.BY_KEY["elections"], row)
+    names = [line["name"] for line in form.fields.raw()["candidates"]]
+    sheet = candidates_in_order(ledger, ledger.row("elections", row))
+    unchanged = form.leave()  # nothing was typed, so nothing is asked
+    form.deleteLater()
+    assert sheet == ["乙一", "丁一", "甲一"]
+    assert names == (["甲一", "乙一", "丁一"] if counted else sheet)
+    assert unchanged

@@ -13,6 +13,7 @@ from app.figures.performance_lists import group_tables, public_list
 from app.paper.sheet import Paper, Paragraph, Table
 from app.paper.tabulation import tabulation_paper
 from app.work.performance_papers.duty_report import duty_report, duty_reports
+from app.work.performance_papers.gap_slips import gap_slips
 from tests.figures.town import Town
 
 YEAR = calendar_year(2022, date(2023, 6, 30))
@@ -65,11 +66,34 @@ def test_a_year_without_acts_says_so(town: Town) -> None:
     assert "没有履职记录" in words(paper)
 
 
+def test_of_somebody_who_left_nobody_says_that_nothing_is_missing(town: Town) -> None:
+    """丁 died in May with one inspection; a year later she held no mandate at all."""
+    for year in (YEAR, calendar_year(2023, date(2023, 6, 30))):
+        paper = duty_report(town.ledger, town.mandates["丁"].id or 0, year)
+        assert "年度末不在任，不再列出。" in words(paper)
+        assert "各项履职都有记录" not in words(paper)
+
+
 def test_one_sheet_for_each_and_none_for_nobody(town: Town) -> None:
     ids = [ref.id or 0 for name, ref in town.mandates.items() if "@" in name]
     assert len(list(duty_reports(town.ledger, ids, YEAR))) == 4
     with pytest.raises(KeyError, match="9999"):
         duty_report(town.ledger, 9999, YEAR)
+
+
+def test_a_slip_for_each_who_lacks_something_and_for_nobody_else(town: Town) -> None:
+    """甲 has no reception and no report, 乙 and 丙 nothing at all in the year; 丁 had left."""
+    first, second, last = gap_slips(town.ledger, YEAR)  # in stroke order
+    assert [slip.called for slip in (first, second, last)] == [
+        f"代表履职提醒单 {name} 2022年度" for name in ("乙", "丙", "甲")
+    ]
+    assert "一、没有履职记录；" in words(first)
+    assert "甲代表：" in words(last)
+    assert "一、没有接待选民； 二、本届没有述职。" in words(last)
+    assert "请您在今后的履职中作出安排。" in words(last)  # the year is over
+    assert "甲" not in words(first) + words(second)
+    *_, this_year = gap_slips(town.ledger, calendar_year(2023, town.ledger.today))
+    assert "请您在2023年12月31日前作出安排。" in words(this_year)
 
 
 def test_each_group_has_its_table(town: Town) -> None:

@@ -108,6 +108,7 @@ def _write_pdf(
         scratch.write_bytes(pdf)
         if scratch.read_bytes() != pdf:
             raise OSError("PDF 写入后读回不一致，没有保存。")
+        painted(len(document.pages))  # the last chance to stop: the file has its name after this
     return unsearchable
 
 

@@ -17,6 +17,7 @@ from app.domain.registers.terms import period_of
 NOT_IN_OFFICE = "not_in_office"
 GONE = "gone"
 AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
+SUSPENDED = "suspended"  # a roll says so of whoever may not act
 
 
 def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
@@ -33,8 +34,8 @@ def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
             return None  # what follows from another record is doubted there
         standing = {ref.name: standing_on(ref, on, context.lookup) for ref in refs_of(row.get(field))}
         gone = [name for name, state in standing.items() if state == GONE]
-        barred = [name for name, state in standing.items() if state == "suspended"]
-        if not acting or row.get("attendance") in AWAY:
+        barred = [name for name, state in standing.items() if state == SUSPENDED]
+        if not acting or row.get("attendance") in (*AWAY, SUSPENDED):
             barred = []
         begins, words = (on.first_day, on.iso) if isinstance(on, PartialDate) else (on, on.isoformat())
         sentences = [f"{'、'.join(gone)}在 {words} 不在任"] if gone else []
@@ -48,6 +49,38 @@ def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
         )
 
     return in_office
+
+
+def still_in_office(*fields: str, begins: str, ends: str, what_next: str) -> Rule:
+    """A rule: nobody whom ``fields`` name for as long as a list holds has left office by today.
+
+    ``begins`` and ``ends``: the dates between which the list holds; ``what_next``: what the clerk does then.
+    """
+
+    def still_there(row: Mapping[str, Any], context: Context) -> Problem | None:
+        """A list that hangs on the wall names deputies of today."""
+        begun, ended = row.get(begins), row.get(ends)
+        day = context.today
+        if (isinstance(begun, date) and begun > day) or (ended is not None and ended <= day):
+            return None
+        refs = [ref for field in fields for ref in refs_of(row.get(field))]
+        gone = [ref.name for ref in refs if _has_left(ref, day, context.lookup)]
+        if not gone:
+            return None
+        return Problem(
+            fields[-1], "warning", "left", f"{'、'.join(dict.fromkeys(gone))}已经不在任，{what_next}"
+        )
+
+    return still_there
+
+
+def _has_left(ref: Ref, day: date, lookup: Lookup) -> bool:
+    """Whether a deputy is none any more, nor by another mandate: whoever was re-elected is still there."""
+    if standing_on(ref, day, lookup) != GONE:
+        return False
+    person = (lookup.row("deputies", ref.id) or {}).get("person") if ref.id is not None else None
+    others = lookup.where("deputies", {"person": person}) if person is not None else ()
+    return all(standing_on(Ref(row["id"], ref.name), day, lookup) == GONE for row in others)
 
 
 def named_once(field: str) -> Rule:

@@ -12,7 +12,7 @@ from app.domain.fields import Context, Field, Problem
 from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Link, Links, Number, Prose, Text
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.acting_deputies import deputies_in_office, named_once, still_in_office
 from app.domain.registers.in_order import in_order
 
 
@@ -53,13 +53,18 @@ CONTACT_DUTIES = Register(
         nobody_contacts_herself,
         named_once("deputies"),
         deputies_in_office("deputy", "from_on"),
+        deputies_in_office("deputies", "from_on", acting=False),
+        still_in_office(
+            "deputy", "deputies", begins="from_on", ends="until_on",
+            what_next="请在这一条写结束日期，需要时再新增一条。",
+        ),
     ),
     filters=(
         Filter("current", "现行", "good", where=~Reached("until_on")),
         Filter("of_deputies", "联系代表", where=Is("circle", "deputies")),
         Filter("of_voters", "联系选民", where=Is("circle", "voters")),
     ),
-    filing=Filing(withheld=("voters",)),
+    filing=Filing(section="circle", withheld=("voters",)),
     list_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on"),
     print_columns=("circle", "deputy", "deputies", "village", "voters", "voter_count", "from_on", "until_on", "note"),
     fields=(

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
-from app.domain.conditions import Is, Reached
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
@@ -21,11 +20,13 @@ from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import in_order
+from app.domain.registers.inspection_course import AWAITING, inspection_stages, state_of
 from app.domain.registers.participation import deputies_counted, drop_count_of_names, fill_count_of_names
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.sessions import OWN_LEVEL
 from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
-from app.domain.supervision_codes import INSPECTION_KINDS
+from app.domain.stages import Course, Due
+from app.domain.supervision_codes import INSPECTION_KINDS, INSPECTION_STATES
 
 BASES = ("组织法第十二条、第十九条", "代表法", "主席团年度工作计划")
 # The performance kind that taking part counts as: hearing a report is part of an appraisal.
@@ -72,6 +73,7 @@ def fill_counts(rows: Sequence[Row], context: Context) -> None:
         row["above_count"] = sum(level not in (OWN_LEVEL, None) for level in levels)
         row["registered_count"] = opinions[row["id"]] or row.get("opinion_count") or 0
         row["content_share"] = content_share(row)
+        row["state"] = state_of(row, context.today)
         fill_count_of_names(row)
 
 
@@ -133,21 +135,24 @@ INSPECTIONS = Register(
         in_order("held_on", "ended_on", "结束日期早于开展日期"),
         in_order("held_on", "report_sent_on", "报告送交日期早于开展日期"),
         in_order("report_sent_on", "feedback_on", "反馈日期早于报告送交日期"),
+        in_order("report_sent_on", "feedback_due_on", "反馈期限早于报告送交日期"),
         basis_binds_towns, check_names_its_law, deputies_counted, ballots_add_up,
         deputies_in_office("deputies", "held_on"), named_once("deputies"),
     ),
     complete=complete,
     compute=fill_counts,
+    course=Course(inspection_stages, follows=(), state="state", due="feedback_due_on", open=(AWAITING,)),
     derives=Derivation(("performance_records",), participations),
     filters=(
-        Filter("inspection", "视察", where=Is("kind", "inspection")),
-        Filter("research", "专题调研", where=Is("kind", "research")),
-        Filter("enforcement_check", "执法检查", where=Is("kind", "enforcement_check")),
-        Filter("to_report", "待送报告", "warn", where=Reached("held_on") & ~Reached("report_sent_on")),
-        Filter("awaiting_feedback", "待反馈", "info", where=Reached("report_sent_on") & ~Reached("feedback_on")),
+        Filter("inspection", "视察", fact="inspection"),
+        Filter("research", "专题调研", fact="research"),
+        Filter("enforcement_check", "执法检查", fact="enforcement_check"),
+        Filter("to_report", "待送报告", "warn", states=("to_report",)),
+        Filter("awaiting_feedback", "待反馈", "info", states=(AWAITING,)),
+        Filter("overdue", "逾期未反馈", "bad", due=Due(None, -1)),
     ),
     filing=Filing(closing=inspections_in_words),
-    list_columns=("held_on", "kind", "title", "place", "deputy_count", "registered_count", "report_sent_on", "feedback_on"),
+    list_columns=("held_on", "kind", "title", "place", "deputy_count", "registered_count", "report_sent_on", "feedback_due_on", "state"),
     print_columns=("held_on", "kind", "title", "place", "leader", "deputies", "deputy_count", "findings", "registered_count", "sent_to", "report_sent_on", "feedback_on", "note"),
     fields=(
         Field("kind", "监督方式", Choice(INSPECTION_KINDS), required=True, aliases=("方式", "类别", "类型", "活动类别", "形式"), section=_PLAN),
@@ -169,8 +174,10 @@ INSPECTIONS = Register(
         Field("report", "报告结论", Prose(), aliases=("意见建议", "报告"), hint="送交有关机关的意见；全文放在附件里", section=_REPORT),
         Field("sent_to", "送交单位", Text(longest=80), aliases=("报送单位", "转交单位", "交办单位"), section=_REPORT),
         Field("report_sent_on", "报告送交日期", Day(), aliases=("送交日期", "报送日期", "交办日期"), section=_REPORT),
+        Field("feedback_due_on", "反馈期限", Day(future=True), hint="要求对方在哪一天以前反馈", aliases=("答复期限", "办理期限", "整改期限", "要求反馈日期"), section=_REPORT),
         Field("unit_feedback", "反馈情况", Prose(), aliases=("反馈", "整改落实情况", "整改情况", "落实情况", "办理情况"), section=_REPORT),
         Field("feedback_on", "反馈日期", Day(), aliases=("反馈时间",), section=_REPORT),
+        Field("state", "进展", Choice(INSPECTION_STATES), computed=True, section=_REPORT),
         *ballot_fields(_VOTE),
         Field("content_share", "满意率（含基本满意）", Text(width=14), computed=True),
         Field("budget", "经费预算", Money(), section=_PLAN),

@@ -6,6 +6,7 @@ from app.domain.contact_codes import SITE_KINDS
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
+from app.domain.registers.acting_deputies import still_in_office
 from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import SITES_INTAKE
 
@@ -20,7 +21,10 @@ LIAISON_SITES = Register(
     identity=(("name",),),
     order=("kind", "name"),
     called=("name",),
-    rules=(in_order("founded_on", "closed_on", "撤销日期早于成立时间"),),
+    rules=(
+        in_order("founded_on", "closed_on", "撤销日期早于成立时间"),
+        still_in_office("deputies", begins="founded_on", ends="closed_on", what_next="请调整驻站代表名单。"),
+    ),
     intake=SITES_INTAKE,
     filters=(
         Filter("open", "使用中", "good", where=~Reached("closed_on")),

@@ -11,7 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import deputies_in_office
+from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
 from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.roll import UNAPPROVED, missed_whole, warning_of_absences
@@ -44,6 +44,17 @@ def absent_without_approval(row: Mapping[str, Any], context: Context) -> Problem
     return Problem("attendance", "warning", "absences", warning_of_absences(count, row["held_on"]))
 
 
+def suspended_as_the_roster_says(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Whoever stands in the roll as suspended was suspended that day (代表法 art. 61)."""
+    deputy, on = row.get("deputy"), row.get("held_on")
+    if row.get("attendance") != SUSPENDED or not deputy or on is None:
+        return None
+    if standing_on(deputy, on, context.lookup) != "able" or deputy.id is None:
+        return None
+    message = f"名册上{deputy.name}在 {on} 没有暂停执行代表职务，请核对出席情况，或在“代表变动”里登记暂停。"
+    return Problem("attendance", "warning", "not_suspended", message)
+
+
 def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Lookup) -> int:
     """How many sessions of the term a deputy missed whole without approval, up to the day of ``until``.
 
@@ -71,7 +82,7 @@ def attendance_record(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """The performance record of a deputy who was due; nothing before the roll says anything of somebody."""
     meeting, state = meeting_of(row, lookup), row.get("attendance")
     deputy = row.get("deputy")
-    if meeting is None or state in (None, "suspended") or deputy is None or deputy.id is None:
+    if meeting is None or state in (None, SUSPENDED) or deputy is None or deputy.id is None:
         return
     values = {
         "deputy": deputy,
@@ -109,7 +120,7 @@ SESSION_ATTENDANCE = Register(
     complete=day_of_meeting,
     derives=Derivation(("performance_records",), attendance_record),
     intake=ATTENDANCE_INTAKE,
-    rules=(deputies_in_office("deputy", "held_on"), absent_without_approval),
+    rules=(deputies_in_office("deputy", "held_on"), absent_without_approval, suspended_as_the_roster_says),
     level_of=level_of_meeting,
     filters=(
         Filter("present", "出席", "good", where=Is("attendance", "present")),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Row
@@ -53,9 +53,13 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
 
 def candidates_in_order(ledger: Ledger, row: Row) -> list[str]:
     """The names of the candidates by strokes, as the office sorts names."""
+    return [str(line["name"]) for line in lines_in_order(ledger, row["candidates"] or ()) if line.get("name")]
+
+
+def lines_in_order(ledger: Ledger, lines: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Lines that have a ``name``, as ballots, counting sheets and result sheets call them; two of one name stay two."""
     order = orders_of(ledger.office).names
-    names = [str(line.get("name") or "") for line in row["candidates"] or ()]
-    return sorted((name for name in names if name), key=lambda name: stroke_key(name, order=order))
+    return sorted(lines, key=lambda line: stroke_key(str(line.get("name") or ""), order=order))
 
 
 def _order_in_words(ledger: Ledger) -> str:

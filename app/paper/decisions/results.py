@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from app.domain.law.elections import PRIMARY
 from app.domain.names import printed_name
 from app.domain.registers.election_rules import places_on_ballot
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
-from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
+from app.paper.decisions.ballots import BY_BALLOT, ledger_order, lines_in_order
 from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
 
@@ -64,31 +65,47 @@ def _places(row: Row) -> tuple[str, object]:
     return ("候选人名额", places_on_ballot(row)) if row["round"] == PRIMARY else ("应选名额", row["seats"])
 
 
+def _candidates(ledger: Ledger, row: Row) -> list[Mapping[str, Any]]:
+    return [line for line in lines_in_order(ledger, row["candidates"] or ()) if line.get("name")]
+
+
 def _nominees(ledger: Ledger, row: Row) -> Table:
     """Who was nominated, in stroke order, with the votes; whether they stand is said by the sentence below."""
-    votes = {line.get("name"): line.get("in_favor") for line in row["candidates"] or ()}
-    lines = ((printed_name(name), _number(votes[name])) for name in candidates_in_order(ledger, row))
+    lines = (
+        (printed_name(str(line["name"])), _number(line.get("in_favor"))) for line in _candidates(ledger, row)
+    )
     return Table(_NOMINEES, tuple(lines), size=12)
 
 
 def _people(ledger: Ledger, row: Row, *, counted: bool) -> list[tuple[str, ...]]:
     """Candidates in stroke order, then a heading and who was written in."""
-    elected = set((row["elected"] or "").split("、"))
-    by_name = {line.get("name"): line for line in row["candidates"] or ()}
-    rows = [
-        _person(name, by_name[name], elected, counted=counted) for name in candidates_in_order(ledger, row)
-    ]
-    written = [
-        _person(str(line.get("name")), line, elected, counted=counted) for line in row["write_ins"] or ()
-    ]
+    candidates, write_ins = _candidates(ledger, row), list(row["write_ins"] or ())
+    elected = _elected(row, [*candidates, *write_ins])
+    rows = [_person(line, elected, counted=counted) for line in candidates]
+    written = [_person(line, elected, counted=counted) for line in write_ins]
     if not counted:
         written = [("",) * len(_PEOPLE)] * EMPTY_ROWS
     return [*rows, ("另选人",), *written] if written else rows
 
 
-def _person(name: str, line: Mapping[str, Any], elected: set[str], *, counted: bool) -> tuple[str, ...]:
+def _elected(row: Row, lines: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Which lines are those elected, by their identity: of two of one name, the one with more votes first."""
+    names = Counter((row["elected"] or "").split("、"))
+    chosen: list[int] = []
+    for line in sorted(lines, key=lambda line: -(line.get("in_favor") or 0)):
+        if names[str(line.get("name"))] > 0:
+            names[str(line.get("name"))] -= 1
+            chosen.append(id(line))
+    return chosen
+
+
+def _person(line: Mapping[str, Any], elected: Sequence[int], *, counted: bool) -> tuple[str, ...]:
     votes = tuple(_number(line.get(key)) for key in ("in_favor", "against", "abstain"))
-    return (printed_name(name), *votes, ("当选" if name in elected else "—") if counted else "")
+    return (
+        printed_name(str(line.get("name"))),
+        *votes,
+        ("当选" if id(line) in elected else "—") if counted else "",
+    )
 
 
 def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:

@@ -25,6 +25,7 @@ INSPECTION_FORM = FormLayout(
         FormLine((_label("情况和问题"), _long("findings")), height=32),
         FormLine((_label("报告结论"), _long("report")), height=28),
         FormLine((_label("送交单位"), Place("sent_to", columns=3), _label("送交日期"), Place("report_sent_on"))),
+        FormLine((_label("反馈期限"), Place("feedback_due_on", columns=3), _label("反馈日期"), Place("feedback_on"))),
         FormLine((_label("反馈情况"), _long("unit_feedback")), height=20),
         FormLine((_label("现场照片"), Place("照片", "photo", columns=5)), height=48),
         FormLine((_label("备注"), _long("note"))),

@@ -89,10 +89,16 @@ def inspection_report(ledger: Ledger, row_id: int) -> Paper:
     title = f"关于“{row['title']}”{_kind(row)}情况的报告"
     addressed = f"{row['sent_to']}：" if row["sent_to"] else ""
     signed_on = row["report_sent_on"]
-    text = [opening, *_numbered(parts)]
+    text = [opening, *_numbered(parts), *_answer_asked(row, organ)]
     return official_paper(
         title, text, organ=organ, signed_on=signed_on, name=title, author=organ, addressed=addressed
     )
+
+
+def _answer_asked(row: Row, organ: str) -> list[str]:
+    """By which day the organ concerned answers, where one was set; it answers the deputies (代表法 art. 31)."""
+    due = row["feedback_due_on"]
+    return [f"请于{day_in_words(due)}前将研究处理情况书面反馈{organ}，由{organ}转告代表。"] if due else []
 
 
 def _inspection(ledger: Ledger, row_id: int) -> Row:

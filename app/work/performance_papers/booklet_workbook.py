@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -34,10 +34,11 @@ _RULE = Side(style="thin")
 _FRAME = Border(_RULE, _RULE, _RULE, _RULE)
 
 
-def write_workbook(papers: Iterable[Paper], path: Path) -> None:
+def write_workbook(papers: Iterable[Paper], path: Path, ready: Callable[[], object] = lambda: None) -> None:
     """Write each booklet as a sheet; OSError where the file cannot be written.
 
-    A photo that a workbook cannot hold is left to be pasted in: its box says so.
+    A photo that a workbook cannot hold is left to be pasted in: its box says so.  ``ready`` is called once all
+    is written: where it raises no file is left.
     """
     book = new_book(NAME)
     names: set[str] = set()
@@ -53,6 +54,7 @@ def write_workbook(papers: Iterable[Paper], path: Path) -> None:
     book.save(written)
     with complete_file(path) as scratch:
         scratch.write_bytes(written.getvalue())
+        ready()
 
 
 class _Sheet:

@@ -53,11 +53,11 @@ def duty_reports(ledger: Ledger, mandates: Sequence[int], year: BookletYear) -> 
         row = ledger.row(DEPUTIES.key, mandate)
         if row is None:
             raise KeyError(f"{DEPUTIES.key} {mandate}")
-        yield _report(records, row, gaps_at(row["level"]).get(mandate, []))
+        yield _report(records, row, gaps_at(row["level"]).get(mandate))
 
 
 def _gaps(ledger: Ledger, year: BookletYear, level: str) -> dict[int, list[str]]:
-    """By mandate what is still missing, in words."""
+    """By mandate what is still missing, in words; only of those in office at the end, who can make up for it."""
     with ledger.busy:
         counted = PerformanceYear(ledger, year, level)
         gaps = gaps_of(counted)
@@ -68,7 +68,7 @@ def _gaps(ledger: Ledger, year: BookletYear, level: str) -> dict[int, list[str]]
         }
 
 
-def _report(records: PerformanceRecords, row: Row, gaps: Sequence[str]) -> Paper:
+def _report(records: PerformanceRecords, row: Row, gaps: Sequence[str] | None) -> Paper:
     ledger, own = records.ledger, records.of(row["id"])
     subject = subject_of(ledger, DEPUTIES, row)
     title = f"{subject}代表履职情况表"
@@ -154,7 +154,11 @@ def _matters(records: Sequence[Row]) -> Iterator[Block]:
     yield Table(_MATTERS, rows or ((EMPTY,),), size=_SIZE)
 
 
-def _missing(gaps: Sequence[str]) -> Iterator[Block]:
+def _missing(gaps: Sequence[str] | None) -> Iterator[Block]:
+    """What is missing; None where nobody looked, because the mandate had ended before the year did."""
     yield _heading(3, "还要努力的方面")
-    words = f"{'；'.join(gaps)}。" if gaps else "本年度各项履职都有记录。"
+    if gaps is None:
+        words = "年度末不在任，不再列出。"
+    else:
+        words = f"{'；'.join(gaps)}。" if gaps else "本年度各项履职都有记录。"
     yield Paragraph(words, _BODY, face="form", indent=2, leading=24)

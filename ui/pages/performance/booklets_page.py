@@ -28,7 +28,7 @@ from ui.lists.selection_bar import Act
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
 
-Write = Callable[[Iterator[Paper], Path], object]
+Write = Callable[[Iterator[Paper], Path, Callable[[int, int], None]], object]
 _STYLE = Field("style", "样式", Choice(BOOKLET_STYLES), required=True)
 _SELECTED = Field("selected", "只打印选中的", Flag())
 
@@ -136,7 +136,7 @@ class BookletsPage(ListPage):
         self._ask_which(
             "存为 PDF",
             "全部登记册在一个文件里。",
-            lambda values: self._save(values, "PDF", ".pdf", lambda papers, path: paint(list(papers), path)),
+            lambda values: self._save(values, "PDF", ".pdf", _write_pdf),
         )
 
     def save_word(self) -> None:
@@ -144,7 +144,7 @@ class BookletsPage(ListPage):
         self._ask_which(
             "存为 Word",
             "每册另起一页，可以在 WPS 里接着填写。",
-            lambda values: self._save(values, "Word", ".docx", write_word),
+            lambda values: self._save(values, "Word", ".docx", _to_the_end(write_word)),
         )
 
     def _ask_which(self, heading: str, words: str, run: Callable[[dict[str, Any]], None]) -> None:
@@ -158,7 +158,7 @@ class BookletsPage(ListPage):
         self._ask_which(
             "存为 Excel",
             "一名代表一张工作表，照片请自己贴。",
-            lambda values: self._save(values, "Excel", ".xlsx", write_workbook),
+            lambda values: self._save(values, "Excel", ".xlsx", _to_the_end(write_workbook)),
         )
 
     def _booklets(self, values: dict[str, Any]) -> tuple[int, Iterator[Paper]]:
@@ -187,7 +187,9 @@ class BookletsPage(ListPage):
             tasks.run(
                 self,
                 f"正在存为 {kind}",
-                lambda progress: write(_counted_off(papers, count, progress), path),
+                lambda progress: write(
+                    _counted_off(papers, count, _part(progress, 0)), path, _part(progress, 1)
+                ),
                 lambda _: self.workspace.said.emit(f"已存为“{path.name}”", False),
             )
 
@@ -235,6 +237,21 @@ class BookletsPage(ListPage):
         if not count:
             ask(self, f"没有要打印的{words}", "选中的或这一年度的登记册里没有要打印的。", ("知道了",))
         return bool(count)
+
+
+def _part(progress: tasks.Progress, part: int) -> tasks.Progress:
+    """Progress within the first (0) or the second (1) half of a job: composing, then writing."""
+    return lambda done, of: progress(part * of + done, 2 * of)
+
+
+def _write_pdf(papers: Iterator[Paper], path: Path, progress: tasks.Progress) -> None:
+    """All papers as one PDF; it can be stopped while they are painted too."""
+    paint(list(papers), path, progress)
+
+
+def _to_the_end(write: Callable[[Iterator[Paper], Path, Callable[[], object]], object]) -> Write:
+    """A writer that takes the papers one by one: it can be stopped once more before its file has its name."""
+    return lambda papers, path, progress: write(papers, path, lambda: progress(1, 1))
 
 
 def _counted_off(papers: Iterator[Paper], count: int, progress: tasks.Progress) -> Iterator[Paper]:

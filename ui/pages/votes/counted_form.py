@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 from app.domain.fields import Field
 from app.domain.line_fields import with_computed
 from app.domain.register import Register
+from app.paper.decisions.ballots import lines_in_order
 from ui.forms.summed_form import SummedForm
 from ui.look.pill import Pill
 from ui.look.tones import tone_of
 from ui.open_ledger.workspace import Workspace
+
+COUNTED = ("in_favor", "against", "abstain")
 
 
 class CountedForm(SummedForm):
@@ -28,7 +31,15 @@ class CountedForm(SummedForm):
         parent: QWidget | None = None,
     ) -> None:
         self.result = Pill("—", "plain")
+        self._ledger = workspace.ledger
         super().__init__(workspace, register, row_id, begin, parent)
+
+    def beginning(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Candidates of whom nothing is counted yet stand as on the counting sheets: so the numbers are keyed in."""
+        lines = row.get("candidates") or ()
+        if not lines or any(line.get(key) is not None for line in lines for key in COUNTED):
+            return row
+        return row | {"candidates": tuple(lines_in_order(self._ledger, lines))}
 
     def card(self) -> Sequence[QWidget]:
         """The result and its sentence."""
