@@ -16,7 +16,7 @@ from typing import Any
 from app.commands.grammar import parser
 from app.commands.surroundings import BAD_INPUT, DONE, OUR_BUG, WORLD, BadInput, Surroundings, secret_in
 from app.domain.texts import quoted_in_short, refused_characters
-from app.storage.files import guard, unguard
+from app.storage.files import guard, known_place, unguard
 from app.storage.machine import data_folder, log_fault
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 
@@ -93,7 +93,7 @@ def _afterwards(trouble: BaseException) -> str:
     ):  # a side file that is there and not confirmed, a key that is missing
         return trouble.sentence
     if isinstance(trouble, OSError):
-        name = f"「{Path(str(trouble.filename)).name}」" if trouble.filename else ""
+        name = f"「{known_place(Path(str(trouble.filename))).name}」" if trouble.filename else ""
         return f"后面的文件{name}没有写成（磁盘满、没有权限或正被打开），请另存一次。"
     return "后面的说明没有全部输出，请打开台账核对。"
 
@@ -179,7 +179,7 @@ def _silence_output() -> None:
 
 
 def _world(cause: OSError) -> str:
-    name = Path(str(cause.filename)).name if cause.filename else ""
+    name = known_place(Path(str(cause.filename))).name if cause.filename else ""
     file_words = f"「{name}」" if name else ""
     if isinstance(cause, FileNotFoundError):
         return f"找不到{file_words or '要用的文件'}，没有作任何改动。请核对文件夹和文件名。"

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.domain.patterns import pattern
+
 LOST_WORK, TRAVEL = "lost_work", "travel"
+_STRETCH = pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日至(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 class Duty(NamedTuple):
@@ -24,6 +27,24 @@ class Due(NamedTuple):
     days: int
     amount: int
     rows: tuple[int, ...]
+
+
+def stretch_words(first: date, last: date) -> str:
+    """2022年7月1日至2022年9月30日."""
+    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (first, last))
+
+
+def days_named(words: str) -> tuple[date, date] | None:
+    """The first and the last day of the stretch that words name as ``stretch_words`` writes it; None without one."""
+    match = _STRETCH.search(words)
+    if not match:
+        return None
+    numbers = [int(part) for part in match.groups()]
+    try:
+        first, last = date(*numbers[:3]), date(*numbers[3:])
+    except ValueError:
+        return None
+    return first, last
 
 
 def rate_on(rates: Iterable[Mapping[str, Any]], allowance: str, kind: str, day: date) -> int:

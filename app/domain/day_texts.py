@@ -107,7 +107,7 @@ def _two_values(bare: str, this_year: int, birth: bool) -> Readings | None:
     second = _SECOND_WITHOUT_YEAR.match(bare)
     starts = [match.start() for match in _YEAR_STARTS.finditer(bare)]
     if len(starts) < 2:
-        if second and ("月" in bare or second.group(1).count(".") == 1) and second.group(1)[:4].isdigit():
+        if second and ("月" in bare or second.group(1).count(".") == 1) and second.group(1)[:4].isdecimal():
             return _doubtful(_one_day(second.group(1), this_year, birth), Doubt.TWO_VALUES)
         return None
     parts = [bare[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
@@ -122,7 +122,7 @@ def _two_values(bare: str, this_year: int, birth: bool) -> Readings | None:
 
 def _one_day(bare: str, this_year: int, birth: bool) -> Readings:
     """One date in digits: with separators, or as digits only."""
-    if bare.isdigit():
+    if bare.isdecimal():
         return of_digits(bare, this_year, birth)
     spoken = _SPOKEN.match(bare.replace(" ", ""))
     if spoken:

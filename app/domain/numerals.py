@@ -108,6 +108,24 @@ def read_number(text: str) -> int | None:
     return int(digits) if digits.isascii() else chinese_value(digits)
 
 
+def whole_number(text: str) -> int | None:
+    """A whole number in digits, below zero too, or as ``read_number`` reads it; None for anything else."""
+    if len(text) <= LONGEST and text.isascii() and text.removeprefix("-").isdecimal():
+        return int(text)
+    return read_number(text)
+
+
+def decimal_number(text: str) -> Decimal:
+    """A number in digits; ValueError for anything else, and for one beyond every count (1e9999 would take minutes)."""
+    try:
+        number = Decimal(text if len(text) <= LONGEST else "")
+    except InvalidOperation:
+        raise ValueError("no number") from None
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST:
+        raise ValueError("no number that is counted with")
+    return number
+
+
 @lru_cache(maxsize=20_000)
 def natural(text: str) -> str:
     """Text whose numbers sort by value: 第二选区 before 第十选区."""
@@ -142,12 +160,9 @@ def _amount(text: str) -> Decimal:
         number = Decimal(f"{sign}{(match.group(2) or '0').replace(',', '')}{match.group(3) or ''}")
         return number * 10_000 if (match.group(4) or "").startswith("万") else number
     try:
-        number = Decimal(bare)
-    except InvalidOperation:
+        return decimal_number(bare)
+    except ValueError:
         raise ValueError(_MONEY_SENTENCE) from None
-    if not number.is_finite():
-        raise ValueError(_MONEY_SENTENCE)
-    return number
 
 
 def fen_to_text(fen: int) -> str:

@@ -49,7 +49,8 @@ def _bare(words: str) -> str:
 
 def ordinals(text: str) -> frozenset[tuple[int, str]]:
     """The ordinals in a name: {(17, 届), (6, 次)} of 十七届六次会议."""
-    numbered = ((read_number(number), unit) for number, unit in _ORDINAL.findall(text))
+    named = text if len(text) <= LONGEST else ""
+    numbered = ((read_number(number), unit) for number, unit in _ORDINAL.findall(named))
     return frozenset((number, unit) for number, unit in numbered if number is not None)
 
 

@@ -13,12 +13,13 @@ from app.domain.fields import Side
 @dataclass(frozen=True)
 class Heading:
     """One column; ``group``: neighbours with the same word stand under one heading.  ``least``: half-width
-    characters that it gets at least."""
+    characters that it gets at least.  ``decimals``: as many as its numbers may have, 2 for yuan."""
 
     text: str
     side: Side = "left"
     group: str = ""
     least: float = 6
+    decimals: int = 0
 
     @property
     def elastic(self) -> bool:
@@ -33,12 +34,22 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """What people read; ``value`` where it is a number; the rows of ``register`` it was counted from."""
+    """What people read; ``value`` where it is a count; the rows of ``register`` it was counted from.
+
+    ``exact``: the number where it need not be whole: yuan, points, a median.
+    """
 
     text: str
     value: int | None = None
     register: str = ""
     rows: tuple[int, ...] = ()
+    exact: float | None = None
+
+    @property
+    def written(self) -> str | int | float:
+        """What a cell of a workbook holds: its number, else its text."""
+        number = self.value if self.exact is None else self.exact
+        return self.text if number is None else number
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
 
 _NUMBERING, _PADDING = 5.0, 2.0
+_NUMBERS = (WHOLE_NUMBER, "General", "#,##0.00")  # by decimals; with one it stands where there is one
 
 
 def export_tabulation(table: Tabulation, path: Path) -> int:
@@ -56,7 +57,7 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
     widths = shared_widths(needs, room)
     columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
-        written = WHOLE_NUMBER if heading.side == "right" else TEXT_CELL
+        written = _NUMBERS[heading.decimals] if heading.side == "right" else TEXT_CELL
         columns.append(SheetColumn(heading.in_full, width + _PADDING, heading.side, written))
     return columns
 
@@ -71,7 +72,7 @@ def _lines(table: Tabulation, columns: Sequence[SheetColumn]) -> Iterator[tuple[
     for note in table.notes:
         lines.append((None, (Cell(f"注：{note}"), *(Cell("") for _ in table.headings[1:]))))
     for number, line in lines:
-        values = (number, *(cell.text if cell.value is None else cell.value for cell in line))
+        values = (number, *(cell.written for cell in line))
         yield values, row_height(("", *(cell.text for cell in line)), widths)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from app.domain.allowances import LOST_WORK, Due, Duty, allowances_due
+from app.domain.allowances import LOST_WORK, Due, Duty, allowances_due, stretch_words
 from app.domain.booklet_codes import ALLOWANCES
 from app.domain.booklet_years import BookletYear
 from app.domain.contact_codes import PERFORMANCE_KINDS
@@ -16,6 +16,7 @@ from app.domain.ledger_head import presidium_of, signatures_of
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.performance_acts import KEY, DeputyOfYear
 from app.figures.performance_matrix import PerformanceYear
+from app.figures.posted_allowances import Posted, posted_within
 from app.storage.ledger import Ledger
 from app.storage.lists.columns import column_values
 
@@ -69,7 +70,26 @@ class Allowances:
     @property
     def stretch(self) -> str:
         """2022年7月1日至2022年9月30日."""
-        return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (self.first, self.last))
+        return stretch_words(self.first, self.last)
+
+    @property  # read anew: it decides whether something is paid a second time
+    def posted(self) -> list[Posted]:
+        """What was entered as spent for any of these days."""
+        return list(posted_within(self.ledger, self.first, self.last))
+
+    @property
+    def to_post(self) -> list[str]:
+        """The allowances that are owed and of which no day was entered as spent."""
+        entered = {each.allowance for each in self.posted}
+        return [code for code in ALLOWANCES.codes() if code not in entered and self.total(code)]
+
+    @cached_property
+    def several_times(self) -> int:
+        """How many of the records behind the sums stand for several times, of which one day is paid."""
+        paid = {row for _, owed in self.by_deputy for due in owed.values() for row in due.rows}
+        return sum(
+            row in paid and (count or 0) > 1 for row, count in column_values(self.ledger, KEY, ("count",))
+        )
 
 
 def allowance_sheet(allowances: Allowances) -> Tabulation:
@@ -89,7 +109,7 @@ def allowance_sheet(allowances: Allowances) -> Tabulation:
         (
             Heading("代表", least=8),
             *(heading for part in parts for heading in _headings(part)),
-            Heading("合计", "right"),
+            Heading("合计", "right", decimals=2),
             Heading("签名", "center", least=14),
         ),
         lines,
@@ -103,7 +123,7 @@ def allowance_sheet(allowances: Allowances) -> Tabulation:
 
 def _headings(part: Part) -> tuple[Heading, Heading]:
     group = f"{ALLOWANCES.label(part[0])}（{PERFORMANCE_KINDS.label(part[1])}）"
-    return Heading("天数", "right", group), Heading("金额", "right", group)
+    return Heading("天数", "right", group), Heading("金额", "right", group, decimals=2)
 
 
 def _line(deputy: DeputyOfYear, owed: Mapping[Part, Due], parts: Sequence[Part]) -> tuple[Cell, ...]:
@@ -124,8 +144,7 @@ def _line(deputy: DeputyOfYear, owed: Mapping[Part, Due], parts: Sequence[Part])
 
 
 def _money(fen: int) -> Cell:
-    """The text alone is in yuan: cells of a table hold whole numbers only."""
-    return Cell(Money().to_text(fen))
+    return Cell(Money().to_text(fen), exact=fen / 100)
 
 
 def _total(owed: Sequence[Mapping[Part, Due]], parts: Sequence[Part]) -> tuple[Cell, ...]:
@@ -149,4 +168,23 @@ def _notes(allowances: Allowances) -> list[str]:
         notes.append(
             f"有 {allowances.not_said} 名代表还没有填写有没有固定工资收入，先按没有计算，请在代表名册里补上。"
         )
-    return notes
+    if allowances.several_times:
+        notes.append(
+            f"有 {allowances.several_times} 条履职登记一条写了几次，只按登记的那一天算一天，请核对要不要补发。"
+        )
+    return notes + [posted_words(allowances, each) for each in allowances.posted]
+
+
+def posted_words(allowances: Allowances, posted: Posted) -> str:
+    """What was paid already for these days; beside it what the records give now, where they were corrected since."""
+    label, paid = ALLOWANCES.label(posted.allowance), Money().to_text(posted.paid)
+    if (posted.first, posted.last) != (allowances.first, allowances.last):
+        stretch = stretch_words(posted.first, posted.last)
+        return f"{stretch}的{label}已经登记过支出（{paid} 元），与这一段重叠，请改起止日期，免得重发。"
+    on, over = posted.on, allowances.total(posted.allowance) - posted.paid
+    sentence = f"{label}已经登记过支出（{on.year}年{on.month}月{on.day}日，{paid} 元）"
+    if not over:
+        return f"{sentence}。"
+    now = Money().to_text(allowances.total(posted.allowance))
+    differs = f"{'多' if over > 0 else '少'} {Money().to_text(abs(over))} 元"
+    return f"{sentence}；按现在的登记是 {now} 元，{differs}，要更正的请到经费台账修改。"

@@ -185,8 +185,9 @@ def _handling(prefix: str, noun: str, choice: Choice) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _has_feedback(matter: Matters) -> bool:
-    return "feedback" in matter.facts
+def gave_feedback(matter: Matters) -> bool:
+    """Whether somebody told how a matter of the base was handled: a part of those that were answered (domain.md 4.5, 4)."""
+    return "feedback" in matter.facts and in_base(matter)
 
 
 def _is_satisfied(matter: Matters) -> bool:
@@ -199,8 +200,8 @@ FIGURES: tuple[Figure, ...] = (
            _count(lambda matter: matter.kind == "opinion" and not matter.from_reception, _received)),
     *_handling("suggestions", "代表建议", FAMILIES["suggestions"]),
     *_handling("all", "意见建议合计", FAMILIES["all"]),
-    Figure("satisfaction.rate", "满意率（含基本满意）", "%", "（满意 + 基本满意）÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",
-           _share(of_all, _is_satisfied, _has_feedback)),
-    Figure("satisfaction.strict_rate", "满意率（仅满意）", "%", "满意 ÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准。",
-           _share(of_all, lambda matter: matter.facts.get("feedback") == "satisfied", _has_feedback)),
+    Figure("satisfaction.rate", "满意率（含基本满意）", "%", "（满意 + 基本满意）÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准；不含不予受理、撤回、转送上级和并案。",
+           _share(of_all, _is_satisfied, gave_feedback)),
+    Figure("satisfaction.strict_rate", "满意率（仅满意）", "%", "满意 ÷ 截至统计日收到反馈的件数；办理过几次的，以最近一次反馈为准；不含不予受理、撤回、转送上级和并案。",
+           _share(of_all, lambda matter: matter.facts.get("feedback") == "satisfied", gave_feedback)),
 )  # fmt: skip

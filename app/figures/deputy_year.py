@@ -30,7 +30,8 @@ def deputy_year(ledger: Ledger, year: BookletYear, person: int, level: str) -> T
         f"{ledger.office.get('town') or ''}人大代表{deputy.name}履职情况",
         (
             Heading("履职类别", least=12),
-            *(Heading(words, "right") for words in ("合计", "小组中位数", "全体中位数")),
+            Heading("合计", "right"),
+            *(Heading(words, "right", decimals=1) for words in ("小组中位数", "全体中位数")),
             *_headings(months),
         ),
         tuple(lines[:-1]),
@@ -77,4 +78,4 @@ def _line(
 def _middle(counted: PerformanceYear, deputies: Sequence[DeputyOfYear], kind: str | None) -> Cell:
     sums = [sum(act.times for act in counted.acts_of(one) if kind in (None, act.kind)) for one in deputies]
     middle = median(sums)
-    return Cell(f"{middle:.1f}".removesuffix(".0"))
+    return Cell(f"{middle:.1f}".removesuffix(".0"), exact=middle)

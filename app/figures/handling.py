@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION
 from app.domain.numerals import percent
-from app.figures.contact import CONTENT, FAMILIES, Choice, in_base, is_concluded, is_late
+from app.figures.contact import CONTENT, FAMILIES, Choice, gave_feedback, in_base, is_concluded, is_late
 from app.figures.crosstab import handler_names
 from app.figures.figure import NO_DATA
 from app.figures.source import Matters, Source
@@ -21,7 +21,7 @@ class Handling:
     """The rows of some matters by what became of them, counted as the figures of the year count them.
 
     ``out``: merged, withdrawn, rejected or referred.  ``by_class`` and ``by_feedback``: of the last reply and
-    of the last feedback, by their codes.
+    of the last feedback, by their codes, of what is not out.
     """
 
     received: Rows
@@ -70,6 +70,7 @@ def handling_of(handled: Iterable[Handled], source: Source) -> Handling:
         return lambda matter: matter.facts.get(fact) == code
 
     replied = rows(lambda matter: "replied" in matter.facts and in_base(matter))
+    with_feedback = rows(gave_feedback)
     return Handling(
         rows(lambda matter: True),
         rows(lambda matter: not in_base(matter)),
@@ -77,7 +78,10 @@ def handling_of(handled: Iterable[Handled], source: Source) -> Handling:
         rows(lambda matter: is_concluded(matter, source.concluded_means)),
         rows(lambda matter: in_base(matter) and is_late(matter, until)),
         {code: tuple(sorted({*rows(has("class", code))} & {*replied})) for code in REPLY_CLASSES.codes()},
-        {code: rows(has("feedback", code)) for code in SATISFACTION.codes()},
+        {
+            code: tuple(sorted({*rows(has("feedback", code))} & {*with_feedback}))
+            for code in SATISFACTION.codes()
+        },
     )
 
 

@@ -78,8 +78,8 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         f"{ledger.office.get('town') or ''}人大代表履职积分表",
         (
             Heading("代表", least=8), Heading("代表小组", least=10),
-            Heading("总分", "right"), Heading("名次", "right"), Heading("等次", "center", least=8),
-            *(Heading(category, "right") for category in categories),
+            Heading("总分", "right", decimals=1), Heading("名次", "right"), Heading("等次", "center", least=8),
+            *(Heading(category, "right", decimals=1) for category in categories),
             *(Heading(label, "center", least=8) for _, label in _APPRAISALS),
         ),
         tuple(_line(one, categories) for one in shown),
@@ -105,7 +105,7 @@ def _line(one: Shown, categories: Sequence[str]) -> tuple[Cell, ...]:
     return (
         Cell(one.name, register="deputies", rows=(one.mandate,)),
         Cell(one.group),
-        Cell(points_text(one.points)),
+        _points(one.points),
         Cell(str(one.place), one.place),
         Cell(one.grade),
         *(_category([entry for entry in one.entries if entry.category == name]) for name in categories),
@@ -116,7 +116,12 @@ def _line(one: Shown, categories: Sequence[str]) -> tuple[Cell, ...]:
 def _category(entries: Sequence[ScoreEntry]) -> Cell:
     """The points of a category, open to the records of its items."""
     rows = tuple(dict.fromkeys(row for entry in entries for row in entry.rows))
-    return Cell(points_text(sum(entry.points for entry in entries)), register=KEY if rows else "", rows=rows)
+    return _points(sum(entry.points for entry in entries), rows)
+
+
+def _points(points: int, rows: tuple[int, ...] = ()) -> Cell:
+    """Tenths of a point, open to the records behind them."""
+    return Cell(points_text(points), register=KEY if rows else "", rows=rows, exact=points / 10)
 
 
 def _vetoed(shown: Sequence[Shown]) -> Iterator[str]:
@@ -158,7 +163,7 @@ def score_lines(ledger: Ledger, scores: ScoresOfYear, mandate: int) -> Tabulatio
             Heading("类别", least=10),
             Heading("计分项目", least=14),
             Heading("怎样得分", least=24),
-            Heading("得分", "right"),
+            Heading("得分", "right", decimals=1),
         ),
         tuple(
             (Cell(entry.category), Cell(entry.name), Cell(entry.words), _category([entry]))
@@ -168,7 +173,7 @@ def score_lines(ledger: Ledger, scores: ScoresOfYear, mandate: int) -> Tabulatio
             Cell("总分"),
             Cell(""),
             Cell(f"第 {one.place} 名{'，' if one.grade else ''}{one.grade}"),
-            Cell(points_text(one.points)),
+            _points(one.points),
         ),
         ("单位：分", scores.year.in_full, _standing(scores)),
         signatures_of(ledger.office),
@@ -188,7 +193,7 @@ def public_list(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         (
             Heading("代表", least=8),
             Heading("代表小组", least=10),
-            Heading("总分", "right"),
+            Heading("总分", "right", decimals=1),
             Heading("名次", "right"),
             Heading("等次", "center", least=8),
         ),
@@ -196,7 +201,7 @@ def public_list(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
             (
                 Cell(one.name),
                 Cell(one.group),
-                Cell(points_text(one.points)),
+                _points(one.points),
                 Cell(str(one.place), one.place),
                 Cell(one.grade),
             )

@@ -207,8 +207,8 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
     if not own:
         _sweep_forgotten(target.parent)
     temporary = target.parent / f".{secrets.token_hex(6)}{PART}{target.suffix}"
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
         yield temporary
         with open(temporary, "rb+") as handle:
             os.fsync(handle.fileno())
@@ -219,6 +219,12 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def known_place(path: Path) -> Path:
+    """What people know of a file that failed: its own name, or the folder in which it lies half-written."""
+    unknown = [place for place in (path, *path.parents) if PART in place.name]
+    return unknown[-1].parent if unknown else path
 
 
 def _sweep_forgotten(folder: Path) -> None:

@@ -50,6 +50,23 @@ def test_the_tests_run_last_and_any_failure_fails(
 ) -> None:
     order: list[str] = []
     monkeypatch.setattr(dev, "check", lambda arguments: order.append("check") or checks)
-    monkeypatch.setattr(dev, "call", lambda command: order.append(command[2]) or tests)
+    monkeypatch.setattr(dev, "call", lambda command, **variables: order.append(command[2]) or tests)
     assert dev.test([]) == status
     assert order == ["check", "pytest"]
+
+
+def test_the_tests_write_into_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(dev, "ROOM", 1)
+    monkeypatch.setattr(dev, "MEMORY", tmp_path)
+    assert dev.scratch() == {"TMPDIR": str(tmp_path)}
+    monkeypatch.setattr(dev, "ROOM", 1 << 62)
+    assert dev.scratch() == {}
+    monkeypatch.setattr(dev, "ROOM", 1)
+    monkeypatch.setattr(dev, "MEMORY", tmp_path / "absent")
+    assert dev.scratch() == {}
+    monkeypatch.setattr(dev, "MEMORY", tmp_path)
+    monkeypatch.setenv("TMPDIR", "/elsewhere")  # the choice of whoever calls comes first
+    assert dev.scratch() == {}

@@ -119,3 +119,27 @@ def test_a_share_is_shown_with_its_sign_and_read_with_or_without_it() -> None:
         whole.kind.read(cell, whole, Context(today=date(2022, 7, 20))).value for cell in ("80%", "80", 80)
     ] == [80] * 3
     assert kinds.Number(unit="人").to_text(80) == "80"
+
+
+HOSTILE = (
+    "²", "①", "=1+1", "=HYPERLINK(\"http://x\",\"y\")", "inf", "nan", "--5", "1e9999", "1e999999999", "1E+99999",
+    "9" * 5000, "-" + "9" * 5000, "\uff19" * 5000, "一" * 5000, "亿" * 3000, "第" + "9" * 5000 + "次", "1" * 32_767,
+    "王\0芳", "王\ufffe芳", "\ud800", "王\u202e芳", "_x000D_王\u2028芳\ufeff", "王" * 1_000_000, float("inf"),
+)  # fmt: skip
+KINDS = (
+    kinds.Choice(LEVELS), kinds.Day(), kinds.Flag(), kinds.IdNumber(), kinds.KnownDay(), kinds.Link("people"),
+    kinds.Lines((Field("name", "姓名", kinds.PersonName()),)), kinds.Links("people"), kinds.Money(), kinds.Number(),
+    kinds.Number(decimals=2), kinds.Number(ordinal=True, unit="届"), kinds.PersonName(), kinds.Phone(), kinds.Prose(),
+    kinds.Text(), kinds.TimeOfDay(),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_whatever_is_pasted_is_read_or_refused_in_words(kind: Kind) -> None:
+    """A sign that only looks like a digit, a number beyond every count, what no file can keep: none is a bug of ours."""
+    field, context = Field("it", "栏目", kind), Context(today=date(2022, 1, 1), typed=True)
+    for cell in HOSTILE:
+        reading = field.read(cell, context)
+        assert not kind.is_quantity or reading.value is None
+        assert isinstance(kind.to_text(reading.value), str)
+        assert all(problem.message.endswith("\u3002") for problem in reading.problems), reading.problems

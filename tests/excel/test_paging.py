@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.excel.writing.continued import MOST_LINES, continued_texts
+from app.excel.writing.continued import MOST_LINES, continued_texts, line_count
 from app.excel.writing.paging import LINE, PADDING, PageFill, page_ends, row_height
 
 ABOVE, HEADING, ROW, SIGNED = 90.0, 34.0, 20.0, (14.2, 26.0)
@@ -33,8 +33,8 @@ def ends_of(rows: int) -> list[int]:
 
 
 def test_what_fits_on_a_page_is_not_parted() -> None:
-    assert ends_of(17) == []
-    assert ends_of(18) == [16]
+    assert ends_of(18) == []
+    assert ends_of(19) == [17]
 
 
 def room_of(widths: list[float]) -> float:
@@ -59,3 +59,31 @@ def test_a_long_row_fills_the_pages_that_it_takes(widths: list[float], length: i
         assert sum(heights[start:stop]) + ABOVE + PADDING + 3 * LINE > fill.room
     assert max(heights) <= 409
     assert not ends or ends[-1] < len(heights)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        (
+            "2022.01.15\u4ea4\u529e\uff0c2022.01.22\u7b54\u590d",
+            14.0,
+            4,
+        ),  # a day is not broken, so its line stays short
+        ("2022.01.15\u4ea4\u529e\uff0c2022.01.22\u7b54\u590d", 40.0, 1),
+        ("\u4ea4\u529e\n2022.01.22\u7b54\u590d", 14.0, 3),
+        ("A" * 45, 12.0, 5),  # what is wider than a line is broken
+        ("\u5b57" * 45, 12.0, 9),
+    ],
+)
+def test_a_row_has_room_for_the_lines_that_whole_numbers_take(text: str, width: float, lines: int) -> None:
+    assert line_count(text, width) == lines
+    rooms = [width]
+    pieces = [piece for (piece,) in continued_texts([text * 40], rooms)]
+    assert "".join(pieces) == text * 40
+    assert max(line_count(piece.rstrip("\n"), width) for piece in pieces) <= MOST_LINES
+
+
+def test_a_row_shows_its_last_line_also_in_a_face_with_high_lines() -> None:
+    """The faces that stand in for \u5b8b\u4f53 where there is none take 1.448 of their size to a line."""
+    for lines in range(1, MOST_LINES + 1):
+        assert row_height(["\u5b57" * 5 * lines], [12.0]) >= 10.5 * 1.448 * lines

@@ -5,7 +5,7 @@ matter      class  raised  course
 水渠        意见   3.10    当场解决
 桥          意见   4.1     交办4.2(限7.4) 未答复
 垃圾        意见   4.20    交办4.21(限7.21) 答复7.22 A 基本满意7.30 办结8.1, 面谈5.5
-田埂        意见   5.5     交办5.6 答复5.20 A 撤回6.1
+田埂        意见   5.5     交办5.6 答复5.20 A 不满意5.28 撤回6.1
 村道        意见   5.6     交办5.9 并入「路灯」6.10
 车站        意见   9.10    转送上级9.15 上级答复10.10
 来信        意见   5.8     来信来电,交办5.9
@@ -51,7 +51,7 @@ MATTERS: list[dict[str, Any]] = [
     {**OPINION, "title": "垃圾", "raised_on": d("4.20"), "concluded_on": d("8.1"),
      "contacts": [{"on": d("5.5"), "way": "面谈"}],
      "rounds": [one(assigned_on="4.21", replied_on="7.22", reply_class="A", feedback_on="7.30", feedback="基本满意")]},
-    {**OPINION, "title": "田埂", "raised_on": d("5.5"), "exit_kind": "撤回", "exit_on": d("6.1"), "exit_reason": "本人要求", "rounds": [one(assigned_on="5.6", replied_on="5.20", reply_class="A")]},
+    {**OPINION, "title": "田埂", "raised_on": d("5.5"), "exit_kind": "撤回", "exit_on": d("6.1"), "exit_reason": "本人要求", "rounds": [one(assigned_on="5.6", replied_on="5.20", reply_class="A", feedback_on="5.28", feedback="不满意")]},
     {**OPINION, "title": "村道", "raised_on": d("5.6"), "exit_kind": "并案", "exit_on": d("6.10"), "exit_reason": "同一件",
      "merged_into": {"id": 1}, "rounds": [one(assigned_on="5.9")]},
     {**OPINION, "title": "车站", "raised_on": d("9.10"), "exit_kind": "转送上级", "exit_on": d("9.15"), "exit_reason": "属市级事权",
@@ -139,6 +139,9 @@ FIGURES = [
     ("opinions.on_time_rate", "7.3", "100.0%（1/1）", "路灯"),
     ("opinions.on_time_rate", "7.4", "50.0%（1/2）", "路灯"),
     ("satisfaction.rate", "7.10", "100.0%（1/1）", "路灯"),
+    # what is out counts in no rate, so that feedback is never more than what was answered
+    ("satisfaction.rate", "5.31", "0.0%（0/2）", ""),
+    ("satisfaction.rate", "6.1", "0.0%（0/1）", ""),
     ("opinions.received", "2.28", "0件", ""),
     ("opinions.reply_rate", "2.28", "—", ""),
     ("satisfaction.rate", "2.28", "—", ""),

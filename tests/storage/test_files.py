@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.storage import files
-from app.storage.files import HOUR, Unconfirmed, complete_file
+from app.storage.files import HOUR, Unconfirmed, complete_file, known_place
 
 HALF = ".0123456789ab.part.xlsx"
 
@@ -62,3 +62,19 @@ def test_a_name_that_was_given_is_flushed_again_and_never_denied(
     assert bool(trouble) == (failures == 99)
     assert all("已经写好" in words and "没有作任何改动" not in words for words in trouble)
     assert len(flushed) == min(failures + 1, 4)
+
+
+def test_a_place_that_takes_no_file_is_called_by_the_name_that_people_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(path: Path, *_: object) -> int:
+        raise OSError(30, "Read-only file system", str(path))
+
+    monkeypatch.setattr(files.os, "open", read_only)
+    target = tmp_path / "名册.xlsx"
+    with pytest.raises(OSError, match="Read-only") as trouble, complete_file(target):
+        raise AssertionError
+    assert trouble.value.filename == str(target)
+    half = tmp_path / ".移交-1a8f0fd8.part" / "移交包" / ".0123456789ab.part.csv"
+    assert known_place(half) == tmp_path
+    assert known_place(target) == target

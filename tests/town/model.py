@@ -266,7 +266,8 @@ class Model:
                 f"{which}.class_a_rate": self.rate(answered, lambda row: last_class(row, day) == "A"),
             }
         found["opinions.other_channels"] = self.count(self.cohort("other", year, day))
-        heard = {key: row for key, row in self.cohort("all", year, day).items() if last_feedback(row, day)}
+        cohort = self.cohort("all", year, day)
+        heard = {key: row for key, row in cohort.items() if last_feedback(row, day) and not out(row, day)}
         content = ("满意", "基本满意")
         found["satisfaction.rate"] = self.rate(heard, lambda row: last_feedback(row, day) in content)
         found["satisfaction.strict_rate"] = self.rate(heard, lambda row: last_feedback(row, day) == "满意")

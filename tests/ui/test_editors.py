@@ -3,16 +3,18 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain import registers
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Ref
 from app.domain.kinds import Day, Flag, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
 from tests.ui.conftest import enter_deputy
+from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.forms.link_editors import Offers
+from ui.look.lines import MOST_PASTED
 
 RESUME = (Field("from_on", "起", KnownDay()), Field("what", "经历", Text()))
 CASES = [
@@ -153,3 +155,28 @@ def test_an_ordinal_says_its_unit_itself(workspace, qtbot) -> None:
         editor = editor_for(Field("it", "第几次", Number(unit="次", ordinal=ordinal)), workspace)
         qtbot.addWidget(editor.widget)
         assert [label.text() for label in editor.widget.findChildren(QLabel)] == labels
+
+
+def test_a_megabyte_is_not_pasted_and_a_long_value_is_not_repeated_whole(
+    workspace, qtbot, monkeypatch
+) -> None:
+    """Qt sets a million letters without a blank for minutes, and a sentence as long as the value hides the form."""
+    field = Field("it", "内容", Prose())
+    page = editor_for(field, workspace).page
+    qtbot.addWidget(page)
+    told: list[str] = []
+    monkeypatch.setattr("ui.look.lines.QToolTip.showText", lambda _, words, *__: told.append(words))
+    for count, kept in ((MOST_PASTED, MOST_PASTED), (MOST_PASTED + 1, 0)):
+        data = QMimeData()
+        data.setText("王" * count)
+        page.clear()
+        page.insertFromMimeData(data)
+        assert len(page.toPlainText()) == kept
+    assert [f"{MOST_PASTED + 1} 个字" in words for words in told] == [True]
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = FieldRow(Field("on", "日期", Day()), editor_for(Field("on", "日期", Day()), workspace), holder)
+    row.editor.restore("1" * 32_767)
+    row.judge()
+    assert "日期" in row.problem.text()
+    assert len(row.problem.text()) < 120

@@ -30,6 +30,8 @@ def told(answers, error: BaseException, answer: str = "知道了") -> str:
         (LedgerRefused("磁盘空间不够。", 3), "磁盘空间不够。"),
         (PermissionError(13, "denied", "名册.xlsx"), "名册.xlsx"),
         (OSError(28, "no space"), "磁盘空间不够"),
+        (OSError(30, "read-only", "/U盘/.移交-1a8f.part/x"), "“/U盘”所在的存储设备是只读的"),
+        (FileNotFoundError(2, "gone", "/U盘/移交"), "找不到“/U盘/移交”"),
     ],
 )
 def test_the_world_and_the_values_are_told_in_plain_words(error, part, answers, qapp) -> None:

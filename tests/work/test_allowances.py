@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from app.excel.tabulation import export_tabulation
 from app.figures.allowances import Allowances, allowance_sheet
 from app.storage.query import Query
 from app.storage.refusals import Refused
@@ -69,6 +72,65 @@ def test_it_is_entered_once_and_taken_back_in_one(town: Town) -> None:
     assert ledger.count("fund_entries", Query()) == 2
     ledger.undo()
     assert ledger.count("fund_entries") == 0
+
+
+def test_a_day_that_was_paid_is_paid_in_no_other_stretch(town: Town) -> None:
+    """Whoever posts the quarter and then the half-year pays it twice, unless the days are compared."""
+    post(Allowances(town.ledger, FIRST, LAST), PAID)
+    half_year = Allowances(town.ledger, date(2022, 1, 1), LAST)
+    with pytest.raises(Refused, match="与这一段重叠"):
+        post(half_year, PAID)
+    assert allowance_sheet(half_year).notes[-2:] == (
+        "2022年4月1日至2022年6月30日的误工补贴已经登记过支出（300.00 元），与这一段重叠，请改起止日期，免得重发。",
+        "2022年4月1日至2022年6月30日的交通补助已经登记过支出（120.00 元），与这一段重叠，请改起止日期，免得重发。",
+    )
+    assert Allowances(town.ledger, date(2022, 7, 1), date(2022, 9, 30)).to_post == ["lost_work", "travel"]
+    town.ledger.undo()
+
+
+def test_what_was_corrected_after_the_posting_is_told_beside_it(town: Town) -> None:
+    post(Allowances(town.ledger, FIRST, LAST), PAID)
+    town.record("丙", "2022-05-06")
+    lost_work, travel = allowance_sheet(Allowances(town.ledger, FIRST, LAST)).notes[-2:]
+    assert lost_work == (
+        "误工补贴已经登记过支出（2022年7月5日，300.00 元）；按现在的登记是 400.00 元，多 100.00 元，要更正的请到经费台账修改。"
+    )
+    assert "多 30.00 元" in travel
+    town.ledger.undo()
+    assert (
+        allowance_sheet(Allowances(town.ledger, FIRST, LAST)).notes[-1]
+        == "交通补助已经登记过支出（2022年7月5日，120.00 元）。"
+    )
+    town.ledger.undo()
+
+
+def test_an_allowance_whose_rate_came_later_is_posted_by_itself(town: Town) -> None:
+    with town.ledger.act("改") as act:
+        act.change("allowance_rates", 2, {"valid_from": date(2022, 7, 1)})  # of travel
+    assert post(Allowances(town.ledger, FIRST, LAST), PAID) == 1
+    with town.ledger.act("改回") as act:
+        act.change("allowance_rates", 2, {"valid_from": FIRST})
+    assert post(Allowances(town.ledger, FIRST, LAST), PAID) == 1
+    for _ in range(4):
+        town.ledger.undo()
+
+
+def test_a_record_of_several_times_is_told_because_one_day_is_paid(town: Town) -> None:
+    town.add(
+        "performance_records", deputy=town.mandates["甲"], kind="inspection",
+        occurred_on=date(2022, 5, 31), title="上半年视察合计", count=5,
+    )  # fmt: skip
+    notes = allowance_sheet(Allowances(town.ledger, FIRST, LAST)).notes
+    town.ledger.undo()
+    assert "有 1 条履职登记一条写了几次，只按登记的那一天算一天，请核对要不要补发。" in notes
+
+
+def test_amounts_are_numbers_in_the_workbook(town: Town, tmp_path: Path) -> None:
+    export_tabulation(allowance_sheet(Allowances(town.ledger, FIRST, LAST)), tmp_path / "签领表.xlsx")
+    sheet = load_workbook(tmp_path / "签领表.xlsx").active
+    cells = next(row for row in sheet.iter_rows() if row[1].value == "甲")
+    assert [cell.value for cell in cells[2:7]] == [2, 200, 2, 60, 260]
+    assert [cells[place].number_format for place in (2, 3, 6)] == ["0", "#,##0.00", "#,##0.00"]
 
 
 def test_a_stretch_without_duties_is_refused(town: Town) -> None:

@@ -42,7 +42,8 @@ MATTERS: list[dict[str, Any]] = [
     handled("03-01", {"assigned_on": "2022-03-01", "replied_on": "2022-04-01", "reply_class": "A", "feedback_on": "2022-04-05", "feedback": "满意"},
             **SUGGESTION, title="校车", content="校车", lead_handler="供电所", is_public=True, concluded_on="2022-04-10"),
     handled("03-02", **OPINION, title="当场", content="当场", solved_on_spot=True),
-    handled("04-01", **SUGGESTION, title="诉讼", content="诉讼", exit_kind="不予受理", exit_on="2022-04-05", exit_reason="涉诉"),
+    # out: what was said of it before counts no more
+    handled("04-01", {"assigned_on": "2022-04-01", "replied_on": "2022-04-02", "feedback_on": "2022-04-03", "feedback": "不满意"}, **SUGGESTION, title="诉讼", content="诉讼", exit_kind="不予受理", exit_on="2022-04-05", exit_reason="涉诉"),
     {"class": "群众意见", "source": "来信来电", "raised_on": "2022-05-01", "title": "来信", "content": "来信"},  # not counted
     handled("11-01", **OPINION, title="结转", content="结转") | {"raised_on": "2021-11-01"},
 ]  # fmt: skip

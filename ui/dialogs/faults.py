@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.texts import quoted_in_short
-from app.storage.files import ledgers_in_use
+from app.storage.files import known_place, ledgers_in_use
 from app.storage.machine import data_folder
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
@@ -43,10 +45,16 @@ def tell(parent: QWidget | None, error: BaseException) -> None:
 
 
 def _world_sentence(error: OSError) -> str:
-    place = f"“{error.filename}”" if error.filename else "所选位置"
+    place = f"“{known_place(Path(str(error.filename)))}”" if error.filename else "所选位置"
+    if isinstance(error, FileNotFoundError):
+        return f"找不到{place}，可能已经移走，或 U 盘没有插好。台账资料没有改动，请看一下再试一次。"
     if isinstance(error, PermissionError):
         return f"{place}正被别的程序打开，或者没有写入权限。台账资料没有改动，请关闭那个文件后再试一次。"
-    if error.errno == 28:
+    if error.errno == errno.EROFS:
+        return (
+            f"{place}所在的存储设备是只读的（有写保护），没有写进去。台账资料没有改动，请换一个位置再试一次。"
+        )
+    if error.errno == errno.ENOSPC:
         return "磁盘空间不够，这一步没有保存。以前保存的资料都在，请腾出一些空间后再试一次。"
     return f"{place}读写不成功。台账资料没有改动，请检查文件或换一个位置再试一次。"
 

@@ -142,6 +142,9 @@ class DraftNotice(QFrame):
         words.setWordWrap(True)
         again = QPushButton("清空重填")
         again.setProperty("role", "small")
+        again.setAutoDefault(
+            False
+        )  # else Enter in a field of a dialog presses it, and what was typed is gone
         again.clicked.connect(self.unwanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(12), dp(6), dp(8), dp(6))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import Field
@@ -12,6 +14,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import Question
 from ui.forms.drafted_rows import DraftedRows
+from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.open_ledger.workspace import Workspace
@@ -22,7 +25,8 @@ CANCEL = "取消"
 class FieldsDialog(Question):
     """``fields`` begin with the values of ``begin``; ``draft`` names the draft of what was typed.
 
-    The button ``go`` reads them and calls ``run(values)``; a refusal is told and the dialog stays.
+    The button ``go`` or Ctrl+Enter reads them and calls ``run(values)``; a refusal is told and the dialog
+    stays.  Enter goes to the next field.
     ``has_run`` says whether it was done.
     """
 
@@ -45,11 +49,16 @@ class FieldsDialog(Question):
         self._run = run
         self.has_run = False
         self.rows: dict[str, FieldRow] = {}
+        enter = EnterGoesOn(self)
         for field in fields:
             row = FieldRow(field, editor_for(field, workspace))
             row.editor.fill(begin.get(field.key))
+            enter.watch(row.editor)
             self.rows[field.key] = row
             self.body.addWidget(row)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            saved = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
+            saved.activated.connect(self.buttons[go].click)
         self.drafted = DraftedRows(self, workspace, draft, self.rows)
         self.body.insertWidget(0, self.drafted.notice)
         self.drafted.take()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import Field, Problem
 from app.domain.register import Register
+from app.domain.texts import quoted_in_short
 from ui.forms.editors import Editor, TextEditor
 from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp, show_state
@@ -126,7 +127,8 @@ class FieldRow(QWidget):
         wrong = any(problem.severity == "error" for problem in problems)
         state = "problem" if wrong else ("doubt" if problems else "")
         self.editor.mark(state)
-        self.problem.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
+        messages = (quoted_in_short(problem.message) for problem in problems)
+        self.problem.setText("\n".join(dict.fromkeys(messages)))
         self.problem.setVisible(bool(problems))
         show_state(self.problem, role=state or "quiet")
 

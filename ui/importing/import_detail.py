@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 
 from app.domain.fields import Field
 from app.domain.register import Register
+from app.domain.texts import quoted_in_short
 from app.excel.judging.entries import Entry
 from ui.importing.import_entries import read_text, shown_keys
 from ui.look.theme import dp
@@ -101,7 +102,7 @@ class EntryDetail(QScrollArea):
 
 
 def _problem(message: str, severity: str) -> QLabel:
-    return _label(message, "problem" if severity == "error" else "doubt")
+    return _label(quoted_in_short(message), "problem" if severity == "error" else "doubt")
 
 
 def _label(words: str, role: str) -> QLabel:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor
 
 from app.domain.fields import Field
+from app.domain.texts import quoted_in_short
 from app.excel.importing import Spot
 from app.excel.judging.entries import Entry
 from ui.importing.import_session import ImportSession
@@ -203,4 +204,4 @@ def ground_of(field: Field, entry: Entry) -> str:
 def reason(entry: Entry) -> str:
     """Why a row stands under its verdict, on one line: what is wrong before what is doubtful."""
     by_weight = sorted(entry.problems, key=lambda problem: problem.severity != "error")
-    return "".join(dict.fromkeys(problem.message for problem in by_weight)).replace("\n", " ")
+    return "".join(dict.fromkeys(quoted_in_short(p.message) for p in by_weight)).replace("\n", " ")

@@ -79,6 +79,7 @@ def button_row(*acts: tuple[str, Callable[[], object]]) -> QWidget:
     row = FlowLayout(holder)
     for words, act in acts:
         button = QPushButton(words)
+        button.setAutoDefault(False)  # in a dialog a stray Enter would press it
         button.clicked.connect(lambda _=False, act=act: act())
         row.addWidget(button)
     return holder
@@ -92,6 +93,7 @@ def line_with_act(words: str, label: str, act: Callable[[], object]) -> QWidget:
     row.setSpacing(dp(8))
     row.addWidget(plain_label(words, ""), 1)
     button = QPushButton(label)
+    button.setAutoDefault(False)
     button.setProperty("role", "small")
     button.setAccessibleName(f"{label} {words}")
     button.clicked.connect(lambda: act())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip
 
 from ui.look.theme import dp
 
 # On X11 text fields take Ctrl+K (delete to the end) and Ctrl+E (to the end) for themselves.
 OF_THE_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_E)
+MOST_PASTED = (
+    50_000  # characters; no field holds as many, and Qt takes minutes to set a million without a blank
+)
+TOO_MUCH = "粘贴的文字有 {count} 个字，太长了，没有放进来。请分几次粘贴要用的部分，或者作为附件保存。"
+TOLD_FOR = 10_000  # milliseconds
 
 
 def belongs_to_window(event: QEvent) -> bool:
@@ -63,6 +68,15 @@ class Page(QPlainTextEdit):
         """As high as the text, from two lines to eight."""
         lines = min(max(self.document().lineCount(), 2), 8)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + dp(16))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped here, unless it is longer than any field holds: then a word beside it instead."""
+        count = len(source.text())
+        if count <= MOST_PASTED:
+            super().insertFromMimeData(source)
+            return
+        place = self.mapToGlobal(self.rect().bottomLeft())
+        QToolTip.showText(place, TOO_MUCH.format(count=count), self, self.rect(), TOLD_FOR)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only on screen is the type known in which the lines are set."""

@@ -78,7 +78,10 @@ class Link(Kind):
             if standing is not None or ref.name:
                 return Reading(standing or ref)
             return self._by_id(ref.id, field, context)
-        name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
+        try:
+            name = tidy(ref.name if ref is not None else cell_words(cell)).replace("\n", "")
+        except ValueError as refusal:
+            return Reading(None, (field.problem("characters", f"{field.label}：{refusal}"),))
         if not name:
             return Reading(None)
         for name_before, ref_before in context.link.standing:
@@ -188,4 +191,4 @@ def _split(words: str, context: Context) -> list[str]:
         re.split(f"({'|'.join(map(re.escape, reversed(names_before)))})", words) if names_before else [words]
     ):
         names += [piece] if piece in names_before else SEPARATORS.split(piece)
-    return [name for name in map(tidy, names) if name]
+    return [name for name in names if name.strip()]

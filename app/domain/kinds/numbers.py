@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as declared
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.kinds.texts import cell_words
-from app.domain.numerals import chinese_number, fen_to_text, read_number, yuan_to_fen
+from app.domain.numerals import chinese_number, decimal_number, fen_to_text, whole_number, yuan_to_fen
 from app.domain.orders import Orders
 from app.domain.texts import half_width
 
@@ -53,7 +53,7 @@ class Number(Kind):
             words = half_width(cell_words(cell)).strip().removesuffix(self.unit).replace(",", "").strip()
             if not words:
                 return Reading(None)
-            number = int(words) if words.isascii() and words.lstrip("-").isdigit() else read_number(words)
+            number = whole_number(words)
             if number is None:
                 message = f"{field.label}要填整数，例如 {max(self.least, 12)}。"
                 return Reading(None, (field.problem("number", message),))
@@ -67,8 +67,8 @@ class Number(Kind):
         if not words:
             return Reading(None)
         try:
-            scaled = Decimal(words).scaleb(self.decimals)
-        except InvalidOperation:
+            scaled = decimal_number(words).scaleb(self.decimals)
+        except ValueError:
             return Reading(None, (field.problem("number", f"{field.label}要填数字，例如 12.5。"),))
         if scaled != scaled.to_integral_value():
             message = f"{field.label}最多 {self.decimals} 位小数。"

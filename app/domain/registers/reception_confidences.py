@@ -147,7 +147,7 @@ def confided(row: Mapping[str, Any]) -> Confidence:
     people: list[Mapping[str, Any]] = [line for line in lines if line.get("wants_confidential")]
     for number, pieces in notes.items():
         wishes = (
-            number.isdigit() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
+            number.isdecimal() and int(number) < len(lines) and lines[int(number)].get("wants_confidential")
         )
         if number != "words" and ("name" in pieces or wishes):
             people.append(pieces)

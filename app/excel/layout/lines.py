@@ -268,8 +268,8 @@ class RowJudge:
         bare = [text.strip("()") for text in texts]
         if len(bare) < 3 or any(len(text) > 2 for text in bare):
             return False
-        numbers = [int(text) for text in bare if text.isdigit()]
-        rest = [text for text in bare if not text.isdigit()]
+        numbers = [int(text) for text in bare if text.isdecimal()]
+        rest = [text for text in bare if not text.isdecimal()]
         return len(numbers) + sum(t in tuple("甲乙丙丁ABCDEFG") for t in rest) == len(
             bare
         ) and numbers == sorted(set(numbers))

@@ -345,5 +345,5 @@ def _counts_up(cells: Sequence[str]) -> bool:
 def _running(cells: Sequence[str]) -> list[int]:
     """The cells as running numbers, but totals and what is signed below them; none where others stand among them."""
     lines = [cell for cell in cells if not is_total(cell) and not is_label(cell)]
-    plain = all(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in lines)
+    plain = all(cell.isdecimal() and len(cell) <= LONGEST_RUNNING for cell in lines)
     return [int(cell) for cell in lines] if plain else []

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from app.domain.column_widths import text_width
+from app.domain.patterns import pattern
 
 CONTINUED = "续"  # stands in place of the running number
 MOST_LINES = (
-    22  # 319 points: with title, heading, closing line and signatures still one page lying on its side
+    21  # 323 points: with title, heading, closing line and signatures still one page lying on its side
 )
+_NARROW = pattern(
+    "[!-\u10ff]+"
+)  # numbers and Latin words, which programs break only where a column is narrower
+_RUNS = pattern("[!-\u10ff]+|[\\s\\S]")
+_LONG = 3  # of a line: shorter runs leave no more white at its end than ``line_room`` allows for
 
 
 def line_room(width: float) -> float:
@@ -21,7 +28,27 @@ def line_count(text: str, width: float) -> int:
     """How many lines a text takes in a column."""
     if text_width(text) <= width - 1 and "\n" not in text:
         return 1
-    return sum(max(1, -int(-text_width(part) // line_room(width))) for part in text.split("\n"))
+    room = line_room(width)
+    if max(map(len, _NARROW.findall(text)), default=0) * _LONG > room:
+        return sum(1 for _ in _line_ends(text, room))
+    return sum(max(1, -int(-text_width(part) // room)) for part in text.split("\n"))
+
+
+def _line_ends(text: str, room: float) -> Iterator[int]:
+    """Where each line of a text ends that no number is broken in; what is wider than a line is."""
+    place, reached = 0, 0.0
+    for run in _RUNS.findall(text):
+        wide: float = text_width(run)
+        if run == "\n" or (reached and reached + wide > room):
+            yield place + (run == "\n")
+            reached = 0
+        while wide > room and len(run) > 1:
+            place, run = place + int(room), run[int(room) :]
+            yield place
+            wide = len(run)
+        place += len(run)
+        reached += 0 if run == "\n" else wide
+    yield place
 
 
 def continued_texts(
@@ -47,12 +74,5 @@ def _first_lines(text: str, width: float, most: int) -> int:
     """How many characters stand in the first ``most`` lines of a text."""
     if line_count(text, width) <= most:
         return len(text)
-    room, lines, reached = line_room(width), 1, 0
-    for place, character in enumerate(text):
-        wide = text_width(character)
-        if character == "\n" or reached + wide > room:
-            lines, reached = lines + 1, 0
-            if lines > most:
-                return place + (character == "\n")
-        reached += 0 if character == "\n" else wide
-    return len(text)
+    ends = _line_ends(text, line_room(width))
+    return next(islice(ends, most - 1, None), len(text))

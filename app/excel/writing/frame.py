@@ -18,7 +18,7 @@ from app.domain.kind_table import KindTable
 from app.domain.ledger_head import EMPTY, LedgerHead
 from app.excel.writing.continued import line_count
 from app.excel.writing.page import new_book, on_a4
-from app.excel.writing.paging import PageFill, page_ends
+from app.excel.writing.paging import LINE, PageFill, page_ends
 from app.excel.writing.whole_book import save_book
 
 TITLE_ROW, UNIT_ROW, HEAD_ROW = 1, 2, 3
@@ -154,7 +154,7 @@ def _over_all(
     if len(columns) > 1:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
     lines = line_count(words, sum(column.width for column in columns))
-    sheet.row_dimensions[row].height = 8 + 14.2 * lines
+    sheet.row_dimensions[row].height = 8 + LINE * lines
 
 
 def _spread(sheet: Any, row: int, texts: Sequence[str], columns: Sequence[SheetColumn]) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from app.excel.writing.continued import line_count
 from app.excel.writing.page import pages_across
 
-LINE, PADDING = 14.2, 6.8  # points: a line of 10.5-point type, and the white of a row
+# Points: a line of 10.5-point type, and the white of a row.  宋体 needs 13.5; what stands in its place where there is
+# none (Noto, Source Han) 15.2, and a row that is too low hides its last line.
+LINE, PADDING = 15.2, 3.8
 TALLEST = 409.0  # points; a row cannot be higher
-PAGE_HEIGHT = 498.0  # points of A4 landscape between the margins
-_CHARACTER = 5.25  # points of a column's unit: half a square of the default type, 宋体 of 10.5 points
+PAGE_HEIGHT = 509.0  # points of A4 landscape between the margins
+_CHARACTER = 5.25  # points of a column's unit: a digit of the default type (``page``)
 _ACROSS = 765.6  # points of A4 landscape between the margins
 _LAST_ROWS = 2  # of the table, on the page of the signatures
 _FEWEST_LINES = 3  # of a piece of a row at the foot of a page
@@ -28,8 +30,7 @@ class PageFill:
     """What is left of the printed page while rows come to stand on it; ``ends``: after how many rows a page ended.
 
     ``above``: points over the first row on the first page, ``heading`` on each later one.  A sheet
-    wider than the page is shrunk to it, so its page holds more points of rows.  Where the default
-    type is replaced by a wider one the sheet is shrunk more and a page shows some white below.
+    wider than the page is shrunk to it, so its page holds more points of rows.
     """
 
     def __init__(self, widths: Sequence[float], above: float, heading: float) -> None:

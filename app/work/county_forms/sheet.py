@@ -107,7 +107,7 @@ class FormSheet:
         if cell.get("t") == "inlineStr":
             return cell.find(self.tag("is"))
         value = cell.find(self.tag("v"))
-        if cell.get("t") == "s" and value is not None and (value.text or "").isdigit():
+        if cell.get("t") == "s" and value is not None and (value.text or "").isdecimal():
             number = int(value.text)
             return self._strings[number] if number < len(self._strings) else None
         return None
@@ -207,7 +207,7 @@ class FormSheet:
             if formula is not None and formula.text:
                 formula.text = copied_down(formula.text, number, by)
             running = self.number(cell)
-            if formula is None and running and running.isdigit():
+            if formula is None and running and running.isdecimal():
                 cell.find(self.tag("v")).text = str(int(running) + by)  # a number in each row counts on
         for left, right in sorted(self._spans(row)):
             merges = next(self.root.iter(self.tag("mergeCells")))

@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain import registers
+from app.domain.booklet_codes import ALLOWANCES
 from app.domain.days import read_typed_day
+from app.domain.kinds import Money
 from app.domain.law.deadlines import months_later
-from app.figures.allowances import Allowances, allowance_sheet
+from app.figures.allowances import Allowances, allowance_sheet, posted_words
 from app.work.allowances import post
 from ui.dialogs.questions import ask
 from ui.forms.fields_dialog import FieldsDialog
@@ -29,7 +31,7 @@ class AllowancesPage(FreshPage):
     """The sheet of a stretch; the last whole quarter to begin with."""
 
     concerns = frozenset(
-        {"performance_records", "allowance_rates", "deputies", "people", "mandate_changes", "terms", "doubt_answers", "suggestions"}
+        {"performance_records", "allowance_rates", "deputies", "people", "mandate_changes", "terms", "doubt_answers", "suggestions", "fund_entries"}
     )  # fmt: skip
 
     def __init__(self, workspace: Workspace) -> None:
@@ -108,6 +110,10 @@ class AllowancesPage(FreshPage):
         if allowances is None:
             ask(self, "没有要登记的补贴", self.problem.text(), ("知道了",))
             return
+        if not allowances.to_post:
+            words = "".join(posted_words(allowances, each) for each in allowances.posted)
+            ask(self, "没有要登记的补贴", words, ("知道了",))
+            return
 
         def run(values: dict[str, Any]) -> None:
             count = post(allowances, values)
@@ -118,7 +124,7 @@ class AllowancesPage(FreshPage):
             self,
             self.workspace,
             "登记补贴支出",
-            f"{allowances.stretch}的误工补贴、交通补助各记一笔到经费台账。",
+            _entries_in_words(allowances),
             [register.field(key) for key in _ENTRY],
             begin={"fund": "deputies", "occurred_on": self.workspace.ledger.today},
             draft="fund_entries-allowances",
@@ -132,6 +138,15 @@ class AllowancesPage(FreshPage):
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
         self.view.acts.do(action)
+
+
+def _entries_in_words(allowances: Allowances) -> str:
+    sums = (
+        f"{ALLOWANCES.label(code)} {Money().to_text(allowances.total(code))} 元"
+        for code in allowances.to_post
+    )
+    left = "已经登记过的不再记。" if allowances.posted else ""
+    return f"记到经费台账：{'、'.join(sums)}（{allowances.stretch}）。{left}"
 
 
 def quarter_before(today: date) -> tuple[date, date]:

@@ -269,6 +269,8 @@ class HandoverPage(CardsPage):
         if not chosen:
             return
         code = self.code.text()
+        self._verified = None  # what an earlier look said is not said of one that fails
+        self.reload()
 
         def work(progress: tasks.Progress) -> tuple[str, list[Difference]]:
             return Path(chosen).name, differences(package_in(Path(chosen)), code, progress)
