@@ -87,3 +87,18 @@ class PeopleByCode(Habit):
     code: str = ""
     field: str = ""
     others: str = ""
+
+
+@dataclass(frozen=True)
+class EndsOn(Habit):
+    """The field of the last day of something that a sheet may write in one cell with the first: 8月9日至10日."""
+
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class SaidOf(Habit):
+    """By field with what its headings begin, and the other field that they mean where no column holds that one:
+    反馈时间 is when a matter was answered where nothing else says it."""
+
+    fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ import pytest
 from app.domain.codes import CodeTable
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, SOURCES
 from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
-from app.excel.judging.day_words import day_among_words
+from app.excel.layout.day_words import day_among_words
 from app.excel.layout.likely_codes import meaning_of
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger

@@ -7,10 +7,10 @@ _NUMERALS = "0-9一二三四五六七八九十百零〇"
 _SOME = rf"第?[{_NUMERALS}]+"
 _NAMED = "[\u4e00-\u9fff]{1,%d}?"
 
-# 第一选区 anywhere in a title, and a named one behind words that end before it: …人大代表梧桐村选区名册
+# 第一选区 anywhere in a title, a named one alone in brackets, or behind words that end before it: …人大代表梧桐村选区名册
 _DISTRICT_IN_TITLE = (
-    rf"((?:第[{_NUMERALS}]+|(?<=代表|大会)(?:(?!代表|大会)[\u4e00-\u9fff]){{2,8}}?"
-    r"|(?<=[届镇乡])(?:(?!代表|大会|人大)[\u4e00-\u9fff]){2,8}?)选区)"
+    rf"((?:第[{_NUMERALS}]+|(?<=[(])[\u4e00-\u9fff]{{2,10}}?|(?<=代表|大会)(?:(?!代表|大会)[\u4e00-\u9fff]){{2,8}}?"
+    r"|(?<=[届镇乡])(?!社区|[村街])(?:(?!代表|大会|人大)[\u4e00-\u9fff]){2,8}?)选区)"
 )
 
 _UNIT = (

@@ -15,6 +15,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
+from app.domain.intake_habits import EndsOn
 from app.domain.kinds import Choice, Day, Links, Money, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
@@ -130,6 +131,7 @@ INSPECTIONS = Register(
         titled=_TITLED,
         remarks="note",
         infer=kind_of_title,
+        habits=(EndsOn("ended_on"),),
     ),
     rules=(
         in_order("held_on", "ended_on", "结束日期早于开展日期"),
@@ -163,7 +165,7 @@ INSPECTIONS = Register(
         Field("legal_text", "检查的法律法规", Text(), aliases=("法律法规", "检查法规"), section=_PLAN),
         Field("plan", "方案要点", Prose(), aliases=("方案", "工作方案", "目的和要求"), hint="目的、重点、方法和步骤", section=_PLAN),
         Field("place", "地点", Text(), aliases=("活动地点", "视察点", "视察地点", "调研地点", "检查地点", "视察路线"), hint="几处用、分开", section=_PLAN),
-        Field("inspected_units", "受检单位", Text(), aliases=("被视察单位", "被检查单位", "受视察单位", "报告单位"), section=_PLAN),
+        Field("inspected_units", "受检单位", Text(), aliases=("被视察单位", "被检查单位", "被监督单位", "受视察单位", "报告单位"), section=_PLAN),
         Field("leader", "带队", Text(longest=40), aliases=("带队领导", "组长", "组织者", "负责人"), section=_WHO),
         Field("deputies", "参加代表", Links("deputies"), aliases=("代表", "代表姓名", "参加人员", "参加代表姓名", "参加视察代表", "视察代表", "调研代表", "视察组成员", "参与人员"), section=_WHO),
         Field("deputy_count", "代表人数", Number(most=10_000, unit="人"), implied=True, total="sum", hint="姓名写全的不用填", aliases=("参加代表人数", "人数", "参加人数", "视察代表人数", "参加代表数", "代表人次"), section=_WHO),

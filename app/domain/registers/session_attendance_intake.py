@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.domain.fields import Context, Problem, Ref, Row
@@ -10,6 +11,8 @@ from app.domain.intake import Intake, Matrix
 from app.domain.session_codes import HALF_DAYS, MEETING_KINDS
 from app.domain.session_steps import meeting_name
 from app.domain.texts import without_blanks
+
+_SESSION = re.compile("届.*次")
 
 
 def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]:
@@ -20,8 +23,13 @@ def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]
     words = without_blanks(link.name) if isinstance(link, Ref) else ""
     meetings = context.lookup.where("session_meetings", {"held_on": day.isoformat()})
     meant = [meeting for meeting in meetings if _is_meant(meeting, words)]
-    if len(meant) == 1:
-        row["meeting"] = Ref(meant[0]["id"], link.name if isinstance(link, Ref) else meeting_name(meant[0]))
+    plenary = _plenary_of(meant, meetings, words) if len(meant) != 1 else None
+    if len(meant) == 1 or plenary:
+        meeting = plenary or meant[0]
+        row["meeting"] = Ref(meeting["id"], link.name if isinstance(link, Ref) else meeting_name(meeting))
+        if plenary:
+            asked = "没有写明是哪一次会议，先按当天（当天几次的按第一次）全体会议读取，对吗？"
+            yield Problem("meeting", "question", "plenary", asked)
         return
     yield Problem(
         "meeting",
@@ -29,6 +37,16 @@ def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]
         "which_meeting",
         f"{day.isoformat()} 的会议里认不出“{words or '哪一次'}”，请选定是哪一次会议。",
     )
+
+
+def _plenary_of(meant: Sequence[Row], meetings: Sequence[Row], words: str) -> Row | None:
+    """The plenary where words only name the session, the half of a day or nothing: presence counts plenaries."""
+    of_session = bool(_SESSION.search(words))
+    plenaries = [one for one in (meetings if of_session else meant) if one["kind"] == "plenary"]
+    if len(plenaries) > 1 and not of_session and words:
+        return None
+    halves = HALF_DAYS.codes()
+    return min(plenaries, key=lambda one: halves.index(one["half_day"]), default=None)
 
 
 def _is_meant(meeting: Row, words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import FurtherNames, PeopleByCode, SecondAnchor
+from app.domain.intake_habits import FurtherNames, PeopleByCode, SaidOf, SecondAnchor
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import is_open, status_on
 
@@ -66,11 +66,25 @@ def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Prob
     """What a sheet leaves to its reader: the class of a matter, and the day on which it was concluded."""
     if row.get("class") is None:
         yield from _class_by_people(row)
+    yield from _merged(row)
     if row.get("status") == "concluded" and row.get("concluded_on") is None:
         row["concluded_on"] = row.get("replied_on") or row.get("feedback_on")
         if row["concluded_on"]:
             words = "状态写的是“已办结”，没有办结日期，先按答复日期填写，对吗？"
             yield Problem("concluded_on", "question", "concluded_on", words)
+
+
+def _merged(row: dict[str, Any]) -> Iterable[Problem]:
+    """What names the matter into which it was merged, or says so as its state, is merged; its day is asked once."""
+    if row.get("exit_kind") is not None or not (row.get("merged_into") or row.get("status") == "merged"):
+        return
+    target = row.get("merged_into")
+    row["exit_kind"] = "merged"
+    row["exit_on"] = row.get("exit_on") or row.get("assigned_on") or row.get("raised_on")
+    named = target.name if target else "原台账写明并案"
+    row["exit_reason"] = row.get("exit_reason") or (named if "并" in named else f"并入{named}")
+    words = "并入另一件的没有写并案日期，先按交办日期填写（没有交办的按提出日期），对吗？"
+    yield Problem("exit_on", "question", "merged_on", words)
 
 
 def _class_by_people(row: dict[str, Any]) -> Iterable[Problem]:
@@ -95,6 +109,7 @@ SUGGESTIONS_INTAKE = Intake(
     habits=(
         SecondAnchor("title"),
         FurtherNames({"lead_handler": "co_handlers"}),
+        SaidOf({"feedback_on": ("反馈", "replied_on")}),
         PeopleByCode(choice="class", code="opinion", field="deputies", others="visitor"),
     ),
 )

@@ -11,6 +11,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.intake import Intake
+from app.domain.intake_habits import EndsOn
 from app.domain.kinds import Choice, Day, Links, Money, Number, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
@@ -76,6 +77,7 @@ TRAININGS = Register(
     intake=Intake(
         anchor="title",
         remarks="note",
+        habits=(EndsOn("ended_on"),),
     ),
     rules=(
         in_order("held_on", "ended_on", "结束日期早于培训日期"), deputies_counted, either_there_or_not,

@@ -13,9 +13,10 @@ from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
-from app.excel.judging.day_words import DayAmongWords, day_among_words
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
+from app.excel.layout.day_words import DayAmongWords, day_among_words
 from app.excel.layout.joined_columns import pieces_of
+from app.excel.layout.natures import are_serials
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
@@ -23,6 +24,7 @@ from app.excel.layout.view import plain
 from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
+SERIAL = "day_serial"  # the code of the doubt about such a number
 _SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")
 _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
@@ -191,7 +193,13 @@ class FieldReader:
         """A figure or day that cannot be read is a gap to be confirmed."""
         if not reading.problems or not (self.field.kind.is_quantity or self.field.kind.is_full_day):
             return reading
-        return Reading(reading.value, tuple(p._replace(severity="warning") for p in reading.problems))
+        kept = (p for p in reading.problems if p.code != SERIAL or not self.in_serials)
+        return Reading(reading.value, tuple(p._replace(severity="warning") for p in kept))
+
+    @cached_property
+    def in_serials(self) -> bool:
+        """Whether the whole column holds the spreadsheet's own numbers of days, so that one cell is no slip."""
+        return self.field.kind.is_full_day and are_serials([plain(c) for c in self._cells() if c is not None])
 
     def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
         """What a second look finds: traditional characters for codes, a day among words, free words for a list."""

@@ -10,6 +10,7 @@ from app.domain.local_words import KEY as LOCAL_WORDS
 from app.excel.act_name import IMPORTING
 from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
+from app.excel.judging.within_file import own_links
 from app.excel.remembered_answers import remember_answers
 from app.storage.ledger import Act, Ledger
 
@@ -38,6 +39,9 @@ def commit_preview(
     counts = {"added": 0, "changed": 0}
     if not chosen:
         return counts
+    links = [field.key for field in own_links(preview.register)]
+    # What others of the file are linked to comes first.
+    chosen.sort(key=lambda number: any(preview.rows[number].values.get(key) for key in links))
     with ledger.act(f"{IMPORTING}{preview.register.label}（{preview.path.name}）") as act:
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
@@ -69,6 +73,8 @@ class _Writer:
         self._planned: dict[tuple[Any, ...], Creation] = {_mark(c): c for c in preview.creations}
         self._brought_rows: dict[tuple[Any, ...], Ref] = {}
         self._rows: dict[int, int] = {}
+        self._own_links = own_links(self._register)
+        self._numbered: dict[str, int] = {}
         links = [f for f in self._register.input_fields if f.kind.creates is not None]
         self._links = sorted(
             links, key=lambda f: f.key != self._register.intake.term
@@ -87,6 +93,8 @@ class _Writer:
         values.update(self._parts(entry))
         row_id = self._act.add(self._register.key, values)
         self._rows[number] = row_id
+        if name := values.get(self._register.called[0]):
+            self._numbered.setdefault(str(name), row_id)
         return "added"
 
     def _parts(self, entry: Entry) -> Mapping[str, int]:
@@ -100,6 +108,10 @@ class _Writer:
         return {part.link: document[part.link] for part in self._register.parts}
 
     def _complete_links(self, values: dict[str, Any]) -> None:
+        for field in self._own_links:
+            ref = values.get(field.key)
+            if ref is not None and ref.id is None and ref.name in self._numbered:
+                values[field.key] = Ref(self._numbered[ref.name], ref.name)
         for field in self._links:
             ref = values.get(field.key)
             if ref is not None and ref.id is None:

@@ -6,9 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from app.domain.day_texts import chinese_digits
 from app.domain.texts import half_width, without_blanks
 
-_MONTH_DAY = re.compile(r"^(\d{1,2})(?:[./\-、,。]|月)(\d{1,2})[日号]?$")
+_MONTH_DAY = re.compile(
+    r"^(?:(?P<next>次年|翌年|来年|第二年)|[当同本]年)?(\d{1,2})(?:[./\-、,。]|月)(\d{1,2})[日号]?$"
+)
 _DAY = re.compile(r"^(\d{1,2})[日号]?$")
 _TWO_DECIMALS = re.compile(r"0\.00(?!0)")
 _HIDDEN_YEAR = re.compile(r"y|e", re.IGNORECASE)
@@ -40,9 +43,11 @@ def short_day(cell: Any, number_format: str | None, calendar: Calendar) -> Short
     if isinstance(cell, int | float):
         return _number(float(cell), number_format or "", calendar)
     words = without_blanks(half_width(str(cell)))
-    match = _MONTH_DAY.match(words)
+    match = _MONTH_DAY.match(chinese_digits(words))
     if match:
-        return _day_of(int(match.group(1)), int(match.group(2)), calendar, str(cell))
+        if match["next"]:  # the year after that of the sheet
+            calendar = calendar._replace(year=calendar.year and calendar.year + 1, likely=calendar.likely + 1)
+        return _day_of(int(match.group(2)), int(match.group(3)), calendar, str(cell))
     alone = _DAY.match(words)
     if alone and calendar.month:
         return _day_of(calendar.month, int(alone.group(1)), calendar, str(cell))

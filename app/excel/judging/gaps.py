@@ -13,8 +13,9 @@ from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.periods import counted_in
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.sittings import with_sittings
+from app.excel.judging.sittings import day_of_title, with_sittings
 from app.excel.layout.tables import Table
+from app.excel.layout.titles import WRITTEN_ON
 from app.excel.questions import Option
 
 DATE = "date"
@@ -129,9 +130,11 @@ def _of_year(
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     for text in table.facts.words:
-        match = _FULL_DAY.search(text)
+        match = None if WRITTEN_ON.search(text) else _FULL_DAY.search(text)
         if match and (day := _day(*map(int, match.groups()))):
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
+    if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
+        return _Proposal(day, f"标题里会议的日期 {day.isoformat()}", 0.7)
     if any(_first_day(record, setting.register) for record in records):
         return _Proposal(None, "每行最早的日期", 0.6)
     day, words, sure = _period(table, setting)

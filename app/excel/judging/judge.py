@@ -21,6 +21,7 @@ from app.excel.judging.placing import Placing
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.table_records import EVERY, TableRecords
+from app.excel.judging.within_file import linked_within
 from app.excel.layout.tables import Table
 from app.excel.questions import Question
 
@@ -60,7 +61,7 @@ class _Judge:
         placed: list[Record] = []
         for _, group in groupby(tables, key=lambda table: id(table.view.sheet)):
             placed += self._sheet(list(group))
-        entries = self._judged(placed)
+        entries = self._judged(linked_within(placed, self._setting.register))
         terms = self._placing.terms
         creations = [*(terms.creations.values() if terms else ()), *self._placing.bringing.creations.values()]
         return Judgement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from app.domain.fields import Field, Ref
 from app.domain.register import Register
@@ -22,13 +23,22 @@ _SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次(?:�
 
 def year_of_title(table: Table, setting: ImportSetting) -> int | None:
     """The year of what a title names by ordinals, where the ledger has it; None where it says nothing."""
-    years = set()
+    years = {day.year for day in _days_named(table, setting)}
+    return years.pop() if len(years) == 1 else None
+
+
+def day_of_title(table: Table, setting: ImportSetting) -> date | None:
+    """The day on which began what a title names by ordinals; None where it names nothing or several."""
+    days = set(_days_named(table, setting))
+    return days.pop() if len(days) == 1 else None
+
+
+def _days_named(table: Table, setting: ImportSetting) -> Iterator[date]:
     for register in filter(_is_called_by_ordinals, BY_KEY.values()):
         for ref in _named(table, register, setting):
             row = setting.context.lookup.row(register.key, ref.id or 0) or {}
-            day = row.get(register.year_field)
-            years |= {day.year} if day else set()
-    return years.pop() if len(years) == 1 else None
+            if day := row.get(register.year_field):
+                yield day
 
 
 def with_sittings(

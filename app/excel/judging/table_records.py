@@ -73,6 +73,7 @@ class TableRecords:
             if number % EVERY == 0:
                 watched(number)
         self._ask_level()
+        self.notes += self._reader.notes
         if self.table.vacancies:  # no rows of their own
             self.notes.append(f"有 {self.table.vacancies} 个名额空缺，没有作为代表读入。")
         return records

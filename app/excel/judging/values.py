@@ -74,6 +74,14 @@ class RecordReader:
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._late: dict[str, FieldReader] = {}
         self._by_hand: dict[str, FieldReader] = {}
+        self._of_years: dict[tuple[str, int], FieldReader] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences about what is the custom of a whole column."""
+        labels = [reader.field.label for reader, _ in self.readers if reader.is_date and reader.in_serials]
+        words = f"{'、'.join(labels)}整栏是表格内部的日期序号，按日期读取。"
+        return [words] if labels else []
 
     def typed(self, key: str, text: str) -> Reading:
         """What a clerk typed in place of a field's cell: read as in a form, whatever kind of file this is."""
@@ -152,7 +160,19 @@ class RecordReader:
             if key not in self._late:
                 field = self.register.field(key)
                 self._late[key] = self._reader(field)
-        return [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
+        readers = [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
+        return readers if line.year is None else [(self._of_year(one, line), c) for one, c in readers]
+
+    def _of_year(self, reader: FieldReader, line: Line) -> FieldReader:
+        """The reader of a field for days of the year that a line above the record says."""
+        if line.year is None or not reader.is_date:
+            return reader
+        key = (reader.field.key, line.year)
+        if key not in self._of_years:
+            context = replace(self._context, year=line.year)
+            divided = self._is_divided(reader.field)
+            self._of_years[key] = FieldReader(reader.field, context, self.table, self._from_text, divided)
+        return self._of_years[key]
 
     def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
         id_number = number or read_id_number(cell).seen
@@ -281,7 +301,7 @@ class RecordReader:
         elif cell is None or says_nothing(shown(cell)):
             problems.append(_missing(field))
         else:
-            reading = self._for_anchor.read(cell, number_format, None)
+            reading = self._of_year(self._for_anchor, line).read(cell, number_format, None)
             problems.extend(reading.problems)
             if reading.value is not None:
                 values[self.anchor] = reading.value

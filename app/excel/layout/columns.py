@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.intake_habits import SecondAnchor
+from app.domain.intake_habits import FurtherNames, SaidOf, SecondAnchor
+from app.domain.texts import heading_key
 from app.excel.layout.evidence import (
     ColumnSeen,
     Hints,
@@ -14,10 +15,12 @@ from app.excel.layout.headers import Heading
 from app.excel.layout.joined_columns import (
     join_further,
     join_parts,
+    of_other_levels,
     parts_of,
     people_apart,
     people_beside,
     share_columns,
+    share_with_claims,
 )
 from app.excel.layout.matching import best_matching
 from app.excel.layout.planned import Pairs, planned_beside_done
@@ -43,6 +46,7 @@ from app.excel.layout.weights import (
 SAMPLE = 60
 WEAK = 3.0  # weight of a reading that gives way where the column adds to another one
 LOOKED_AT = 200  # characters of a cell
+EITHER = 0.5  # how much more speaks for the likelier of two meanings of a heading
 CELLS_SHOWN = 3  # of a column, in a question
 
 
@@ -82,7 +86,10 @@ class Columns:
 
     def used(self) -> dict[int, str]:
         """Column → the field it feeds."""
-        fed = {column: field for field, columns in self.whole.items() for column in columns}
+        fed: dict[int, str] = {}
+        for key, columns in self.whole.items():
+            for column in columns:
+                fed.setdefault(column, key)
         return fed | {column: field for column, (field, _) in self.ticks.items()}
 
 
@@ -124,12 +131,12 @@ def read_columns(
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
-    other = vocabulary.register.intake.habit(SecondAnchor).field
-    if vocabulary.anchor not in whole and other in whole:
-        whole[vocabulary.anchor] = whole.pop(other)
+    _stand_in(whole, chosen, scores, left, vocabulary)
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
+    weak |= of_other_levels(left, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in left})
     join_further(whole, left, headings, vocabulary, weak)
     share_columns(whole, left, vocabulary)
+    share_with_claims(whole, left, vocabulary)
     people_beside(whole, left, vocabulary)
     apart = people_apart(whole, left, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
@@ -145,6 +152,35 @@ def read_columns(
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
     return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
+
+
+def _stand_in(
+    whole: dict[str, tuple[int, ...]],
+    chosen: dict[int, str],
+    scores: Mapping[int, dict[str, float]],
+    seen: Mapping[int, ColumnSeen],
+    vocabulary: Vocabulary,
+) -> None:
+    """Columns that hold another field because none holds that one: a title for the content, who handles alone leads,
+    反馈时间 without 答复时间 (always asked).
+    """
+    intake = vocabulary.register.intake
+    other = intake.habit(SecondAnchor).field
+    if vocabulary.anchor not in whole and other in whole:
+        whole[vocabulary.anchor] = whole.pop(other)
+    for first, further in intake.habit(FurtherNames).fields.items():
+        columns = whole.get(further, ())
+        if first not in whole and columns and not any(is_plain(seen[c].target, further) for c in columns):
+            whole[first] = whole.pop(further)
+            chosen.update((c, first) for c in columns if c in chosen)
+    for key, (begins, other) in intake.habit(SaidOf).fields.items():
+        held = [c for c in whole.get(key, ()) if chosen.get(c) == key]
+        if other in whole or len(held) != 1 or not heading_key(seen[held[0]].path[-1]).startswith(begins):
+            continue
+        column = held[0]
+        whole[other] = whole.pop(key)
+        chosen[column] = other
+        scores[column][other] = scores[column][key] + EITHER
 
 
 def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, Heading]:

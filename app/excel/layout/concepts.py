@@ -12,14 +12,14 @@ from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
-time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日 时刻 几月几号 日子
-deadline 要求完成 要求办结 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前
+time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日 时刻 几月几号 几号 几日 日子
+deadline 要求完成 要求办结 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前 前办好 前办结 前办完 前完成 前答复
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
 person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
 times 次 次数 人次 批次 趟
 item 件 条 件数 条数 项数
 name 姓名 名字 芳名 姓 名 大名 叫 称谓 名
-phone 电话 手机 联系方式 联系方法 联络方式 通讯方式 通信方式 联系号码 座机 短号 号码
+phone 电话 手机 联系方式 联系方法 联络方式 通讯方式 通信方式 联系号码 座机 固话 短号 号码
 contact 联系 联络 通讯 通信
 card 证件 身份证 身份证件 证书 证
 identity 身份证 居民身份证 居民证 公民身份 公民 身份号 证件
@@ -31,7 +31,7 @@ visit 来访 上访 到访 来人 来客
 voter 民声 民意 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
-assign 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
+assign 交 转 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
 reply 给信 给的信儿 信儿 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率
@@ -112,6 +112,8 @@ desk 办公
 web 网址 链接 网站 网页
 public 公示 公开 对外 公布
 give 发放 颁发 印发 发证
+transport 交通
+merge 并入 并案 合并 归并
 session 人代会 会次 届次
 term 届 届次
 category 领域 分类 类别 方面 哪方面 属于哪
@@ -140,6 +142,7 @@ _MORPHEME = re.compile("|".join(map(re.escape, sorted(_LEXICON, key=len, reverse
 
 
 _EITHER_OR = re.compile(r"(.{1,2})[不没]\1")  # 到没到, 认不认可, 满不满意
+_OF = re.compile("(?<=.)的(?=.)")  # 回的话 is 回话
 _IDLE = re.compile("[的之所和与及或了是为在请被等其各该本现您你我否、/个\\d]")
 
 
@@ -152,12 +155,17 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
     if len(text) > _LONGEST:
         return ()
     unit = _UNIT.search(half_width(text).strip())
-    bare = _EITHER_OR.sub(r"\1", heading_key(simplified(text)))
+    bare = _OF.sub("", _EITHER_OR.sub(r"\1", heading_key(simplified(text))))
     senses = [_LEXICON[word] for word in _MORPHEME.findall(bare)]
     senses += [frozenset({one}) for one in _IDLE.sub("", _MORPHEME.sub("", bare))]
     if unit:
         senses += [frozenset({concept}) for concept in _UNITS[unit.group(1)].split()]
     return tuple(dict.fromkeys(senses))
+
+
+def has_unit(text: str) -> bool:
+    """Whether a unit in brackets ends a heading: 意见(条) counts what 意见 tells."""
+    return len(text) <= _LONGEST and _UNIT.search(half_width(text).strip()) is not None
 
 
 @lru_cache(maxsize=5_000)

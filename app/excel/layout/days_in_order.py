@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from app.excel.layout.evidence import ColumnSeen
 
 KEPT, BROKEN = 0.5, -2.5  # weight of a pair of columns whose days keep, or break, the order of their fields
+SERIAL = 10_000  # from which one figure may be a day: 44569, 20220108
 LATER = 0.6  # share of rows by which one column is later than another
 _FIGURES = re.compile(r"\d+")
 Assignment = dict[int, str]
@@ -20,26 +21,27 @@ def in_order(
     weights: Mapping[int, Mapping[str, float]],
     seen: Mapping[int, ColumnSeen],
     order: Sequence[str],
+    loose: Collection[str] = (),
 ) -> Assignment:
     """The assignment with the best total once the order of days counts too.
 
     ``chosen``: all day columns that are read; ``weights``: those that may be read otherwise, and what speaks for
-    each field; ``order``: the fields of days as the work goes.
+    each field; ``order``: the fields of days as the work goes; ``loose``: those of them that what comes next need not wait for (deadlines).
     """
     later = {
         pair: _is_later(seen[pair[0]], seen[pair[1]]) for pair in combinations(sorted({*chosen, *weights}), 2)
     }
     best = dict(chosen)
-    worth = _worth(best, weights, later, order)
+    worth = _worth(best, weights, later, order, loose)
     for _ in range(2 * len(weights)):
         tries = [
             one for column, row in weights.items() for key in (*row, "") for one in _moved(best, column, key)
         ]
         tries = [one for one in tries if all(c in weights or one.get(c) == key for c, key in chosen.items())]
-        following = max(tries, key=lambda one: _worth(one, weights, later, order), default=best)
-        if _worth(following, weights, later, order) <= worth + 1e-9:
+        following = max(tries, key=lambda one: _worth(one, weights, later, order, loose), default=best)
+        if _worth(following, weights, later, order, loose) <= worth + 1e-9:
             break
-        best, worth = following, _worth(following, weights, later, order)
+        best, worth = following, _worth(following, weights, later, order, loose)
     return best
 
 
@@ -57,12 +59,14 @@ def _worth(
     weights: Mapping[int, Mapping[str, float]],
     later: Mapping[tuple[int, int], int],
     order: Sequence[str],
+    loose: Collection[str],
 ) -> float:
     total = sum(weights[c].get(key, -9.0) for c, key in chosen.items() if c in weights)
     for (one, other), which in later.items():
         if which and one in chosen and other in chosen and chosen[one] in order and chosen[other] in order:
-            kept = (order.index(chosen[one]) > order.index(chosen[other])) == (which > 0)
-            total += KEPT if kept else BROKEN
+            places = order.index(chosen[one]), order.index(chosen[other])
+            if order[min(places)] not in loose:
+                total += KEPT if (places[0] > places[1]) == (which > 0) else BROKEN
     return total
 
 
@@ -80,4 +84,4 @@ def _is_later(one: ColumnSeen, other: ColumnSeen) -> int:
 def _figures(text: str) -> tuple[int, ...]:
     """The figures of a day, the greatest part first; none where they are no day."""
     figures = tuple(map(int, _FIGURES.findall(text)[:3]))
-    return figures if len(figures) >= 2 else ()
+    return figures if len(figures) >= 2 or max(figures, default=0) >= SERIAL else ()

@@ -18,9 +18,9 @@ from app.domain.kind_table import KindTable
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
-from app.excel.layout.concepts import ROLES, concepts_of, speaks_of
+from app.excel.layout.concepts import ROLES, concepts_of, has_unit, speaks_of
 from app.excel.layout.likely_codes import code_within, meaning_of
-from app.excel.layout.natures import Nature, names_in, nature_of
+from app.excel.layout.natures import Nature, are_serials, names_in, nature_of
 from app.excel.layout.row_words import is_total
 from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
 
@@ -37,6 +37,7 @@ LOWER_ALONE, LOWER_BUNDLED = (
     0.9,
 )  # what lower headings say without those above that do, or do not, name a role
 EMPTY = -0.5
+DAYS_ASKED = frozenset({"time", "deadline"})
 VILLAGES = 0.8  # how much a village looks like a district
 FIGURES = -0.5  # bare figures may be codes, but mostly count something
 KNOWN_NAMES, STRANGERS = (
@@ -48,6 +49,9 @@ NAMES_ASKED = 12  # different words of a column that are looked up
 SENTENCES = 100  # characters from which one line of words may be a sentence
 BOUNDED, MANY = 0.4, 1000  # weight of figures that keep bounds narrower than this
 SEVERAL = 1.5  # weight of several names in a cell where several may stand, and against it elsewhere
+LETTERS = (
+    -2.0
+)  # weight of single letters where names of rows are looked for: a class is called A, a category is not
 MARKS = -3.0  # weight of marks where words are looked for
 NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
@@ -75,8 +79,9 @@ class ColumnSeen:
 
     @cached_property
     def natures(self) -> Nature:
-        """The share of the cells that have each nature."""
-        natures = [nature_of(cell) for cell in dict.fromkeys(self.cells)]
+        """The share of the cells that have each nature; serial numbers of days where the heading asks for a day."""
+        serials = self.concepts & DAYS_ASKED and are_serials(self.cells)
+        natures = [Nature(day=1) if serials else nature_of(cell) for cell in dict.fromkeys(self.cells)]
         return (
             Nature(*(sum(parts) / len(natures) for parts in zip(*natures, strict=True)))
             if natures
@@ -151,6 +156,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
     target = seen.target
     if target is None:
         return weights
+    if not target.field and has_unit(seen.path[-1]):
+        return weights  # 意见 is nobody's, 意见(条) counts them
     if not target.field:  # a heading known to be nobody's
         return {key: weight - SAME_SENSE for key, weight in weights.items()}
     weights = {key: weight + OTHERWISE_CALLED for key, weight in weights.items()}
@@ -159,9 +166,12 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
 
 
 def _listing_codes(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
-    """The fields whose codes the heading lists in brackets: 结果(A/B/C), 满意度(满意、不满意)."""
-    listed = _LISTED_CODES.search(half_width(seen.path[-1]).strip()) if seen.path else None
-    words = re.split("[/、,|]", listed[1]) if listed else []
+    """The fields whose codes the heading lists, in brackets or alone: 结果(A/B/C), 满意度(满意、不满意), A/B/C."""
+    leaf = half_width(seen.path[-1]).strip() if seen.path else ""
+    listed = _LISTED_CODES.search(leaf)
+    words = re.split("[/、,|]", listed[1] if listed else leaf)
+    if not listed and len(words) < 2:
+        return {}
     tables = ((field.key, field.kind.table) for field in vocabulary.choices)
     return {key: 1.0 for key, table in tables if words and all(table.read(w) is not None for w in words)}
 
@@ -239,9 +249,9 @@ def _choice(seen: ColumnSeen, kind: Kind) -> float:
     coded = all(len(word) <= CODED for word in words) and (
         len(words) == 1 or 2 * len(words) <= len(seen.cells)
     )
-    short = [word for word in words if len(word) <= CODED]
-    likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
     if len(words) < len(seen.cells):  # what is told of each record anew repeats no word
+        short = [word for word in words if len(word) <= CODED]
+        likely = sum(meaning_of(word, kind.table, must_be_something=False)[0] is not None for word in short)
         share = max(share, LIKELY_CODES * likely / len(words))
     if all(map(str.isdigit, words)):
         return min(_scaled(share, 3.0, -4.2), FIGURES)
@@ -316,7 +326,8 @@ def _link(seen: ColumnSeen, kind: Kind) -> float:
     share = getattr(seen.natures, looks) if looks else 0.0
     if looks == "district":  # villages are districts where no column says more
         share = max(share, VILLAGES * seen.natures.village)
-    return _scaled(share, 2.5, -1.0) if looks else 0.0
+    letters = all(len(cell) == 1 and cell.isascii() for cell in seen.cells)
+    return _scaled(share, 2.5, -1.0) if looks else LETTERS * letters
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.fields import Field
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import half_width
+from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import Sense
 from app.excel.layout.evidence import (
     ColumnSeen,
@@ -25,6 +25,8 @@ SECOND = "second"  # the concept of 附议
 JOINING = frozenset(
     {SECOND, "name", "phone", "number", "contact", "person"}
 )  # what the heading of a further column may add
+_IN_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_LEVEL = re.compile("^(?:全国|[省市县区镇乡])级?(?:人大)?(?=代表)")
 _BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
 
 
@@ -61,6 +63,8 @@ def join_further(
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
         leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]
+        if any(c in seen and _same_but_for_level(seen[c], seen[columns[0]]) for c in more):
+            columns, more = tuple(sorted({*columns, *more})), []
         whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
 
@@ -114,6 +118,20 @@ def share_columns(
         both = next((pair for pair in pairs if all(map(_read_by(pair), pieces))), None)
         if both is not None:
             whole |= {field.key: (column,) for field in both}
+
+
+def share_with_claims(
+    whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> None:
+    """Columns whose code words say the state too that the register computes: 已解决 is a class of reply, and concluded."""
+    choices = {field.key: field.kind.table for field in vocabulary.choices if field.key in whole}
+    for claim in vocabulary.register.intake.claims:
+        state = vocabulary.kind_of(claim).table
+        for key, table in choices.items() if state and claim not in whole else ():
+            words = set(seen[whole[key][0]].cells) if whole[key][0] in seen else set()
+            if words and all(_IN_WORDS.match(w) and table.read(w) and state.read(w) for w in words):
+                whole[claim] = whole[key]
+                break
 
 
 def _read_by(fields: Sequence[Field]) -> Callable[[Sequence[str]], bool]:
@@ -172,10 +190,34 @@ def people_apart(
     return codes if codes.keys() - set(first) else {}
 
 
+def of_other_levels(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:
+    """The columns of people called as a surer one is but for the level: 县代表 beside 镇代表."""
+    columns = [c for c in weights if _without_level(seen[c]) and seen[c].natures.names >= NAMES]
+    return {
+        c
+        for c in columns
+        for d in columns
+        if weights[c] < weights[d] and _same_but_for_level(seen[c], seen[d])
+    }
+
+
+def _same_but_for_level(one: ColumnSeen, other: ColumnSeen) -> bool:
+    return one.path[:-1] == other.path[:-1] and _without_level(one) == _without_level(other) != ""
+
+
+def _without_level(one: ColumnSeen) -> str:
+    """The lowest heading without the level that begins it; empty where none does."""
+    words = heading_key(one.path[-1]) if one.path else ""
+    rest = _LEVEL.sub("", words)
+    return rest if rest != words else ""
+
+
 def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     """Whether a column holds more of what another holds: below the same group, or named as second to it."""
     if not one.cells or one.natures.day > 0.5:
         return False
+    if _same_but_for_level(one, first):
+        return min(one.natures.names, first.natures.names) >= NAMES
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
     second = SECOND in one.concepts or (SECOND in first.concepts and LEAD in one.concepts)
     if (
@@ -188,7 +230,8 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5
     )
-    return fits and (together or second) and one.concepts <= first.concepts | JOINING
+    further = JOINING | ({LEAD} if together and SECOND in first.concepts else frozenset())
+    return fits and (together or second) and one.concepts <= first.concepts | further
 
 
 def spanned_from(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 20  # characters; a longer text in a column of names holds several or none
 TITLE_COLUMNS = 3  # over which a title is merged at least
+SIGNING = 4  # cells of a row that is signed
 FEW_FILLED = 6  # columns of a table in which one cell alone is no record
 LEAST_PROFILE = 4  # columns of a table whose rows have a profile
 
@@ -58,7 +59,7 @@ class Line:
     """One record as it stands: its row, further rows of it, what sections above say, or a form's cells.
 
     ``details``: the lines of the table's detail sheet that belong to it.  ``months``: how many the period has
-    of which the day that is said is the first; 0 for a day.
+    of which the day that is said is the first; 0 for a day.  ``year``: that of its days, where a line above says it.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Line:
     column: int | None = None
     details: tuple[Line, ...] = ()
     months: int = 0
+    year: int | None = None
 
 
 class RowJudge:
@@ -218,6 +220,8 @@ class RowJudge:
         own = [t for c, t in zip(filled, texts, strict=True) if c in filled_columns]
         if all(SIGNED.search(t) or NOTE.match(t) or EXPLAINS.search(t) for t in own):
             return Row.NOTHING
+        if len(own) <= SIGNING and is_label(own[0]):
+            return Row.NOTHING  # 登记人: | 白干事 | 2023年5月
         return Row.RECORD
 
     def _with_name(self, name: str, filled: list[int], texts: list[str]) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,8 @@ _POST = re.compile(
 )
 _TERM = re.compile(r"第?[一二三四五六七八九十\d]+(?:届|次)")
 _SENTENCE = re.compile(r"[,。;:!?，；]|建议|反映|希望|要求|问题|关于")
+SERIALS = (36_526, 54_788)  # of the days of 2000 and of 2049
+ALL_BUT = 0.8  # share of serial numbers in a column of them
 LONG = 9  # characters from which words are more than a name
 
 
@@ -136,3 +139,9 @@ def _person(word: str) -> float:
     if len(word) == 4:
         return 0.6 * surnamed
     return 1.0 if surnamed and not placed else 0.5  # 罗田村 may be somebody, but hardly is
+
+
+def are_serials(cells: Collection[str]) -> bool:
+    """Whether nearly all cells are a spreadsheet's own numbers of days of this century: 44569 for 8 January 2022."""
+    serials = sum(cell.isdigit() and SERIALS[0] <= int(cell) <= SERIALS[1] for cell in cells)
+    return bool(cells) and serials >= ALL_BUT * len(cells)

@@ -130,10 +130,6 @@ def _continue(view: View, first: int, row: int) -> None:
     view.rows[first] = whole
 
 
-def _has_anchor(table: Table, vocabulary: Vocabulary) -> bool:
-    return vocabulary.anchor in table.columns.whole
-
-
 def _begins(text: str, words: str) -> bool:
     return heading_key(text).startswith(heading_key(words))
 

@@ -22,6 +22,7 @@ from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.unnamed_headers import unlike_below
 from app.excel.layout.view import Place, View, plain
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
+from app.excel.layout.year_lines import with_years_above
 from app.excel.questions import Question
 
 NO_HINTS = Hints()
@@ -116,6 +117,7 @@ class TableReader:
         table = Table(self.view, header, columns, facts)
         sections = self.sections_above(header, segment, columns.whole)
         lines, vacancies = self._lines(table, segment, body, sections)
+        lines = with_years_above(lines, body, self.view, segment)
         return replace(table, lines=tuple(lines), vacancies=vacancies)
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:

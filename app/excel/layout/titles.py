@@ -25,10 +25,13 @@ _ORDINAL = re.compile(rf"第([{NUMERALS}]+)届|(?<![新上本下每历换一])([
 _YEAR = re.compile(
     r"((?:19|20)\d\d)\s*年|([一二][〇零○九][〇零○一二三四五六七八九]{2})年|^\D{0,6}((?:19|20)\d\d)(?:\D|$)"
 )
+_YEARS = re.compile(
+    r"(?:19|20)\d\d年?[-~—–至到]+(?:19|20)\d\d(?:年|$)"
+)  # 2021-2023年: which one, a row must say
 _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
 _PART_OF_YEAR = re.compile(r"第?([一二三四1-4])季度|([上下])半年")
 _SHEET_MONTH = re.compile(r"^((?:19|20)\d\d)[.\-/_年]?(0?[1-9]|1[0-2])月?$")
-_WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
+WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
 LONGEST_TITLE = 60
 _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届|^[市县区][、和与]?[镇乡](?:人大)?代表")
 
@@ -81,12 +84,12 @@ def read_title(text: str, office: Office) -> Facts:
     bare = simplified(without_blanks(half_width(text[:LONGEST])))
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
-    year, month = (None, None) if _WRITTEN_ON.match(bare) else (_YEAR.search(bare), _MONTH.search(bare))
+    year, month = (None, None) if WRITTEN_ON.match(bare) else (_YEAR.search(bare), _MONTH.search(bare))
     number = read_number(ordinal.group(1) or ordinal.group(2)) if ordinal else None
     return Facts(
         level,
         number if number and number < 100 else None,
-        _year(year) if year else None,
+        _year(year) if year and not _YEARS.search(bare) else None,
         _month(month.group(1)) if month else None,
         note or "",
         bool(_SEVERAL.search(bare) and "代表" in bare),

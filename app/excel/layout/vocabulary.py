@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.domain.fields import Field, Kind
 from app.domain.intake_habits import SecondAnchor, SplitFields
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
 from app.excel.layout.traditional import simplified
@@ -33,6 +33,7 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
+AGAIN = "again"  # the concept of 再次
 VILLAGE = "village"  # the concept of 村
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -43,7 +44,7 @@ OTHERS = re.compile(
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
-ASKS = re.compile("是否|^有无|否$")  # 是否办结: the cells say 是 or 否
+ASKS = re.compile("是否|是不是|^有无|否$")  # 是否办结: the cells say 是 or 否
 TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
 NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
 
@@ -75,7 +76,7 @@ class Vocabulary:
         self._fill()
         self._any = _any_of(self._exact)
         #: how near other words are in sense to those of each field
-        phrases = self._phrases()
+        phrases = self._phrases
         self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
         self._any_anchor = _any_of(
             word for word, target in self._exact.items() if target.field in self.anchors
@@ -127,7 +128,7 @@ class Vocabulary:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """Every field that a column may hold whole."""
-        return tuple(dict.fromkeys(self._phrases()))
+        return tuple(dict.fromkeys(self._phrases))
 
     @cached_property
     def fields_in_order(self) -> tuple[str, ...]:
@@ -151,9 +152,18 @@ class Vocabulary:
         return frozenset(key for key in self._words if self._speaking(key, frozenset({NUMBER})))
 
     @cached_property
+    def of_second_rounds(self) -> frozenset[str]:
+        """The fields of a second round, whose headings say so: 再次答复日期."""
+        return frozenset(f.key for f in self.register.line_fields if f.in_line and f.in_line.number > 0)
+
+    def may_mean(self, key: str, concepts: frozenset[str]) -> bool:
+        """Whether a column whose headings say these concepts may hold a field at all."""
+        return AGAIN in concepts or key not in self.of_second_rounds
+
+    @cached_property
     def running(self) -> frozenset[str]:
         """The fields that number the records from 1: ordinals, and numbers called as the lines of a sheet are (序号)."""
-        phrases = self._phrases()
+        phrases = self._phrases
         numbers = {key for key in self.fields if self.kind_of(key).is_quantity}
         called = {key for key in numbers if not SERIALS.isdisjoint(phrases[key])}
         return frozenset(called | {key for key in self.fields if self.kind_of(key).ordinal})
@@ -180,15 +190,15 @@ class Vocabulary:
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        return tuple(key for key in self._phrases() if self.kind_of(key).is_words)
+        return tuple(key for key in self._phrases if self.kind_of(key).is_words)
 
     def _mostly_of(self, *concepts: str) -> frozenset[str]:
         """The fields of words most of whose headings speak of one of the concepts."""
-        wanted, phrases = frozenset(concepts), self._phrases()
+        wanted, phrases = frozenset(concepts), self._phrases
         return frozenset(key for key in self._words if 2 * self._speaking(key, wanted) > len(phrases[key]))
 
     def _speaking(self, key: str, concepts: frozenset[str]) -> int:
-        return sum(bool(concepts & concepts_of(words)) for words in self._phrases()[key])
+        return sum(bool(concepts & concepts_of(words)) for words in self._phrases[key])
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -201,6 +211,7 @@ class Vocabulary:
         kind = self.kind_of(key)
         return type(kind), kind.to or kind.table.name
 
+    @cached_property
     def _phrases(self) -> dict[str, list[str]]:
         phrases: dict[str, list[str]] = {}
         for words, target in self._exact.items():
@@ -267,6 +278,8 @@ def _asked_for(kind: Kind) -> frozenset[str]:
         return frozenset({"time"})
     if kind.is_words:
         return frozenset({"content", "name"})
+    if kind.to and BY_KEY[kind.to].intake.looks == "office":
+        return frozenset({"person", "org"})
     return frozenset({"count"} if kind.is_quantity else ())
 
 

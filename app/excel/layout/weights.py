@@ -98,7 +98,7 @@ def weights_of(
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and _says_an_exception(seen, vocabulary) else ""
     for key in vocabulary.fields:
-        if key in parts:
+        if key in parts or not vocabulary.may_mean(key, seen.concepts):
             continue
         heading = by_heading.get(key, 0.0)
         cells = of_cells(seen, vocabulary.kind_of(key), hints.in_ledger)
@@ -236,6 +236,7 @@ def with_neighbours(
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
         claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
+        fields = frozenset(key for key in fields if vocabulary.may_mean(key, seen[column].concepts))
         for key in (key for key in order if key in fields and key not in claimed):
             weight = _unclaimed(seen[column], key, vocabulary, hints.in_ledger) + BESIDE * (key in between)
             weight += _of_voters(seen[column], key, vocabulary, hints)
@@ -292,7 +293,11 @@ def with_days_in_order(
     """Columns of days whose headings leave open which they are, told apart by their order."""
     days = [key for key in vocabulary.fields_in_order if vocabulary.kind_of(key).is_full_day]
     open_columns = {
-        c: {key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE) for key in days}
+        c: {
+            key: scores[c].get(key, USUAL_FIELD * (key in vocabulary.usual) - BESIDE)
+            for key in days
+            if vocabulary.may_mean(key, s.concepts)
+        }
         for c, s in seen.items()
         if c in scores and s.natures.day >= DAYS and s.target is None
         if not s.path or any(vocabulary.sense.nearness(*s.path).get(key) for key in days)
@@ -300,7 +305,9 @@ def with_days_in_order(
     read = {c: key for c, key in chosen.items() if key in days}
     if len(days) < 2 or not open_columns:
         return chosen
-    return {c: k for c, k in chosen.items() if k not in days} | in_order(read, open_columns, seen, days)
+    return {c: k for c, k in chosen.items() if k not in days} | in_order(
+        read, open_columns, seen, days, {key for key in days if vocabulary.kind_of(key).future}
+    )
 
 
 def numbers_lines(seen: ColumnSeen) -> bool:

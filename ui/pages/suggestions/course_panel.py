@@ -37,7 +37,8 @@ from ui.panels.side_panel import body_of_panel
 _TOLD = {
     "no", "title", "matter", "content", "deputies", "visitor", "source", "site", "village", "raised_on", "session",
     "lead_handler", "co_handlers", "assigned_on", "due_on", "extended_due_on", "days_left", "status", "steps", "promises",
-    "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_replied_on", "exit_kind", "exit_on",
+    "sorted_on", "concluded_on", "archived_on", "rework_assigned_on", "rework_replied_on",
+    "rework_reply_class", "rework_feedback_on", "rework_feedback", "exit_kind", "exit_on",
     "due_reason", "extended_reason", "replied_on", "reply_class", "feedback_on", "feedback", "rounds", "earlier_rounds",
     "exit_reason", "conclusion_reason", "referred_answered_on", "referred_answer", "visitor_informed_on",
     "feedback_attitude", "merged_into", "referred_to", "referred_via",

@@ -28,6 +28,19 @@ class DayAmongWords(NamedTuple):
     doubt: str = ""
 
 
+def days_of_span(cell: str) -> tuple[str, str] | None:
+    """The first and the last day of a span as written, the year and month said once: 8月9日至10日; None for anything else."""
+    bare = chinese_digits(without_blanks(without_hidden(half_width(cell[: LONGEST + 1]))))
+    span = _RANGE.match(bare) if len(bare) <= LONGEST else None
+    if span is None:
+        return None
+    begins, ends = span.group(1), span.group(2)
+    begun, ended = re.findall(r"\d+|元", begins), re.findall(r"\d+|元", ends)
+    whole = [*begun[: len(begun) - len(ended)], *ended]
+    signs = "年月日"[3 - len(whole) :]
+    return begins, "".join(number + sign for number, sign in zip(whole, signs, strict=True))
+
+
 def day_among_words(cell: str) -> DayAmongWords | None:
     """The day that a text holds beside a time, a weekday, a second day or other words; None where there is none."""
     if len(cell) > LONGEST:
