@@ -309,3 +309,22 @@ def test_what_would_be_taken_back_is_told_before_it_is(run: CommandLine, tmp_pat
     run.done("redo")
     assert "没有可以重做" in run.done("redo", "--dry-run").out
     assert run.done("stats", "--json").data["rows"]["deputies"] == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"column": "C", "field": "nonsense"}, "“nonsense”不是代表名册的字段"),
+        ({"column": "C", "field": "name.nonsense"}, "“name.nonsense”不是代表名册的字段"),
+        ({"column": 3, "field": "name"}, "不是所要的 JSON 列表"),
+        ({"column": "一", "field": "name"}, "不是所要的 JSON 列表"),
+        ({"column": "C", "code": ["column"], "field": "name"}, "不是所要的 JSON 列表"),
+    ],
+)
+def test_an_answer_that_answers_nothing_is_told(
+    run: CommandLine, tmp_path: Path, answer: dict[str, object], words: str
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps([{"sheet": "名册", **answer}]), encoding="utf-8")
+    assert words in run.refused(2, "import", "deputies", roster(tmp_path), "--answers", answers)
+    assert run.done("stats", "--json").data["rows"]["deputies"] == 1

@@ -11,10 +11,11 @@ from typing import Any
 
 from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register, secret_in
 from app.domain.codes import LEVELS
+from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.judging.preview import Preview
-from app.excel.questions import Answer, read_answers
+from app.excel.questions import COLUMN, Answer, read_answers
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
 from app.exporting import FORMATS, export_ledger, ledger_file_name
@@ -35,7 +36,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         year=args.year,
         term=args.term,
         level=level,
-        answers=_answers(args.answers) if args.answers else (),
+        answers=_answers(args.answers, register) if args.answers else (),
     )
     _refuse_outputs(args, around)  # before anything is read or committed
     row_count = 0
@@ -83,16 +84,30 @@ def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
             _refuse_unwritable(path)
 
 
-def _answers(name: str) -> tuple[Answer, ...]:
-    """The answers of a JSON file.  Raises BadInput when it cannot be read or is no list of answers."""
+def _answers(name: str, register: Register) -> tuple[Answer, ...]:
+    """The answers of a JSON file.  Raises BadInput when it cannot be read, is no list of answers or names no field."""
     try:
-        return read_answers(json.loads(Path(name).read_text(encoding="utf-8-sig")))
+        answers = read_answers(json.loads(Path(name).read_text(encoding="utf-8-sig")))
     except OSError as trouble:
         raise BadInput(f"回答文件“{name}”打不开，请核对文件名。") from trouble
     except ValueError as trouble:
         raise BadInput(
             "回答文件不是所要的 JSON 列表，请核对：每一项写明工作表（sheet）、列（column）和字段（field）。"
         ) from trouble
+    for answer in answers:
+        if answer.code == COLUMN and answer.value and not _is_field(register, answer.value):
+            raise BadInput(
+                f"回答文件里的字段“{answer.value}”不是{register.label}的字段，没有导入。"
+                "请照报告里各个问题的选项（options）填写。"
+            )
+    return answers
+
+
+def _is_field(register: Register, key: str) -> bool:
+    """Whether a column can hold it: a field, or a column of a field's lines (``outer.inner``)."""
+    outer, _, inner = key.partition(".")
+    field = register.by_key.get(outer)
+    return field is not None and (not inner or inner in {column.key for column in field.kind.columns})
 
 
 def _not_recognised(report: dict[str, Any], sheet_names: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -86,11 +87,17 @@ WHY_WORDS = {
 }
 
 
+def _is_answer(one: Any) -> bool:
+    """Whether one part of a list of answers names a sheet, and a column by its letters where it names one."""
+    if not isinstance(one, dict) or "sheet" not in one or not isinstance(one.get("code") or "", str):
+        return False
+    column = one.get("column")
+    return column is None or (isinstance(column, str) and re.fullmatch("[A-Za-z]{0,3}", column) is not None)
+
+
 def read_answers(document: Any) -> tuple[Answer, ...]:
     """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
-    if not isinstance(document, list) or not all(
-        isinstance(one, dict) and "sheet" in one for one in document
-    ):
+    if not isinstance(document, list) or not all(map(_is_answer, document)):
         raise ValueError("回答文件应是一个列表，每一项写明工作表、列和字段。")
     return tuple(
         Answer(

@@ -157,7 +157,7 @@ class BookletsPage(ListPage):
 
         self._ask_which(
             "存为 Excel",
-            "一名代表一张工作表，照片请自己贴。",
+            "一名代表一张工作表，2 MB 以内的照片一并放入。",
             lambda values: self._save(values, "Excel", ".xlsx", _to_the_end(write_workbook)),
         )
 
