@@ -67,9 +67,7 @@ def record_form(
     return Paper(
         title=title,
         blocks=(
-            filled_form(
-                ledger, register, row, layout, further=_further(register, row, layout, include_private)
-            ),
+            filled_form(ledger, register, row, layout, include_private=include_private),
             Spread(foot, size=11, space_before=4),
         ),
         margins=Margins(top=20, right=18, bottom=18, left=24),
@@ -78,12 +76,6 @@ def record_form(
         name=f"{title} {register.name_of(row)}".strip(),
         author=presidium_of(ledger.office),
     )
-
-
-def _further(register: Register, row: Row, layout: FormLayout, include_private: bool) -> str | None:
-    """What was recorded and has no box; the term is in the title."""
-    boxes = {key for line in layout.lines for key in (line.each, *(place.key for place in line.places))}
-    return further_values(register, row, {"term", *boxes}, include_private=include_private)
 
 
 def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
@@ -96,9 +88,9 @@ def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
 
 
 def filled_form(
-    ledger: Ledger, register: Register, row: Row, layout: FormLayout, *, further: str | None = None
+    ledger: Ledger, register: Register, row: Row, layout: FormLayout, *, include_private: bool = False
 ) -> Form:
-    """The boxes of a layout with the values of one record, and below them what ``further`` was recorded."""
+    """The boxes of a layout with the values of one record, and below them what was recorded beside."""
     filling = _Filling(ledger, register, row)
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
@@ -107,6 +99,9 @@ def filled_form(
         cells.extend(_cells(line, number, texts, filling))
         if line.height:
             heights.append((number, line.height))
+    in_title = {"term"}
+    shown = in_title | {key for line in layout.lines for key in (line.each, *(p.key for p in line.places))}
+    further = further_values(register, row, shown, include_private=include_private)
     if further:
         cells.append(FormCell(len(rows), 0, FURTHER_VALUES.label, role="label", align="center"))
         cells.append(FormCell(len(rows), 1, further, columns=len(layout.shares) - 1))
