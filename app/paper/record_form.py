@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
-from app.domain.further_values import FURTHER_VALUES, further_values
 from app.domain.ledger_head import head_of, paper_text, presidium_of, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
@@ -66,10 +65,7 @@ def record_form(
     title = layout.title.format(subject=subject_of(ledger, register, row), town=town)
     return Paper(
         title=title,
-        blocks=(
-            filled_form(ledger, register, row, layout, include_private=include_private),
-            Spread(foot, size=11, space_before=4),
-        ),
+        blocks=(filled_form(ledger, register, row, layout), Spread(foot, size=11, space_before=4)),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
         private=include_private,
@@ -87,10 +83,8 @@ def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
     return named.removesuffix(register.label)
 
 
-def filled_form(
-    ledger: Ledger, register: Register, row: Row, layout: FormLayout, *, include_private: bool = False
-) -> Form:
-    """The boxes of a layout with the values of one record, and below them what was recorded beside."""
+def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout) -> Form:
+    """The boxes of a layout with the values of one record."""
     filling = _Filling(ledger, register, row)
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
@@ -99,12 +93,6 @@ def filled_form(
         cells.extend(_cells(line, number, texts, filling))
         if line.height:
             heights.append((number, line.height))
-    in_title = {"term"}
-    shown = in_title | {key for line in layout.lines for key in (line.each, *(p.key for p in line.places))}
-    further = further_values(register, row, shown, include_private=include_private)
-    if further:
-        cells.append(FormCell(len(rows), 0, FURTHER_VALUES.label, role="label", align="center"))
-        cells.append(FormCell(len(rows), 1, further, columns=len(layout.shares) - 1))
     return Form(
         layout.shares, tuple(cells), layout.row_height, tuple(heights), layout.size, (register.key, row["id"])
     )
