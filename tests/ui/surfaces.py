@@ -97,6 +97,13 @@ def _first_start(window: Window) -> QDialog:
     return FirstStart(Path(window.workspace.ledger.folder) / "another", window)
 
 
+def _place(window: Window) -> QDialog:
+    from app.storage.medium import REMOVABLE
+    from ui.starting.place_page import PlacePage
+
+    return PlacePage(Path(window.workspace.ledger.folder), REMOVABLE, window)
+
+
 def _picture(window: Window) -> QDialog:
     from ui.panels.pictures import PictureWindow
 
@@ -179,6 +186,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "RotaPlanner": _rota,
     "ProgressDialog": _progress,
     "FirstStart": _first_start,
+    "PlacePage": _place,
     "PictureWindow": _picture,
     "UnlockDialog": _unlock,
     "DamagePage": _damage,

@@ -60,7 +60,7 @@ def test_a_reception_with_two_opinions_is_in_every_ledger(ledger: Ledger) -> Non
 
 def test_a_blank_matter_is_told_by_the_opinions(ledger: Ledger) -> None:
     row_id = reception_day.enter(ledger, a_day(ledger), [{"content": "路灯不亮。"}, {"content": "水压不足"}])
-    assert ledger.row("receptions", row_id)["matter"] == "路灯不亮;水压不足"  # type: ignore[index]
+    assert ledger.row("receptions", row_id)["matter"] == "路灯不亮；水压不足"  # type: ignore[index]
     own = reception_day.enter(
         ledger, {**a_day(ledger), "matter": "灯和水", "kind": "outreach"}, [{"content": "路灯"}]
     )
@@ -72,8 +72,8 @@ def test_a_blank_matter_is_told_by_the_opinions(ledger: Ledger) -> None:
     [
         ([], None),
         ([{}], None),
-        ([{"content": "路灯不亮。"}, {"title": "水压", "content": "水压不足。"}], "路灯不亮;水压"),
-        ([{"content": "一。"}, {"content": ""}, {"content": " 二。 "}], "一;二"),
+        ([{"content": "路灯不亮。"}, {"title": "水压", "content": "水压不足。"}], "路灯不亮；水压"),
+        ([{"content": "一。"}, {"content": ""}, {"content": " 二。 "}], "一；二"),
     ],
 )  # fmt: skip
 def test_a_matter_is_the_titles_of_its_opinions_or_their_words(

@@ -190,10 +190,6 @@ class KnownDay(Kind):
         """``1975-03``, in the style of the full dates beside it."""
         return "" if value is None else value.iso
 
-    def in_name(self, value: Any) -> str:
-        """As on screen: names of other registers begin with full dates."""
-        return self.on_screen(value)
-
     def to_plain(self, value: Any) -> Any:
         """ISO as far as it is known."""
         return None if value is None else value.iso
