@@ -41,7 +41,7 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with small_ledger(tmp_path_factory.mktemp("voice") / "ledger") as opened:
-        rows = RandomRows(opened, 17, words=TYPED)
+        rows = RandomRows(opened, 18, words=TYPED)
         for register in SHOWN:
             for _ in range(3):
                 rows.add(register, fullness=0.9)
