@@ -219,7 +219,7 @@ class Register:
         """How a row is called in a sentence; ordinals join what is beside them: 镇第十六届第四次会议; never a date."""
         name, joins = "", False
         for field in map(self.by_key.__getitem__, self.called):
-            text, is_ordinal = field.text(row.get(field.key)), field.kind.ordinal
+            text, is_ordinal = field.kind.in_name(row.get(field.key)), field.kind.ordinal
             if text:
                 joined = not name or is_ordinal or (joins and not text[0].isdigit())
                 name += ("" if joined else " ") + text
