@@ -20,8 +20,8 @@ def further_values(
 ) -> str | None:
     """The filled-in fields that are not ``shown``, each under its label; None where there are none.
 
-    What the program works out or keeps for itself is no record of the clerk's; a flag that is not set says nothing.
-    Private values have to be revealed already.
+    What the program works out or keeps for itself is no record of the clerk's, unless it is what somebody confided,
+    which it moves out of her fields; a flag that is not set says nothing.  Private values have to be revealed already.
     """
     return "；".join(_labelled(register, row, shown, include_private)) or None
 
@@ -32,7 +32,8 @@ def in_annex(rows: Sequence[Row]) -> list[tuple[int, Row]]:
 
 
 def _labelled(register: Register, row: Row, shown: Collection[str], include_private: bool) -> Iterator[str]:
-    for field in register.typed_fields:
+    recorded = (field for field in register.input_fields if field.private or not field.by_program)
+    for field in recorded:
         hidden = field.key in shown or (field.private and not include_private)
         if not hidden and not _stands_elsewhere(register, field, row):
             text = _in_words(field, row.get(field.key))

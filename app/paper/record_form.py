@@ -81,9 +81,10 @@ def record_form(
 
 
 def _further(register: Register, row: Row, layout: FormLayout, include_private: bool) -> str | None:
-    """What was recorded and has no box; the term is in the title."""
+    """What was recorded and has no box; the term is in the title, what was confided in the boxes that it comes from."""
     boxes = {key for line in layout.lines for key in (line.each, *(place.key for place in line.places))}
-    return further_values(register, row, {"term", *boxes}, include_private=include_private)
+    confided = {field.key for field in register.fields if field.private and field.by_program}
+    return further_values(register, row, {"term", *boxes, *confided}, include_private=include_private)
 
 
 def subject_of(ledger: Ledger, register: Register, row: Row) -> str:

@@ -8,8 +8,9 @@ import pytest
 from app.domain.fields import Field
 from app.domain.ledger_head import dotted_days, paper_text
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.paper.ledger import filed_papers
+from app.paper.record_form import record_form
 from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
 from tests.data.small_ledger import small_ledger
@@ -94,3 +95,22 @@ def test_what_the_screen_shows_newest_first_is_filed_oldest_first(ledger: Ledger
                 ids = [key[1] for key in table.keys if isinstance(key, tuple)]
                 days = [str(row[register.year_field]) for row in ledger.rows(register.key, ids)]
                 assert days == sorted(days)
+
+
+def test_what_was_confided_reaches_the_archive_only_where_it_is_asked_for(ledger: Ledger) -> None:
+    """The program keeps it apart from the visitors' lines, so it has no column and no field of a form."""
+    values = {
+        "held_on": "2022-03-01", "site": "联络室", "kind": "接访", "visitor_words": "请别说是我说的",
+        "visitors": [{"name": "张三丰", "phone": "19900001111", "wants_confidential": True}],
+    }  # fmt: skip
+    register = BY_KEY["receptions"]
+    with ledger.act("录入") as act:
+        row_id = act.add("receptions", ledger.read_values("receptions", values)[0])
+    for asked in (False, True):
+        papers = filed_papers(ledger, register, audience="archive", include_private=asked)
+        told = "".join(words for paper in papers for key, words in _told_of_rows(paper) if key == row_id)
+        assert [word in told for word in ("张三丰", "19900001111", "请别说是我说的")] == [asked] * 3
+        assert any(paper.private for paper in papers) == asked
+    # A form has boxes for them: there it stands once.
+    form = repr(record_form(ledger, register, row_id, include_private=True).blocks)
+    assert form.count("19900001111") == form.count("请别说是我说的") == 1
