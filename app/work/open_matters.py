@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.domain.register import Register
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 
@@ -28,7 +30,7 @@ def open_matters(ledger: Ledger) -> list[OpenMatter]:
         labels = {state: pill.label for pill in register.filters for state in pill.states}
         stages = {row: (state, due) for row, state, due, _ in ledger.stages_on(register.key, ledger.today)}
         ids = [row for row, (state, _) in stages.items() if state in register.course.open]
-        names = ledger.names(register.key, ids)
+        names = _names(ledger, register, register.course.subject, ids)
         matters += [
             OpenMatter(
                 register.key,
@@ -41,3 +43,13 @@ def open_matters(ledger: Ledger) -> list[OpenMatter]:
             for row in ids
         ]
     return sorted(matters, key=lambda matter: (not matter.due, matter.due, matter.name))
+
+
+def _names(ledger: Ledger, register: Register, subject: str, ids: Sequence[int]) -> dict[int, str]:
+    """How the rows are called, with their ``subject`` where a number alone would stand for one without a title."""
+    names, title = ledger.names(register.key, ids), register.called[-1]
+    if subject:
+        untitled = [row["id"] for row in ledger.rows(register.key, ids, bare=True) if not row[title]]
+        for row in ledger.rows(register.key, untitled):
+            names[row["id"]] = f"{names[row['id']]} {register.field(subject).text(row[subject])}"
+    return names
