@@ -10,8 +10,9 @@ import pytest
 
 from app.domain.audiences import AUDIENCES
 from app.domain.booklet_years import calendar_year, register_year
+from app.domain.fields import Ref
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import full_width_signs
 from app.paper.forms import LAYOUTS
 from app.paper.forms.site_papers import fix_list, overview, site_sheets
@@ -45,7 +46,21 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         for register in SHOWN:
             for _ in range(3):
                 rows.add(register, fullness=0.9)
+        withdraw_one(opened)
         yield opened
+
+
+def withdraw_one(ledger: Ledger) -> None:
+    """The records that follow from it say so, with the day: chance seldom withdraws what somebody raised."""
+    values = {
+        "class": "代表建议", "raised_on": "2022-03-01", "content": "修路", "exit_kind": "撤回",
+        "exit_on": "2022-05-10", "exit_reason": "已经解决",
+    }  # fmt: skip
+    register, deputy = BY_KEY["suggestions"], ledger.ids("deputies")[0]
+    with ledger.act("录入") as act:
+        row = ledger.read_values(register.key, values)[0]
+        name = ledger.rows("deputies", [deputy])[0]["name"]
+        act.add(register.key, {**row, "deputies": (Ref(deputy, name),)})
 
 
 def texts_of(paper: Paper) -> Iterator[str]:

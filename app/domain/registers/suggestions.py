@@ -127,7 +127,7 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
         occurred_on=row["raised_on"],
         title=(row.get("title") or row["content"])[:200].replace("\n", " "),
         roles=("lead_sponsor", "co_sponsor"),
-        outcome=f"已撤回（{row['exit_on']}）" if withdrawn and row.get("exit_on") else None,
+        outcome=f"已撤回（{row['exit_on']:%Y.%m.%d}）" if withdrawn and row.get("exit_on") else None,
     )
 
 
