@@ -29,7 +29,7 @@ def open_matters(ledger: Ledger) -> list[OpenMatter]:
     matters: list[OpenMatter] = []
     for register in SHOWN:
         waiting = waiting_rows(ledger, register)
-        names = ledger.names(register.key, list(waiting))
+        names = _names(ledger, register, list(waiting))
         matters += [
             OpenMatter(register.key, row, register.label, names[row], state, due)
             for row, (state, due) in waiting.items()
@@ -79,3 +79,13 @@ def _last_days(ledger: Ledger, key: str, ids: Sequence[int], pill: Filter) -> It
     for row in ledger.rows(key, ids, bare=True):
         due: date | None = row[pill.until]
         yield row["id"], due.isoformat() if due else ""
+
+
+def _names(ledger: Ledger, register: Register, ids: Sequence[int]) -> dict[int, str]:
+    """How the rows are called, with their ``subject`` where a number alone would stand for one without a title."""
+    names, title = ledger.names(register.key, ids), register.called[-1]
+    if register.course and (subject := register.course.subject):
+        untitled = [row["id"] for row in ledger.rows(register.key, ids, bare=True) if not row[title]]
+        for row in ledger.rows(register.key, untitled):
+            names[row["id"]] = f"{names[row['id']]} {register.field(subject).text(row[subject])}"
+    return names
