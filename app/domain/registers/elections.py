@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
@@ -12,15 +13,17 @@ from app.domain.election_words import elected_names, election_in_words, next_ste
 from app.domain.fields import Context, Field, Lookup, Row
 from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
-from app.domain.law.elections import OF_DEPUTIES, PRIMARY, Election, Standing, outcome
+from app.domain.law.elections import OF_DEPUTIES, PRIMARY, RUNOFF, Election, Standing, outcome
 from app.domain.register import Filter, Register
 from app.domain.registers.election_rules import ELECTION_RULES, places_on_ballot
 from app.domain.registers.elections_intake import ELECTIONS_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
-from app.domain.stages import Course, Stage
+from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
 
+KEY = "elections"
+TO_GO_ON = "to_go_on"  # the fact that another ballot has to follow
 MOST = 3000  # deputies: what no congress reaches
 
 CANDIDATE_COLUMNS = (
@@ -68,8 +71,26 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
 
 
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
-    """From the day of the ballot it stands as its numbers say."""
-    return [Stage(row["voted_on"], outcome(election_of(row, context.lookup)).state, None, {})]
+    """From the day of the ballot it stands as its numbers say; until the next ballot of the office, more has to follow."""
+    state = outcome(election_of(row, context.lookup)).state
+    own = _place_in_order(row)
+    later = [
+        other["voted_on"]
+        for other in context.lookup.where(KEY, {"post": row["post"]})
+        if other["id"] != row.get("id") and _place_in_order(other) > own
+    ]
+
+    def on(day: date) -> Stage:
+        waits = state != "complete" and not any(held_on <= day for held_on in later)
+        return Stage(day, state, None, {TO_GO_ON: True} if waits else {})
+
+    return timeline([row["voted_on"], *later], on)
+
+
+def _place_in_order(row: Mapping[str, Any]) -> tuple[date, int, int]:
+    """By day, and on one day as ballots follow each other (组织法 art. 27, 29): a primary, the election, what makes it good."""
+    rounds = (PRIMARY, "first", RUNOFF, "separate")
+    return row["voted_on"], rounds.index(row.get("round") or "first"), row.get("id") or 0
 
 
 def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
@@ -79,7 +100,7 @@ def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
 _WHAT, _COUNT, _AFTER = "选举", "票数", "结果与签名"
 
 ELECTIONS = Register(
-    key="elections",
+    key=KEY,
     label="选举",
     measure="次",
     retention="Y",
@@ -93,15 +114,15 @@ ELECTIONS = Register(
     complete=freeze_in_office,
     compute=fill_outcome,
     rules=ELECTION_RULES,
-    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
+    course=Course(election_stages, follows=(KEY, "deputies", "people", "mandate_changes", "terms"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
     intake=ELECTIONS_INTAKE,
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
-        Filter("nominated", "已定候选人", "plain", states=("nominated",)),
-        Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied")),
-        Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
-        Filter("unclear", "待核对", "warn", states=("unclear",)),
+        Filter("nominated", "已定候选人", "plain", states=("nominated",), fact=TO_GO_ON, waits=True),
+        Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied"), fact=TO_GO_ON, waits=True),
+        Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum"), fact=TO_GO_ON, waits=True),
+        Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),

@@ -97,8 +97,8 @@ VOTES = Register(
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
         Filter("failed", "未通过", "bad", states=("failed",)),
-        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum")),
-        Filter("unclear", "待核对", "warn", states=("unclear",)),
+        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum"), waits=True),
+        Filter("unclear", "待核对", "warn", states=("unclear",), waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
