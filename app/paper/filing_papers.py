@@ -50,7 +50,7 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
             f"年度：{year}　保管期限：{RETENTIONS[period]}",
             f"共 {len(items)} 件 {pages} 页",
         ),
-        blocks=(_list_table(rows, tuple(("archival_items", item["id"]) for item in items)),),
+        blocks=(fitted_list(LIST_COLUMNS, rows, tuple(("archival_items", item["id"]) for item in items)),),
         landscape=True,
         margins=_LANDSCAPE,
         name=f"{year}年度归档文件目录（{RETENTIONS[period]}）",
@@ -60,17 +60,19 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
     )
 
 
-def _list_table(rows: Sequence[tuple[str, ...]], keys: tuple[tuple[str, int], ...]) -> Table:
+def fitted_list(
+    headings: Sequence[tuple[str, Side]],
+    rows: Sequence[tuple[str, ...]],
+    keys: tuple[tuple[str, int], ...] = (),
+) -> Table:
     """The rows in columns as wide as their texts ask; a code, a date and a number are never broken."""
     needs = [
         column_need(heading, texts, elastic=side == "left" and heading != "档号", unbroken=heading == "档号")
-        for (heading, side), texts in zip(LIST_COLUMNS, zip(*rows, strict=True), strict=True)
+        for (heading, side), texts in zip(headings, zip(*rows, strict=True), strict=True)
     ]
-    white = [white_beside(need, side) for need, (_, side) in zip(needs, LIST_COLUMNS, strict=True)]
+    white = [white_beside(need, side) for need, (_, side) in zip(needs, headings, strict=True)]
     size, widths = fitted(needs, 0.0, white)
-    columns = [
-        Column(heading, width, side) for (heading, side), width in zip(LIST_COLUMNS, widths, strict=True)
-    ]
+    columns = [Column(heading, width, side) for (heading, side), width in zip(headings, widths, strict=True)]
     return Table(tuple(columns), tuple(rows), keys, size)
 
 
