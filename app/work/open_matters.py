@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.domain.register import Filter, Register
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
+from app.storage.lists.columns import column_values
 from app.storage.query import Query
 
 
@@ -50,9 +51,25 @@ def waiting_rows(ledger: Ledger, register: Register) -> dict[int, tuple[str, str
     waiting = {row: (labels.get(state, ""), due or "") for row, state, due, _ in stages if state in states}
     for pill in register.filters:
         if pill.waits:
-            ids = [row for row in ledger.ids(register.key, Query(filter=pill.key)) if row not in waiting]
+            newest = _newest(ledger, register.key, pill.matter)
+            ids = [
+                row
+                for row in ledger.ids(register.key, Query(filter=pill.key))
+                if row not in waiting and (newest is None or row in newest)
+            ]
             waiting |= {row: (pill.label, due) for row, due in _last_days(ledger, register.key, ids, pill)}
     return waiting
+
+
+def _newest(ledger: Ledger, key: str, matter: Sequence[str]) -> set[int] | None:
+    """The first row of each matter in the order of the register; None where each row is a matter of its own."""
+    if not matter:
+        return None
+    matters = {row: tuple(of) for row, *of in column_values(ledger, key, tuple(matter))}
+    first: dict[tuple[object, ...], int] = {}
+    for row in ledger.ids(key):
+        first.setdefault(matters[row], row)
+    return set(first.values())
 
 
 def _last_days(ledger: Ledger, key: str, ids: Sequence[int], pill: Filter) -> Iterator[tuple[int, str]]:

@@ -78,6 +78,24 @@ def test_what_waits_is_told_once_until_it_is_done(
     assert not waiting(ledger, key, row)
 
 
+def test_a_gap_found_again_waits_once_and_one_that_was_met_no_more(ledger: Ledger) -> None:
+    check = {
+        "site": STATION,
+        "item": "有制度",
+        "result": "缺",
+        "checked_on": "2022-12-02",
+        "fix_by": "2022-12-10",
+    }
+    first = write(ledger, "site_checks", {"round": "2022年第十轮", **check})
+    again = {"round": "2022年第十一轮", **check, "checked_on": "2022-12-12", "fix_by": "2022-12-18"}
+    second = write(ledger, "site_checks", again)
+    assert not waiting(ledger, "site_checks", first)
+    assert waiting(ledger, "site_checks", second) == [("待整改", "2022-12-18")]
+    met = {"round": "2022年第十二轮", **check, "checked_on": "2022-12-19", "result": "达标"}
+    write(ledger, "site_checks", met)
+    assert not waiting(ledger, "site_checks", second)
+
+
 def ballot(day: str, ballot_round: str, votes: str, session: dict[str, int] = FIFTH) -> dict[str, Any]:
     against = str(55 - int(votes))
     return {

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.counted_names import CountedNames
-from app.domain.document_numbers import UnderNumber
+from app.domain.document_numbers import UnderNumber, document_number
 from app.domain.election_words import elected_names, election_in_words, next_step
-from app.domain.fields import Context, Field, Lookup, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
 from app.domain.law.elections import OF_DEPUTIES, PRIMARY, RUNOFF, Election, Standing, outcome
@@ -22,7 +22,7 @@ from app.domain.registers.voting_body import freeze_in_office, is_deputy
 from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
 
-KEY = "elections"
+KEY, DOCUMENTS = "elections", "outgoing_documents"
 TO_GO_ON = "to_go_on"  # the fact that another ballot has to follow
 MOST = 3000  # deputies: what no congress reaches
 
@@ -70,6 +70,25 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
             row["sentence"] = election_in_words(election, row["voted_on"], suspended=suspended)
 
 
+def announced_as_elected(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Who was announced is who the numbers elect; a count corrected afterwards may say otherwise."""
+    number, on = row.get("document_no"), row.get("announced_on")
+    if not (number or on) or not row.get("voted_on") or row.get("round") == PRIMARY:
+        return None
+    result = outcome(election_of(row, context.lookup))
+    if result.state == "unclear":
+        return None
+    if not result.elected:
+        words = "已经填了公告日期或文号，按现在的票数没有人当选，请核对票数；公告有误的，请主席团更正公告。"
+        return Problem("announced_on" if on else "document_no", "warning", "not_as_published", words)
+    documents = context.lookup.where(DOCUMENTS, {"no": document_number(number)}) if number else ()
+    titles = [document["title"] for document in documents if "当选" in (document["title"] or "")]
+    if not titles or all(person.name in titles[0] for person in result.elected):
+        return None
+    words = f"发文登记的是“{titles[0]}”，按现在的票数当选的是{elected_names(result)}，请核对票数；公告有误的，请主席团更正公告。"
+    return Problem("document_no", "warning", "not_as_published", words)
+
+
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     """From the day of the ballot it stands as its numbers say; until the next ballot of the office, more has to follow."""
     state = outcome(election_of(row, context.lookup)).state
@@ -113,7 +132,7 @@ ELECTIONS = Register(
     called=("voted_on", "post", "round"),
     complete=freeze_in_office,
     compute=fill_outcome,
-    rules=ELECTION_RULES,
+    rules=(*ELECTION_RULES, announced_as_elected),
     course=Course(election_stages, follows=(KEY, "deputies", "people", "mandate_changes", "terms"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
     intake=ELECTIONS_INTAKE,

@@ -55,6 +55,15 @@ def collected_within_issued(row: Mapping[str, Any], context: Context) -> Problem
     return Problem("collected", "warning", "void_ballot", message)
 
 
+def published_as_passed(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What went out under a number was passed; numbers corrected afterwards may say otherwise."""
+    result = verdict(tally_of(row))
+    if not row.get("document_no") or result in ("passed", "unclear"):
+        return None
+    words = f"决议已经编了文号，按现在的票数是“{VERDICTS.label(result)}”，请核对票数；公布有误的，请主席团更正公布。"
+    return Problem("document_no", "warning", "not_as_published", words)
+
+
 def fill_verdict(rows: Sequence[Row], context: Context) -> None:
     """How many votes were needed, the verdict, and the sentence for the minutes."""
     for row in rows:
@@ -90,7 +99,7 @@ VOTES = Register(
     called=("session", "matter"),
     complete=freeze_in_office,
     compute=fill_verdict,
-    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
+    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds, published_as_passed),
     course=Course(vote_stages, follows=(), state="verdict"),
     published=UnderNumber("document_no"),
     intake=Intake(anchor="matter"),
