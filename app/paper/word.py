@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from app.paper.photo_bytes import PhotoBytes, own_bytes
 from app.paper.sheet import (
     Block,
     Form,
@@ -35,10 +36,16 @@ _FOOT_SIZE = 14  # points, 4号
 _PURPOSES = {"title": "标题", "heading": "小标题", "body": "正文", "form": "正文"}
 
 
-def write_word(papers: Iterable[Paper], path: Path, ready: Callable[[], object] = lambda: None) -> None:
+def write_word(
+    papers: Iterable[Paper],
+    path: Path,
+    ready: Callable[[], object] = lambda: None,
+    photo_bytes: PhotoBytes = own_bytes,
+) -> None:
     """Write the papers, each in a section of its own; OSError where the file cannot be written.
 
-    ``ready`` is called once all is written: where it raises no file is left.
+    ``ready`` is called once all is written: where it raises no file is left.  The box of a photo without
+    ``photo_bytes`` says that it cannot be shown.
     Word breaks the lines and pages itself, so they may fall otherwise than in the PDF.
     """
     document = Document()
@@ -48,7 +55,7 @@ def write_word(papers: Iterable[Paper], path: Path, ready: Callable[[], object] 
         kind = WD_SECTION.ODD_PAGE if paper.duplex else WD_SECTION.NEW_PAGE
         section = document.add_section(kind) if written else document.sections[0]
         _set_up(document, section, paper, styles)
-        _Writing(document, styles, _room(paper)).write(paper)
+        _Writing(document, styles, _room(paper), photo_bytes).write(paper)
         written.append(paper)
     _name(document, written)
     with complete_file(path) as scratch:
@@ -126,8 +133,9 @@ def _number_pages(document: Any, section: Any, styles: WordStyles) -> None:
 class _Writing:
     """Puts the blocks of a paper behind what a document holds; ``room``: millimetres between its margins."""
 
-    def __init__(self, document: Any, styles: WordStyles, room: float) -> None:
+    def __init__(self, document: Any, styles: WordStyles, room: float, photo_bytes: PhotoBytes) -> None:
         self._document, self._styles, self._room = document, styles, room
+        self._photo_bytes = photo_bytes
 
     def write(self, paper: Paper) -> None:
         """Its title, the lines below it and its blocks."""
@@ -194,13 +202,14 @@ class _Writing:
             rows[-1] = [replace(box, keeps=True) for box in rows[-1]]
         shares = [column.share for column in columns]
         grid = Grid([head, *rows], shares, self._room, table.size, has_head=True)
-        put_grid(self._document, grid, self._styles)
+        put_grid(self._document, grid, self._styles, self._photo_bytes)
 
     def _form(self, form: Form) -> None:
         heights = dict(form.heights)
         rows = _rows_of(form)
         high = [heights.get(number, form.row_height) for number in range(len(rows))]
-        put_grid(self._document, Grid(rows, form.shares, self._room, form.size, high), self._styles)
+        grid = Grid(rows, form.shares, self._room, form.size, high)
+        put_grid(self._document, grid, self._styles, self._photo_bytes)
 
 
 def _rows_of(form: Form) -> list[list[GridBox]]:

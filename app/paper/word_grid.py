@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 from xml.sax.saxutils import escape
@@ -18,6 +19,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from app.paper.photo_bytes import PhotoBytes
 from app.paper.sheet import NO_PICTURE
 from app.paper.word_styles import Look, WordStyles
 
@@ -65,7 +67,7 @@ class Grid:
         return [share / sum(self.shares) * self.room for share in self.shares]
 
 
-def put_grid(document: Any, grid: Grid, styles: WordStyles) -> None:
+def put_grid(document: Any, grid: Grid, styles: WordStyles, photo_bytes: PhotoBytes) -> None:
     """The table as one piece of XML: python-docx cell by cell took two seconds for one booklet."""
     widths = grid.widths
     faces = {box.face for row in grid.rows for box in row}
@@ -96,7 +98,7 @@ def put_grid(document: Any, grid: Grid, styles: WordStyles) -> None:
     document.element.body.insert(
         len(document.element.body) - 1, table
     )  # before the properties of the section
-    _put_pictures(document, table, grid.rows, widths)
+    _put_pictures(document, table, grid, photo_bytes)
     between = document.add_paragraph().paragraph_format  # Word would join two tables that touch
     between.line_spacing, between.keep_with_next = Pt(1), any(box.keeps for box in grid.rows[-1])
 
@@ -131,17 +133,16 @@ def _cell_xml(box: GridBox, width: float, style: str) -> str:
     )
 
 
-def _put_pictures(
-    document: Any, table: Any, rows: Sequence[Sequence[GridBox]], widths: Sequence[float]
-) -> None:
-    for row, line in zip(rows, table.tr_lst, strict=True):
+def _put_pictures(document: Any, table: Any, grid: Grid, photo_bytes: PhotoBytes) -> None:
+    widths = grid.widths
+    for row, line in zip(grid.rows, table.tr_lst, strict=True):
         place = 0
         for box, cell in zip(row, line.tc_lst, strict=True):
             if box.picture is not None:
                 width = sum(widths[place : place + box.columns]) - _BESIDE_PHOTO
                 run = Paragraph(cell.p_lst[0], document._body).add_run()
                 try:
-                    run.add_picture(str(box.picture), width=Mm(width))
+                    run.add_picture(BytesIO(photo_bytes(box.picture)), width=Mm(width))
                 except UNREADABLE:
                     run.add_text("".join(NO_PICTURE))
             place += box.columns
