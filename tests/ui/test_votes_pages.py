@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.domain import registers
 from app.paper.decisions.ballots import candidates_in_order
@@ -56,6 +57,7 @@ def test_without_a_session_the_page_offers_to_enter_one_and_begins_with_it(
     window.open_page("vote_entry")
     page = window.page("vote_entry")
     assert isinstance(page, VoteEntry)
+    assert page.focusWidget() is page.no_session, "the keyboard begins at the way to a session"
     page.no_session.click()
     form = window._form
     assert isinstance(form, Form) and form.register.key == "sessions"
@@ -63,6 +65,26 @@ def test_without_a_session_the_page_offers_to_enter_one_and_begins_with_it(
     assert window.stack.key_shown() == "vote_entry"
     assert page.no_session.isHidden()
     assert "第五次会议" in page.rows["session"].editor.raw()["name"]
+
+
+@pytest.mark.parametrize("key", ["session_day", "site_board"])
+def test_on_a_page_that_has_nothing_yet_the_keyboard_begins_at_its_way_to_begin(
+    window: Window, key: str
+) -> None:
+    window.open_page(key)
+    place = window.focusWidget()
+    assert isinstance(place, QPushButton) and place.text().startswith("新增")
+
+
+def test_a_session_without_meetings_gets_its_first_from_its_page(window: Window, session: int) -> None:
+    window.open_page("session_day")
+    place = window.focusWidget()
+    assert isinstance(place, QPushButton) and place.text() == "登记第一次会议"
+    place.click()
+    form = window._form
+    assert isinstance(form, Form) and form.register.key == "session_meetings"
+    raw = form.fields.raw()
+    assert (raw["session"]["id"], raw["held_on"]) == (session, "2022-07-20")
 
 
 def test_each_line_has_its_result(page: VoteEntry) -> None:

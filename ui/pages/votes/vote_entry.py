@@ -60,7 +60,7 @@ class VoteEntry(FreshPage):
         self._soon.timeout.connect(self.show_results)
         for row in self.rows.values():
             row.editor.edited.connect(self._soon.start)
-        self.first_place = self.rows[LINES].editor.focus
+        self.first_place: QWidget = self.rows[LINES].editor.focus
         self.show_results()
 
     def _begin(self, meeting: Row | None = None) -> None:
@@ -87,6 +87,7 @@ class VoteEntry(FreshPage):
         super().reload()
         had_none, has_none = not self.no_session.isHidden(), not self.workspace.ledger.count("sessions")
         self.no_session.setVisible(has_none)
+        self.first_place = self.no_session if has_none else self.rows[LINES].editor.focus
         if had_none and not has_none and not self.drafted.is_changed():
             self._begin()
             self.drafted.saved()
