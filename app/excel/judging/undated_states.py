@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.fields import Field
 from app.domain.intake_habits import DaysOfStates
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
@@ -57,6 +56,8 @@ def _answered(
     field, day = setting.register.field(key), setting.register.field(days[-1])
     word = field.text(state)
     answer = asking.answer(UNDATED, table, field, word)
+    if answer not in (None, NO_DAY, IN_REMARKS) and day.read(answer, setting.context).value is None:
+        answer = None  # no day that can be read
     if answer is None:
         labels = "、".join(setting.register.field(one).label for one in days)
         message = (
@@ -77,10 +78,6 @@ def _dated(
     if day is not None:
         return record.having(dict.fromkeys(days, day))
     if answer == IN_REMARKS:
-        record = _remarked(record, register.field(key), register.intake.remarks)
+        field = register.field(key)
+        record = record.remarked(register.intake.remarks, f"{field.label}:{field.text(record.values[key])}")
     return record.having(unkept=[key], unsure=answer is None)
-
-
-def _remarked(record: Record, field: Field, remarks: str) -> Record:
-    remark, kept = f"{field.label}:{field.text(record.values[field.key])}", record.values.get(remarks)
-    return record.having({remarks: f"{kept};{remark}" if kept else remark})

@@ -19,13 +19,13 @@ def with_details(tables: Sequence[Table], vocabulary: Vocabulary) -> tuple[list[
 
     Beside them, by the place of each detail that was joined, the sheet of its master.
 
-    A detail holds small rows of a record (its visitors) and shares what identifies the record with another
-    table of the workbook, in which each record stands once.
+    A detail holds small rows of a record (its visitors), or says more of it without naming it (its reply), and
+    shares what identifies the record with another table of the workbook, in which each record stands once.
     """
     whole, masters = list(tables), {}
     for place in range(len(whole)):
         detail = whole[place]
-        if not _holds_lists(detail, vocabulary):
+        if not _holds_lists(detail, vocabulary) and not _goes_on(detail, vocabulary):
             continue
         for other, master in enumerate(whole):
             apart = master.view.sheet is not detail.view.sheet
@@ -40,11 +40,17 @@ def _holds_lists(table: Table, vocabulary: Vocabulary) -> bool:
     return any(key in keys for key in vocabulary.register.intake.lines)
 
 
+def _goes_on(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a table names none of its records and must have them from elsewhere: numbers and their replies."""
+    return table.tabular and not table.columns.across and vocabulary.anchor not in table.columns.whole
+
+
 def _joined(master: Table, detail: Table, vocabulary: Vocabulary) -> Table | None:
     """The master with the lines of the detail, or None where they do not belong together."""
     lists = set(vocabulary.register.intake.lines)
     own = {key for key in detail.columns.whole if key.partition(".")[0] not in lists}
-    if len(own) > sum(key.partition(".")[0] not in lists for key in master.columns.whole):
+    names = vocabulary.anchor in own
+    if names and len(own) > sum(key.partition(".")[0] not in lists for key in master.columns.whole):
         return None  # the other way round: the master tells more of each record
     for keys in vocabulary.register.identity:
         shared = [key for key in keys if key in own and key in master.columns.whole]
