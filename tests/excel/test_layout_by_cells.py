@@ -133,7 +133,35 @@ def test_replies_in_a_sheet_of_their_own_go_to_their_matters(turned: bool) -> No
     assert len(table.lines) == 7
     assert table.lines[3].words == {"replied_on": "2023年6月4日", "reply_class": "A类", "feedback": "满意"}
     assert table.lines[4].words == {}  # the title says the class, no sheet's name does
-    assert [q.column for q in layout.questions if q.sheet == table.detail.view.sheet.name] == ["E"]  # type: ignore[union-attr]
+    assert [q.column for q in layout.questions if q.sheet != table.view.sheet.name] == ["E"]
+
+
+def test_a_group_heading_is_no_place() -> None:
+    head = ["案由", "提出人", "承办单位", "时间节点", None, None]
+    rows = [
+        [f"修缮第{n}条路", name, "规建办", f"3月{n}日", f"6月{n}日", f"7月{n}日"]
+        for n, name in enumerate(PEOPLE, 1)
+    ]
+    below = [None, None, None, "交办", "答复", "办结"]
+    for merges in (((0, 3, 0, 5),), ()):
+        layout = read("suggestions", [head, below, *rows], merges=merges)
+        read_as = fields(layout)
+        assert [read_as[letter] for letter in "DEF"] == ["assigned_on", "replied_on", "concluded_on"]
+        assert layout.tables[0].lines[0].words == {}
+
+
+def test_titles_with_their_replies_belong_to_the_matters_of_those_titles() -> None:
+    matters: Rows = [["代表建议交办清单"], ["建议标题", "建议代表", "提出日期", "承办部门"]]
+    matters += [[f"关于修缮第{n}条路的建议", PEOPLE[n], "2023.3.1", "规建办"] for n in range(7)]
+    replies: Rows = [["答复情况"], ["序号", "建议标题", "答复时间", "代表反馈"]]
+    replies += [[n, f"关于修缮第{n}条路的建议", "2023年6月1日", "满意"] for n in (3, 1, 5, 2, 9)]
+    (table,) = read("suggestions", matters, replies).tables
+    assert [n for n, line in enumerate(table.lines) if line.words.get("replied_on")] == [1, 2, 3, 5]
+    assert table.notes == ("“表2”第 7 行在“表1”里找不到对应的记录，没有读入。",)
+    alone = [["意见登记"], ["反映人", "意见内容", "日期"], ["甲某", "关于修缮第3条路的建议", "2023年6月1日"]]
+    assert (
+        len(read("suggestions", matters, alone).tables) == 2
+    )  # what has a day of its own is a matter of its own
 
 
 @pytest.mark.parametrize("label", [("代表姓名", ""), ("姓名：", ""), ("姓名", "性别")])

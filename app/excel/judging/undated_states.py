@@ -59,10 +59,10 @@ def _answered(
     if answer not in (None, NO_DAY, IN_REMARKS) and day.read(answer, setting.context).value is None:
         answer = None  # no day that can be read
     if answer is None:
-        labels = "、".join(setting.register.field(one).label for one in days)
+        labels = "、".join(setting.register.field(one).label for one in days) + "都" * (len(days) > 1)
         message = (
             f"{field.label}写的是“{word}”（{count} 行），表里没有{day.label}，先不填日期，对吗？"
-            f"知道日期的可以填写，{labels}都按这一天读取。"
+            f"知道日期的可以填写，{labels}按这一天读取。"
         )
         options = (Option(NO_DAY, "不填日期"), Option(IN_REMARKS, f"不填日期，“{word}”写在备注里"))
         asking.ask(UNDATED, table, field, message, NO_DAY, UNSURE, options, word)

@@ -168,6 +168,12 @@ def has_unit(text: str) -> bool:
     return len(text) <= _LONGEST and _UNIT.search(half_width(text).strip()) is not None
 
 
+def says_only_concepts(text: str) -> bool:
+    """Whether a text holds nothing but words of headings: 时间节点 is no place, 东村站点 is one."""
+    words = words_of(text)
+    return bool(words) and all(word <= _CONCEPTS for word in words)
+
+
 @lru_cache(maxsize=5_000)
 def concepts_of(text: str) -> frozenset[str]:
     """Every concept that a heading may say."""

@@ -105,8 +105,7 @@ def _with_questions(tables: list[Table], skipped: list[tuple[str, str]], vocabul
     for _, group in groupby(tables, key=lambda table: id(table.view.sheet)):
         together = list(group)
         rows += left_out(together, vocabulary)
-        asked_of = [one for table in together for one in (table, table.detail) if one is not None]
-        questions += [asked for table in asked_of for asked in column_questions(table, vocabulary)]
+        questions += [asked for table in together for asked in column_questions(table, vocabulary)]
         questions += [asked for table in together for asked in table.asked]
     return Layout(tables, skipped, rows, questions)
 

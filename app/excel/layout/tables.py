@@ -10,7 +10,7 @@ from datetime import date
 from app.domain.intake_habits import RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
-from app.excel.layout.concepts import concepts_of
+from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.heading_values import first_day_of
@@ -150,8 +150,9 @@ class TableReader:
             filled = self.view.filled(row, segment.first, segment.last)
             for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]
-                if row < header.top or last - column >= 2:
-                    self._begin(sections, self.view.text(row, column), alone=len(filled) == 1)
+                text = self.view.text(row, column)
+                if row < header.top or (last - column >= 2 and not says_only_concepts(text)):
+                    self._begin(sections, text, alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
             section = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
             if section:
