@@ -120,6 +120,10 @@ class Kind:
         """What the screen shows: the text, unless a kind writes it otherwise there than on paper."""
         return self.to_text(value)
 
+    def in_name(self, value: Any) -> str:
+        """How the value stands in the name of its row: the text, unless a kind writes dates otherwise on paper."""
+        return self.to_text(value)
+
     def to_words(self, value: Any) -> str:
         """The words by which a row is searched."""
         return self.to_text(value)

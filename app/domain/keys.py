@@ -14,7 +14,7 @@ from app.domain.register import Register
 from app.domain.texts import search_key
 from app.resources import resource
 
-MAKING = 3  # raised by one whenever the same row would get another find or sort text than before
+MAKING = 4  # raised by one whenever the same row would get another find or sort text than before
 LAST = "~"  # sorts after digits and Latin letters: rows without the value come last
 NEXT = "\x01"  # between the keys: sorts before everything
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")

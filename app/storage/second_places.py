@@ -11,6 +11,7 @@ from typing import Any
 from app.storage.machine import remember_in, settings_in
 
 SETTING = "second_places"
+BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where it matters
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,24 @@ class SecondPlace:
 
     @property
     def is_here(self) -> bool:
-        """Whether the stick is plugged in: its folder is there."""
-        return self.folder.is_dir()
+        """Whether the stick is plugged in: its folder is there, and so are backups.
+
+        A folder alone tells nothing: the empty place where a stick was mounted stays on the computer's own disk when it
+        is pulled, and the next stick, whosoever it is, gets the same drive letter.
+        """
+        return self.folder.is_dir() and (self.made_at is None or self._holds_backups)
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the folder is there without any of the backups that were put into it."""
+        return self.folder.is_dir() and not self.is_here
+
+    @property
+    def _holds_backups(self) -> bool:
+        try:
+            return next(self.folder.glob(BACKUPS), None) is not None
+        except OSError:  # pulled while it is looked at
+            return False
 
 
 def second_places(ledger_id: str | None = None) -> list[SecondPlace]:

@@ -47,6 +47,9 @@ def place(days: int, last_id: int = CHANGED) -> SecondPlace:
         (NOW, (place(400, NEWEST), place(9)), "今天 17:20 已备份", CALM),
         (NOW, (NEW_STICK,), "今天 17:20 已备份，U 盘还没有备份", CALM),
         (NOW, (NEW_STICK, place(12)), "今天 17:20 已备份，U 盘 12 天没有备份了", REMINDED),
+        (None, (NEW_STICK,), "还没有备份，U 盘还没有备份", CALM),
+        (None, (place(0, NEWEST),), "电脑上还没有备份，U 盘今天 17:20 已备份", CALM),
+        (None, (place(12),), "电脑上还没有备份，U 盘 12 天没有备份了", REMINDED),
     ],
 )
 def test_the_state_in_words(
@@ -108,3 +111,20 @@ def test_the_state_follows_the_backups_and_a_place_that_is_given_up_is_forgotten
     give_up(stick)
     assert second_places(ledger.ledger_id) == []
     assert kept.path.is_file()
+
+
+def test_an_empty_folder_in_the_place_of_a_stick_is_another_one(ledger: Ledger, tmp_path: Path) -> None:
+    """What is left of a mounted stick that was pulled, or another stick under the same drive letter."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    make_backup(ledger)
+    make_backup(ledger, place=stick)
+    stick.rename(tmp_path / "pulled")
+    stick.mkdir()
+    enter(ledger)
+    outcome = back_up_everywhere(ledger, catalogue.AT_CLOSING)
+    assert [one.path.parent for one in outcome.made_backups] == [home_of(ledger)]
+    (another,) = second_places(ledger.ledger_id)
+    assert (another.is_here, another.is_another, list(stick.iterdir())) == (False, True, [])
+    make_backup(ledger, place=stick)  # she chooses it herself
+    assert [one.is_here for one in second_places(ledger.ledger_id)] == [True]

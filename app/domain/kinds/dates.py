@@ -190,6 +190,14 @@ class KnownDay(Kind):
         """``1975-03``, in the style of the full dates beside it."""
         return "" if value is None else value.iso
 
+    def to_words(self, value: Any) -> str:
+        """Both styles: the one of lists and names, and the one of the printed forms."""
+        return "" if value is None else f"{value.iso} {value.dotted}"
+
+    def in_name(self, value: Any) -> str:
+        """As on screen: names of other registers begin with full dates."""
+        return self.on_screen(value)
+
     def to_plain(self, value: Any) -> Any:
         """ISO as far as it is known."""
         return None if value is None else value.iso

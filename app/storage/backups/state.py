@@ -14,7 +14,7 @@ from app.storage.second_places import SecondPlace, second_places
 # Days with changes that no second place has: then she is reminded, then it is urgent.
 REMINDED_AFTER, URGENT_AFTER = 7, 30
 CALM, REMINDED, URGENT = "calm", "reminded", "urgent"
-NONE_YET = "还没有备份"
+NONE_YET, NONE_AT_HOME = "还没有备份", "电脑上还没有备份"
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,10 @@ class State:
 
     def words(self, now: datetime, last_change: int) -> str:
         """One line: 今天 11:30 已备份，U 盘 12 天没有备份了."""
+        second, newest = self.second_words(now, last_change), self._newest_second()
         home = f"{moment_words(self.backed_up_at, now)} 已备份" if self.backed_up_at else NONE_YET
-        second = self.second_words(now, last_change)
+        if not self.backed_up_at and newest:
+            home, second = NONE_AT_HOME, second or f"U 盘{moment_words(newest, now)} 已备份"
         return f"{home}，{second}" if second else home
 
     def second_words(self, now: datetime, last_change: int) -> str:

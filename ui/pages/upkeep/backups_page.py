@@ -26,6 +26,7 @@ from ui.open_ledger.workspace import Workspace
 WORDS = "关闭程序时自动备份，写完读回来核对过才算一份；没有改动的不重复备份，旧的逐步减少。"
 OPEN_RESTORED, KEEP_PRESENT = "恢复出来的", "现在这一本"
 LISTED = 30  # backups with a button each
+NOT_THE_SAME = "里面没有以前放的备份，像是换了一个（要用它，请点“选择第二个位置”）"
 NO_SECOND = "还没有第二个位置。电脑坏了，旁边的备份也会一起坏，请插上 U 盘或移动硬盘，选一个文件夹。"
 
 
@@ -90,7 +91,7 @@ class BackupsPage(CardsPage):
 
     def _place_line(self, place: SecondPlace) -> QWidget:
         when = moment_words(place.made_at, self.workspace.ledger.now()) if place.made_at else "时间不详"
-        here = "已插好" if place.is_here else "没有插上"
+        here = "已插好" if place.is_here else NOT_THE_SAME if place.is_another else "没有插上"
         return line_with_act(
             f"“{place.folder}”，{here}，{when} 备份", "不再用这里", lambda: self.give_up_place(place)
         )
