@@ -1,4 +1,7 @@
-"""Sheets of one workbook under the same headings: what is asked of the first is asked of all, one answer is enough."""
+"""Sheets of one workbook under the same headings: what is asked of the first is asked of all, one answer is enough.
+
+Whom a name means is the same on every sheet of a workbook, whatever its headings.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from app.excel.judging.naming import NAME
 from app.excel.layout.tables import Table
 from app.excel.questions import DATE, SHEET, Answer, Question
 from app.excel.remembered_answers import shape_of
@@ -15,21 +19,14 @@ _FIGURES = re.compile(r"\d+")  # how many rows there are differs from sheet to s
 
 
 def with_repeats_named(questions: Iterable[Question], tables: Sequence[Table]) -> tuple[Question, ...]:
-    """The questions, each with the first sheet of the same headings of which the same is asked."""
+    """The questions, each with the first sheet of which the same is asked: of the same headings, but for names."""
     shapes = _shapes(tables)
     first: dict[tuple[object, ...], str] = {}
     named = []
     for asked in questions:
         words = _FIGURES.sub("", asked.message)
-        key = (
-            shapes.get(asked.sheet),
-            asked.code,
-            asked.column,
-            asked.field,
-            asked.word,
-            asked.assumed,
-            words,
-        )
+        place = () if asked.code == NAME else (shapes.get(asked.sheet), asked.column)
+        key = (*place, asked.code, asked.field, asked.word, asked.assumed, words)
         alone = asked.code in OF_ONE_SHEET or not shapes.get(asked.sheet)
         same = asked.sheet if alone else first.setdefault(key, asked.sheet)
         named.append(asked if same == asked.sheet else replace(asked, same_as=same))
@@ -40,12 +37,17 @@ def with_alike_answered(answers: Sequence[Answer], tables: Sequence[Table]) -> t
     """The answers, and each again for the sheets of the same headings that have none of their own."""
     shapes = _shapes(tables)
     by_question = {answer._replace(value=""): answer for answer in answers}
+    named = {(answer.sheet, answer.word) for answer in answers if answer.code == NAME}
     for answer in answers:
         shape = shapes.get(answer.sheet)
         if not shape or answer.code in OF_ONE_SHEET:
             continue
-        for sheet in (sheet for sheet, other in shapes.items() if other == shape):
+        for sheet, other in shapes.items():
             again = answer._replace(sheet=sheet)
+            if answer.code == NAME and (sheet, answer.word) not in named:
+                again = again._replace(column=None)
+            elif other != shape:
+                continue
             by_question.setdefault(again._replace(value=""), again)
     return tuple(by_question.values())
 

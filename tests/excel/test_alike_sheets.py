@@ -72,6 +72,28 @@ def test_one_answer_holds_for_all_but_those_with_their_own(ledger: Ledger) -> No
     assert classes == ["suggestion", "suggestion", "opinion"]
 
 
+def test_a_name_is_asked_about_once_whatever_the_headings(ledger: Ledger) -> None:
+    heads = (["日期", "反映人", "意见内容", "承办单位"], ["反映人", "转给谁办", "意见内容", "日期"])
+    cells = {
+        "日期": "2022-03-05",
+        "反映人": "甲某",
+        "意见内容": "路灯不亮",
+        "承办单位": "规建办",
+        "转给谁办": "规建办",
+    }
+    sheets = [
+        Sheet(f"表{n}", rows=[list(h), *([cells[w] for w in h] for _ in range(3))])
+        for n, h in enumerate(heads)
+    ]
+    book = Workbook(Path("意见.xlsx"), "xlsx", sheets=sheets)
+    preview = preview_of(ledger, "suggestions", book)
+    (name,) = (q for q in preview.open_questions if q.code == "name")
+    assert (name.sheet, preview.asked_with(name)) == ("表0", ["表1"])
+    answer = Answer("表0", "D", "name", "规建办", "规建办")
+    answered = preview_of(ledger, "suggestions", book, ImportOptions(answers=(answer,)))
+    assert "name" not in {q.code for q in answered.questions}
+
+
 def test_sheets_under_other_headings_are_asked_for_themselves(ledger: Ledger) -> None:
     other = [*HEAD[:2], "是什么人", *HEAD[3:]]
     assert set(open_in(quarters(ledger, HEAD, other))) == {"1季度", "2季度"}

@@ -116,6 +116,38 @@ def test_a_state_that_no_column_dates_is_asked_once_and_may_be_given_a_day(ledge
     assert [p.code for p in blank.rows[0].problems if p.field == "status"] == ["status_unsupported"]
 
 
+def test_words_of_nothing_yet_and_days_of_the_archive_are_asked_once(ledger: Ledger) -> None:
+    rows = [["日期", "反映人", "意见内容", "交办日期", "答复日期", "满意度", "办理状态"],
+            ["2022-03-05", "甲某", "路灯不亮", "2022-03-08", "2022-04-04", "满意", "已归档"],
+            ["2022-03-06", "乙某", "水压不足", "2022-03-08", "2022-04-05", "基本满意", "已归档"],
+            ["2022-03-07", "丙某", "沟渠堵塞", "2022-03-08", "2022-04-06", "未评价", "已办结"],
+            ["2022-03-08", "丁某", "桥面破损", "2022-03-09", "2022-04-07", "未评价", "已办结"]]  # fmt: skip
+    preview = suggestions(ledger, *rows)
+    assert {"word": "-", "archived_on": ""}.items() <= asked(preview).items()
+    assert not any(p.code == "unknown_code" for entry in preview.rows for p in entry.problems)
+    assert [entry.values.get("feedback") for entry in preview.rows] == [
+        "satisfied",
+        "basically_satisfied",
+        None,
+        None,
+    ]
+    assert [entry.values.get("archived_on") for entry in preview.rows[1:3]] == [date(2022, 4, 5), None]
+
+
+def test_words_in_brackets_behind_figures_are_asked_once_a_column(ledger: Ledger) -> None:
+    rows = [["接待日期", "接待代表", "来访人次"],
+            ["2022-03-05", "甲某", "5（含电话1）"], ["2022-03-06", "甲某", "6(含电话2)"], ["2022-03-07", "甲某", 3]]  # fmt: skip
+    preview = preview_of(ledger, "receptions", workbook(*rows))
+    assert [entry.values["visitor_count"] for entry in preview.rows] == [5, 6, 3]
+    assert asked(preview)["bracketed"] == ""
+    assert not any(problem.field == "visitor_count" for entry in preview.rows for problem in entry.problems)
+    answer = Answer("名册", "C", "bracketed", "note")
+    kept = preview_of(ledger, "receptions", workbook(*rows), ImportOptions(answers=(answer,)))
+    assert kept.rows[0].values["note"] == "来访人次:5（含电话1）"
+    alone = preview_of(ledger, "receptions", workbook(*rows[:2]))  # a single one is told in its row
+    assert "bracketed" in {problem.code for problem in alone.rows[0].problems}
+
+
 def test_a_day_without_a_column_is_proposed_and_the_answer_counts(ledger: Ledger) -> None:
     rows = [
         ["群众意见登记表"],
@@ -177,6 +209,11 @@ def test_a_short_name_is_asked_about_and_a_name_of_another_place_is_unknown(ledg
     assert asked(preview)["name"] == "规划建设办公室"
     assert second.values["site"].id is not None
     assert second.values["lead_handler"] == (None, "东岭县人民卫生院")
+    answer = Answer("名册", "E", "name", "规建办", "规建办")  # another one, called so
+    itself = suggestions(ledger, ["群众意见登记表"], head,
+                         ["2022-03-05", "柳坪站", "甲某", "路灯不亮", "规建办"], answers=(answer,))  # fmt: skip
+    assert itself.rows[0].values["lead_handler"] == (None, "规建办")
+    assert "name" not in asked(itself)
 
 
 @pytest.mark.parametrize("cell", [date(2022, 1, 2), True])

@@ -144,6 +144,8 @@ def due_within_law(row: Matter, context: Context) -> Problem | None:
 
 def own_date_has_reason(row: Matter, context: Context) -> Problem | None:
     """A due date of her own, and a longer time, carry their reason (代表法 art. 51)."""
+    if not context.stands_whole(row):
+        return None  # hardly any sheet has such a column
     for one in rounds.rounds_of(row):
         for key, reason in (("due_on", "due_reason"), ("extended_due_on", "extended_reason")):
             if one.get(key) and not one.get(reason):

@@ -10,7 +10,7 @@ from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
 from app.domain.intake_habits import DaysOfStates, FurtherNames, PeopleByCode, SaidOf, SecondAnchor
 from app.domain.registers.site_sections import SITE_OF_SHEET
-from app.domain.suggestion_course import is_open, status_on
+from app.domain.suggestion_course import ENDED, is_open, status_on
 
 _TITLED = {
     "class": (
@@ -75,11 +75,15 @@ def class_and_conclusion(row: dict[str, Any], context: Context) -> Iterable[Prob
     if row.get("class") is None:
         yield from _class_by_people(row)
     yield from _merged(row)
-    if row.get("status") == "concluded" and row.get("concluded_on") is None:
+    if row.get("status") in ENDED and row.get("concluded_on") is None:
         row["concluded_on"] = row.get("replied_on") or row.get("feedback_on")
         if row["concluded_on"]:
-            words = "状态写的是“已办结”，没有办结日期，先按答复日期填写，对吗？"
+            words = "状态写明已经办结，没有办结日期，先按答复日期填写，对吗？"
             yield Problem("concluded_on", "question", "concluded_on", words)
+    if row.get("status") == "archived" and row.get("archived_on") is None and row.get("concluded_on"):
+        row["archived_on"] = row["concluded_on"]
+        words = "状态写的是“已归档”，没有归档日期，先按办结日期填写，对吗？"
+        yield Problem("archived_on", "question", "archived_on", words)
 
 
 def _merged(row: dict[str, Any]) -> Iterable[Problem]:

@@ -13,6 +13,7 @@ from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
+from app.excel.judging.bracketed import BRACKETED
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
 from app.excel.layout.day_words import DayAmongWords, day_among_words
 from app.excel.layout.joined_columns import pieces_of
@@ -32,6 +33,7 @@ _FLOAT = re.compile(r"^\d+\.0$")
 _BARE_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?$")
 COUNTED = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>[\u4e00-\u9fff]{1,2})$")  # 6把, 85元
 _NOTED = re.compile(r"\s+(?=[(\uff08])")  # (沙南村) in the line below a name
+_BRACKETED = re.compile(r"(.*[^\s(\[【])\s*[(\[【][^()\[\]【】]+[)\]】]$")
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
 Cell = Any
@@ -206,6 +208,8 @@ class FieldReader:
         kind = self.field.kind
         if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
             return self._day(day, cell, context) or reading
+        if (bracketed := self._before_brackets(cell, context)) is not None:
+            return bracketed
         if kind.is_quantity and (counted := COUNTED.match(half_width(cell).strip())):
             return self.field.read(counted["figure"], context)
         if kind.table:
@@ -218,6 +222,18 @@ class FieldReader:
             if words:
                 return Reading(tuple({words: line.strip()} for line in cell.splitlines() if line.strip()))
         return reading
+
+    def _before_brackets(self, cell: str, context: Context) -> Reading | None:
+        """A value with words in brackets behind it, 5（含电话1）; what is there is said beside the value."""
+        match = _BRACKETED.match(half_width(cell).strip())
+        kind = self.field.kind
+        reading = (
+            self.field.read(match[1], context) if match and (kind.is_quantity or kind.table) else NOTHING
+        )
+        if match is None or reading.value is None or reading.problems:
+            return None
+        words = f"{self.field.label}写的是“{cell.strip()}”，只读了括号前面的，请核对。"
+        return Reading(reading.value, (self.field.warning(BRACKETED, words),))
 
     def _day(self, day: DayAmongWords, cell: str, context: Context) -> Reading | None:
         short = short_day(day.text, None, self._calendar) if self.field.kind.is_full_day else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,13 +11,15 @@ from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
-from app.excel.layout.likely_codes import meaning_of
+from app.excel.layout.likely_codes import LIKELY, meaning_of
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
 WORD = "word"
 UNKNOWN = "unknown_code"
 AS_WRITTEN = ""  # the answer that keeps a word among the remarks
+NOTHING_YET = "-"  # the answer that a word says nothing so far: 未评价
+NOT_YET = re.compile("^(?:尚未|暂未|还没有?|未|没有?|待|暂无)")
 MOST_WORDS = 12  # with more of them a column holds no codes
 RECURS = 10  # rows in which a word is one of the sheet's own
 FEWEST = 2  # cells: a single unknown one is told in its row
@@ -57,13 +60,18 @@ def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: As
     answer = asking.answer(WORD, table, field, word)
     if answer is not None:
         if answer not in field.kind.table.codes():
-            return AS_WRITTEN
+            return answer if answer == NOTHING_YET else AS_WRITTEN
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
-    assumption = f"先按“{field.kind.table.label(code)}”读取，对吗？" if code else "看不出是哪一种，是什么？"
+    if code is None and NOT_YET.match(word):
+        code, sure = NOTHING_YET, LIKELY
+    assumption = "看不出是哪一种，是什么？"
+    if code:
+        taken = "没有" if code == NOTHING_YET else field.kind.table.label(code)
+        assumption = f"先按“{taken}”读取，对吗？"
     message = f"{field.label}写的“{word}”（{count} 行）不在可选范围内，{assumption}"
-    options = (*codes_of(field), Option(AS_WRITTEN, "照原样写在备注里"))
+    options = (*codes_of(field), Option(NOTHING_YET, "没有，不填"), Option(AS_WRITTEN, "照原样写在备注里"))
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
     return code
 
@@ -81,13 +89,11 @@ def _with_meaning(
         return record
     problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
     record = replace(record, problems=problems)
-    remarks = register.intake.remarks
+    if meaning == NOTHING_YET:
+        return record
     if meaning != AS_WRITTEN:
         return record.having({field.key: meaning})
-    if not remarks:
-        return record
-    remark, kept = f"{field.label}:{word}", record.values.get(remarks)
-    return record.having({remarks: f"{kept};{remark}" if kept else remark})
+    return record.remarked(register.intake.remarks, f"{field.label}:{word}")
 
 
 def _guessed(record: Record, field: Field, word: str) -> Record:

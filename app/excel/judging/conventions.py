@@ -21,15 +21,8 @@ def with_annotations(
         completed, conventional = _with_field(key, usual, completed, register, context)
         if conventional:
             notes.append(f"{register.field(key).label}只注明了一部分人，没有注明的按“{usual}”读取。")
-    return [_with_remark(record, register.intake.remarks) for record in completed], notes
-
-
-def _with_remark(record: Record, key: str) -> Record:
-    remark = record.aside.get("remarks")
-    if not remark:
-        return record
-    kept = record.values.get(key)
-    return record.having({key: f"{kept};{remark}" if kept else remark})
+    remarks = register.intake.remarks
+    return [r.remarked(remarks, words) if (words := r.aside.get("remarks")) else r for r in completed], notes
 
 
 def _with_field(

@@ -63,12 +63,13 @@ class SheetRead:
     def described(self) -> dict[str, Any]:
         """As the report tells it."""
         table = self.table
-        letters = {c: column_letter(c) for c in (*table.columns.used(), *table.columns.unused)}
+        apart = {column: key for column, (key, _) in table.columns.apart.items()}
+        letters = {c: column_letter(c) for c in (*apart, *table.columns.used(), *table.columns.unused)}
         rows = range(table.header.top + 1, table.header.bottom + 2)
         described: dict[str, Any] = {
             "sheet": table.view.sheet.name,
             "header_rows": list(rows),
-            "columns": {letters[c]: key for c, key in sorted(table.columns.used().items())},
+            "columns": {letters[c]: key for c, key in sorted((apart | table.columns.used()).items())},
             "unused_columns": {letters[c]: text for c, text in sorted(table.columns.unused.items())},
         }
         if self.notes:

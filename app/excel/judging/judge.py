@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.excel.judging.asking import Asking
+from app.excel.judging.bracketed import with_brackets_asked
 from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
 from app.excel.judging.doubles import Doubles
@@ -96,6 +97,7 @@ class _Judge:
             own = [record for record in annotated if record.table is table]
             if not table.own and table.columns.record_number is None:
                 own = with_code_words(own, table, register, self._asking)
+                own = with_brackets_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
                 own = with_proposals(own, table, self._setting, self._asking)
                 own = with_periods(own, table, register, self._asking)

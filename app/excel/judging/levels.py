@@ -15,9 +15,9 @@ from app.excel.judging.values import RecordReader
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import is_no_tick, says_this
 from app.excel.layout.titles import HOME, Facts, Office, level_of
 from app.excel.layout.view import column_letter
-from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.storage.ledger import Ledger
 
 _RUN = re.compile(r"^((?:全国|省|市|县|区|镇|乡){2,})级?(?:人大)?(?:代表)?$")

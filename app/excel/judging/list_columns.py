@@ -15,8 +15,8 @@ from app.domain.texts import half_width, is_ditto, tidy, without_blanks
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import is_tick
 from app.excel.layout.view import Place, plain
-from app.excel.layout.vocabulary import is_tick
 
 _APART = re.compile(r"[、,;/\n]+")
 _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")

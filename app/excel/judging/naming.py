@@ -120,10 +120,11 @@ class Naming:
         own_day = values.get(self._register.year_field)
         day = own_day if isinstance(own_day, date) else None
         hints = asked.hints() if day else {k: v for k, v in asked.hints().items() if k != "day"}
-        name = self._meant(table, field, name)
-        key = (field.key, name, day, asked.level, asked.leaning, self._level_asked(table, field))
+        answer = self._asking.answer(NAME, table, field, name)
+        itself, name = answer == name, answer or name
+        key = (field.key, name, day, asked.level, asked.leaning, itself, self._level_asked(table, field))
         if key not in self._memo:
-            self._memo[key] = self._find(field, name, day, hints, key[-1])
+            self._memo[key] = self._find(field, name, day, hints, key[-1], itself=itself)
         resolution = self._memo[key]
         if resolution.assumed == TWO_LEVELS:
             self._of_two_levels_assumed.setdefault((id(table), field.key), set()).add(name)
@@ -132,10 +133,6 @@ class Naming:
         if resolution.code:
             problems.append(_doubt(field, resolution, day))
         return resolution.ref
-
-    def _meant(self, table: Table, field: Field, name: str) -> str:
-        """The name that was answered for a written one."""
-        return self._asking.answer(NAME, table, field, name) or name
 
     def _level_asked(self, table: Table, field: Field) -> str:
         """The level that was answered for people who hold mandates of two."""
@@ -153,7 +150,10 @@ class Naming:
         day: date | None,
         hints: Mapping[str, Any] = NOTHING,
         level: str = HOME,
+        *,
+        itself: bool = False,
     ) -> Found:
+        """Whom a name means; ``itself``: nobody of a longer name, as was answered."""
         to = BY_KEY[field.kind.to]
         refs = self._matches(to, name, hints)
         if not refs and to.intake.short_names:
@@ -167,14 +167,14 @@ class Naming:
         if len(refs) > 1:
             return Found(Ref(None, name), "ambiguous_reference", many=len(refs))
         if not refs:
-            return self._unfound(field, to, name)
+            return self._unfound(field, to, name, itself=itself)
         if day and refs[0].id not in self._in_office(to, day, refs[0]):
             return Found(refs[0], "not_in_office")
         return Found(refs[0])
 
-    def _unfound(self, field: Field, to: Register, name: str) -> Found:
+    def _unfound(self, field: Field, to: Register, name: str, *, itself: bool) -> Found:
         """A name that no row goes by: the one that it may stand for is assumed where that is likely, else named."""
-        names = self._table(to) if to.intake.short_names else {}
+        names = self._table(to) if to.intake.short_names and not itself else {}
         near = suggested(name, names, self._areas)
         written = Ref(None, self._as_people_write(to, name))
         if len(near) == 1 and near[0][1]:

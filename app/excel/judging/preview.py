@@ -66,12 +66,12 @@ class Preview:
 
     def asked_with(self, question: Question) -> list[str]:
         """The further sheets of which the same is asked."""
-        same = (question.code, question.column, question.field, question.word)
-        return [
-            q.sheet
-            for q in self.questions
-            if q.same_as == question.sheet and (q.code, q.column, q.field, q.word) == same
-        ]
+
+        def subject(asked: Question) -> tuple[str | None, ...]:
+            return asked.code, asked.field, asked.word, "" if asked.word else asked.column
+
+        same = subject(question)
+        return [q.sheet for q in self.questions if q.same_as == question.sheet and subject(q) == same]
 
     @property
     def notes(self) -> Sequence[str]:

@@ -78,6 +78,11 @@ class Record:
         )
         return changed
 
+    def remarked(self, key: str, words: str) -> Record:
+        """This record with further words in its field of remarks; the same where its register keeps none."""
+        kept = self.values.get(key)
+        return self.having({key: f"{kept};{words}" if kept else words}) if key else self
+
     def spot(self, key: str) -> Spot:
         """Where a field of this record stands in its file."""
         return Spot(self.sheet, self.row, self.column, self.part, key)

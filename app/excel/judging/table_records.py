@@ -20,8 +20,8 @@ from app.excel.judging.values import MISSING, CellsRead, RecordReader
 from app.excel.layout.column_questions import sureness
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import is_no_tick, says_this
 from app.excel.layout.view import column_letter
-from app.excel.layout.vocabulary import is_no_tick, says_this
 from app.excel.record_numbers import row_of
 
 LEVEL, LIKELY = "level", 0.7  # the code of the question, and how sure the ledger's own level is

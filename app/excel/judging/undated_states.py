@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.fields import Field
 from app.domain.intake_habits import DaysOfStates
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
@@ -57,11 +56,13 @@ def _answered(
     field, day = setting.register.field(key), setting.register.field(days[-1])
     word = field.text(state)
     answer = asking.answer(UNDATED, table, field, word)
+    if answer not in (None, NO_DAY, IN_REMARKS) and day.read(answer, setting.context).value is None:
+        answer = None  # no day that can be read
     if answer is None:
-        labels = "、".join(setting.register.field(one).label for one in days)
+        labels = "、".join(setting.register.field(one).label for one in days) + "都" * (len(days) > 1)
         message = (
             f"{field.label}写的是“{word}”（{count} 行），表里没有{day.label}，先不填日期，对吗？"
-            f"知道日期的可以填写，{labels}都按这一天读取。"
+            f"知道日期的可以填写，{labels}按这一天读取。"
         )
         options = (Option(NO_DAY, "不填日期"), Option(IN_REMARKS, f"不填日期，“{word}”写在备注里"))
         asking.ask(UNDATED, table, field, message, NO_DAY, UNSURE, options, word)
@@ -77,10 +78,6 @@ def _dated(
     if day is not None:
         return record.having(dict.fromkeys(days, day))
     if answer == IN_REMARKS:
-        record = _remarked(record, register.field(key), register.intake.remarks)
+        field = register.field(key)
+        record = record.remarked(register.intake.remarks, f"{field.label}:{field.text(record.values[key])}")
     return record.having(unkept=[key], unsure=answer is None)
-
-
-def _remarked(record: Record, field: Field, remarks: str) -> Record:
-    remark, kept = f"{field.label}:{field.text(record.values[field.key])}", record.values.get(remarks)
-    return record.having({remarks: f"{kept};{remark}" if kept else remark})

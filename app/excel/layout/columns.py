@@ -13,6 +13,7 @@ from app.excel.layout.evidence import (
 )
 from app.excel.layout.headers import Heading
 from app.excel.layout.joined_columns import (
+    counting_names,
     join_further,
     join_parts,
     of_other_levels,
@@ -131,13 +132,7 @@ def read_columns(
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
-    _stand_in(whole, chosen, scores, left, vocabulary)
-    weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
-    weak |= of_other_levels(left, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in left})
-    join_further(whole, left, headings, vocabulary, weak)
-    share_columns(whole, left, vocabulary)
-    share_with_claims(whole, left, vocabulary)
-    people_beside(whole, left, vocabulary)
+    chosen = _settled(whole, chosen, scores, left, headings, vocabulary)
     apart = people_apart(whole, left, vocabulary)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
@@ -154,10 +149,34 @@ def read_columns(
     return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
 
 
+def _settled(
+    whole: dict[str, tuple[int, ...]],
+    chosen: dict[int, str],
+    scores: dict[int, dict[str, float]],
+    seen: Mapping[int, ColumnSeen],
+    headings: Mapping[int, Heading],
+    vocabulary: Vocabulary,
+) -> dict[int, str]:
+    """Puts right in ``whole`` what columns are only together or beside each other; the readings that stand."""
+    _stand_in(whole, chosen, scores, seen, vocabulary)
+    weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
+    weak |= of_other_levels(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})
+    join_further(whole, seen, headings, vocabulary, weak)
+    share_columns(whole, seen, vocabulary)
+    for column, (key, claim) in share_with_claims(whole, seen, vocabulary).items():
+        if chosen.get(column) == key:
+            _mean_instead(chosen, scores, column, claim)
+    people_beside(whole, seen, vocabulary)
+    for key in counting_names(whole, seen, vocabulary):
+        chosen = {c: other for c, other in chosen.items() if c not in whole[key]}
+        del whole[key]
+    return chosen
+
+
 def _stand_in(
     whole: dict[str, tuple[int, ...]],
     chosen: dict[int, str],
-    scores: Mapping[int, dict[str, float]],
+    scores: dict[int, dict[str, float]],
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
 ) -> None:
@@ -177,10 +196,14 @@ def _stand_in(
         held = [c for c in whole.get(key, ()) if chosen.get(c) == key]
         if other in whole or len(held) != 1 or not heading_key(seen[held[0]].path[-1]).startswith(begins):
             continue
-        column = held[0]
         whole[other] = whole.pop(key)
-        chosen[column] = other
-        scores[column][other] = scores[column][key] + EITHER
+        _mean_instead(chosen, scores, held[0], other)
+
+
+def _mean_instead(chosen: dict[int, str], scores: dict[int, dict[str, float]], column: int, key: str) -> None:
+    """Another field for a column than what was chosen, somewhat likelier than that."""
+    scores[column][key] = scores[column][chosen[column]] + EITHER
+    chosen[column] = key
 
 
 def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, Heading]:

@@ -28,13 +28,13 @@ register 登记 记录 登录 建档 填写
 raise 提出人 提出 收集 征集 受理 收到 收件 来件 来文 来函 提交 采集 接收 上报 收 提 登记 征询 递交 报来
 reflect 反映 反应 诉说 诉求 求助 反映人 诉求人
 visit 来访 上访 到访 来人 来客
-voter 民声 民意 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
+voter 民声 民意 民情 民生 群众 选民 村民 居民 百姓 老百姓 来访 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
 assign 交 转 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发
 reply 给信 给的信儿 信儿 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
-satisfied 满意 满意度 满意率
+satisfied 满意 满意度 满意率 态度
 conclude 办结 办毕 办完 完结 结案 了结 完成 解决 销号 办妥 办好 落地 了结 办成 销案
 state 啥样 程度 节点 怎么处理 状态 进度 进展 情形 阶段 环节
 handle 承办 主办 办理 责任 牵头 经办 主责 处理 落实 负责 办 处置 归口 经手 报账 领款 采购人
@@ -166,6 +166,12 @@ def words_of(text: str) -> tuple[frozenset[str], ...]:
 def has_unit(text: str) -> bool:
     """Whether a unit in brackets ends a heading: 意见(条) counts what 意见 tells."""
     return len(text) <= _LONGEST and _UNIT.search(half_width(text).strip()) is not None
+
+
+def says_only_concepts(text: str) -> bool:
+    """Whether a text holds nothing but words of headings: 时间节点 is no place, 东村站点 is one."""
+    words = words_of(text)
+    return bool(words) and all(word <= _CONCEPTS for word in words)
 
 
 @lru_cache(maxsize=5_000)

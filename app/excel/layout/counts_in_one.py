@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.columns import Columns
@@ -19,6 +20,7 @@ _COUNT = re.compile(
 _HEADINGS = re.compile(r"[/、,;\n]|\s+")
 _BRACKETED = re.compile(r"[(\[].*?[)\]]")
 LEAST = 2  # counts in a cell
+FIRST_CELLS = 60  # of a column, in which some hold several counts where it is one of counts
 MOSTLY = 0.8  # share of such cells that make a column of them
 MEANT = 0.5  # nearness in sense from which words name a count
 
@@ -26,15 +28,19 @@ MEANT = 0.5  # nearness in sense from which words name a count
 def with_counts_apart(table: Table, vocabulary: Vocabulary) -> Table:
     """The table, each line with what the cells of a column count that no field holds as a whole."""
     for column in list(table.columns.unused):
-        texts = [
-            text for line in table.lines if not says_nothing(text := table.view.spread(line.row, column))
-        ]
-        counts = [counts_of(text) for text in texts]
-        fields = _fields(table, column, counts, vocabulary)
+        if not any(len(one) >= LEAST for one in islice(_counts(table, column), FIRST_CELLS)):
+            continue  # nearly always
+        fields = _fields(table, column, list(_counts(table, column)), vocabulary)
         if fields:
             lines = tuple(_counted(table, line, column, fields) for line in table.lines)
             table = replace(table, columns=_taken(table.columns, column, fields), lines=lines)
     return table
+
+
+def _counts(table: Table, column: int) -> Iterator[list[tuple[str, str]]]:
+    """What each filled cell of a column counts."""
+    texts = (table.view.spread(line.row, column) for line in table.lines)
+    return (counts_of(text) for text in texts if not says_nothing(text))
 
 
 def counts_of(text: str) -> list[tuple[str, str]]:

@@ -22,7 +22,8 @@ from app.excel.layout.concepts import ROLES, concepts_of, has_unit, speaks_of
 from app.excel.layout.likely_codes import code_within, meaning_of
 from app.excel.layout.natures import Nature, are_serials, names_in, nature_of
 from app.excel.layout.row_words import is_total
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary, is_no_tick, is_tick
+from app.excel.layout.tick_marks import is_no_tick, is_tick
+from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary
 
 LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -32,10 +33,8 @@ CHOSEN_BEFORE = 4.0  # a clerk has read such a heading so
 UNMISTAKABLE = 4.0  # weight of the cells from which they need no heading
 ANYBODYS = frozenset({"contact", "person"})
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
-LOWER_ALONE, LOWER_BUNDLED = (
-    0.4,
-    0.9,
-)  # what lower headings say without those above that do, or do not, name a role
+# what lower headings say without those above that do, or do not, name a role
+LOWER_ALONE, LOWER_BUNDLED = 0.4, 0.9
 EMPTY = -0.5
 DAYS_ASKED = frozenset({"time", "deadline"})
 VILLAGES = 0.8  # how much a village looks like a district
@@ -52,6 +51,7 @@ SEVERAL = 1.5  # weight of several names in a cell where several may stand, and 
 LETTERS = (
     -2.0
 )  # weight of single letters where names of rows are looked for: a class is called A, a category is not
+SENTENCE = -3.0  # weight of sentences where names of rows are looked for
 MARKS = -3.0  # weight of marks where words are looked for
 NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
@@ -314,7 +314,7 @@ def _prose(seen: ColumnSeen, kind: Kind) -> float:
 
 def _text(seen: ColumnSeen, kind: Kind) -> float:
     n = seen.natures
-    prose = 0.7 if kind.longest >= SENTENCES else -0.5
+    prose = 0.7 if kind.longest >= SENTENCES else SENTENCE if kind.ranked else -0.5
     other = max(n.identity, n.phone, 0.7 * (n.day > n.number) * n.day)
     return prose * n.prose - 3.0 * other - 2.0 * n.person + MARKS * seen.marks
 

@@ -71,26 +71,44 @@ def _without_values(view: View, labels: dict[Place, Label], blocks: int) -> dict
 
 
 def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
-    """Whether 姓名 with a name beside it only stands over tables whose own headings come below: a deputy's booklet."""
-    if len(anchors) != 1:
+    """Whether 姓名 with a name beside it only stands over tables whose own headings come below: deputies' booklets.
+
+    Several of them below each other are no lists of people: cards with a table in each are those of a roster.
+    """
+    rows = sorted(anchors)
+    if not rows or (len(rows) > 1 and vocabulary.names_people):
         return False
-    ((row, columns),) = anchors.items()
-    end = min(row + _LOOKED_BELOW, view.height - 1)
-    labels = labels_of(view, vocabulary, end)
-    if len(columns) != 1 or _header_like(view, row, labels):
+    ends = [*(row - 1 for row in rows[1:]), view.height - 1]
+    blocks = [(row, min(row + _LOOKED_BELOW, end)) for row, end in zip(rows, ends, strict=True)][:_LOOKED_AT]
+    labels = labels_of(view, vocabulary, blocks[-1][1])
+    return all(
+        _heads_table(view, (row, anchors[row][0]), end, labels, vocabulary, alone=len(rows) == 1)
+        for row, end in blocks
+        if len(anchors[row]) == 1
+    ) and all(len(columns) == 1 for columns in anchors.values())
+
+
+def _heads_table(
+    view: View, anchor: Place, end: int, labels: dict[Place, Label], vocabulary: Vocabulary, *, alone: bool
+) -> bool:
+    """Whether the headings of a table come below one anchor with its value beside it, down to row ``end``."""
+    row = anchor[0]
+    if anchor not in labels or _header_like(view, row, labels):
         return False
-    beside = _value_place(view, labels[row, columns[0]], labels)
+    beside = _value_place(view, labels[anchor], labels)
     if beside is None:
         return False
+    below = range(row + 1, end)
     named = (
-        not vocabulary.names_people
-        and _fits_beside(view, (row, columns[0]), beside, vocabulary)
-        and not any(_has_values_beside(view, below, labels) for below in range(row + 1, end))
+        alone
+        and not vocabulary.names_people
+        and _fits_beside(view, anchor, beside, vocabulary)
+        and not any(_has_values_beside(view, r, labels) for r in below)
     )
     return named or any(
-        (_header_like(view, below, labels) and len(view.filled(below + 1)) > 2)
-        or (heads_a_part(view, vocabulary, below) and not _has_values_beside(view, below, labels))
-        for below in range(row + 1, end)
+        (_header_like(view, r, labels) and len(view.filled(r + 1)) > 2)
+        or (heads_a_part(view, vocabulary, r) and not _has_values_beside(view, r, labels))
+        for r in below
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
+from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
@@ -198,9 +199,34 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
         ):
             break
         longer = header_at(view, vocabulary, top, lower)
-        if _score(longer) > _score(best) and _keeps_anchor(longer, vocabulary):
+        better = _score(longer) - _score(best)
+        named = better == 0 and _heads_below(view, vocabulary, lower, columns)
+        if (better > 0 or named) and (
+            _keeps_anchor(longer, vocabulary) or not _keeps_anchor(best, vocabulary)
+        ):
             best = longer
     return best
+
+
+def _heads_below(view: View, vocabulary: Vocabulary, row: int, columns: list[int]) -> bool:
+    """Whether a row names the columns below group headings and nothing where the anchor is: 姓名 | 人次."""
+    filled = view.filled(row)
+    if len(filled) < 2 or any(view.text(row, column) for column in columns):
+        return False
+    headings = sum(
+        max(_sense_of_cell(view.raw(row, c), vocabulary), _codes_below(view, vocabulary, row, c))
+        for c in filled
+    )
+    return 2 * headings >= len(filled)
+
+
+def _codes_below(view: View, vocabulary: Vocabulary, row: int, column: int) -> float:
+    """1 where a cell is a code word below a heading that stands over several columns: 请假 | 缺席 below 未出席."""
+    first = view.first_of.get((row - 1, column), (row - 1, column))
+    grouped = any(view.group_above(row - 1, row, c) for c in (column, column + 1))
+    merged = view.extent.get(first, first)[1] > first[1] or grouped
+    words = view.text(row, column)
+    return float(merged and any(likely_code(words, choice.kind.table) for choice in vocabulary.choices))
 
 
 def _says_more(view: View, row: int, column: int) -> bool:
@@ -261,10 +287,13 @@ def _texts(view: View, top: int, bottom: int, column: int) -> tuple[list[str], b
     places: set[tuple[int, int]] = set()
     spanned = False
     for row in range(top, bottom + 1):
-        place = view.first_of.get((row, column), (row, column))
+        place = view.group_above(row, bottom, column) or view.first_of.get((row, column), (row, column))
         text = view.text(*place)
         if text and place not in places:
-            texts.append(text)
+            if texts and not heading_key(text):  # a unit in a line of its own
+                texts[-1] += text
+            else:
+                texts.append(text)
             spanned = place[1] != column
         places.add(place)
     return texts, spanned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from app.domain.fields import Field
@@ -13,12 +14,15 @@ from app.excel.layout.evidence import (
     ColumnSeen,
 )
 from app.excel.layout.headers import Heading
+from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.natures import names_in
 from app.excel.layout.vocabulary import (
     Vocabulary,
 )
-from app.excel.layout.weights import NAMES, code_of_people
+from app.excel.layout.weights import NAMES, codes_of_people
 
 WORDS = 0.5  # share of days, figures or people from which a column holds no words
+MOSTLY_COUNTED = 0.8  # share of rows in which a figure is the number of names beside it
 MOSTLY_NAMES = 0.6  # share of names, rare surnames among them, in a column of people
 LEAD, DEPUTY = "lead", "deputy"  # the concepts of 领衔 and of 代表
 SECOND = "second"  # the concept of 附议
@@ -59,7 +63,8 @@ def join_further(
         used = {c for more in whole.values() for c in more if c not in weak or c in columns}
         more = [c for c in spanned_from(headings, columns, seen) if c not in used]
         if vocabulary.kind_of(key).several:
-            more += [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
+            further = [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
+            more += [c for c in further if not _says_codes(seen[c], vocabulary)]
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
         leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]
@@ -67,6 +72,12 @@ def join_further(
             columns, more = tuple(sorted({*columns, *more})), []
         whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
+
+
+def _says_codes(one: ColumnSeen, vocabulary: Vocabulary) -> bool:
+    """Whether every cell is a code word: 满意 is nobody's name."""
+    words = dict.fromkeys(one.cells)
+    return any(all(f.kind.table.read(word) is not None for word in words) for f in vocabulary.choices)
 
 
 def join_parts(
@@ -122,16 +133,28 @@ def share_columns(
 
 def share_with_claims(
     whole: dict[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
-) -> None:
-    """Columns whose code words say the state too that the register computes: 已解决 is a class of reply, and concluded."""
+) -> dict[int, tuple[str, str]]:
+    """Columns whose code words say the state that the register computes, alone or too: 已解决 is a class of reply,
+    and concluded; where 已答复 stands beside it, it is only a state.
+
+    Gives the columns that hold the state alone, each with the field that it was taken for and the claim.
+    """
     choices = {field.key: field.kind.table for field in vocabulary.choices if field.key in whole}
+    moved: dict[int, tuple[str, str]] = {}
     for claim in vocabulary.register.intake.claims:
         state = vocabulary.kind_of(claim).table
         for key, table in choices.items() if state and claim not in whole else ():
-            words = set(seen[whole[key][0]].cells) if whole[key][0] in seen else set()
-            if words and all(_IN_WORDS.match(w) and table.read(w) and state.read(w) for w in words):
+            column = whole[key][0]
+            words = {w for w in seen[column].cells if _IN_WORDS.match(w)} if column in seen else set()
+            if words and all(table.read(word) and state.read(word) for word in words):
                 whole[claim] = whole[key]
                 break
+            codes, states = ({w for w in words if likely_code(w, one)} for one in (table, state))
+            if codes < states and 2 * len(states) > len(words):
+                whole[claim] = whole.pop(key)
+                moved[column] = (key, claim)
+                break
+    return moved
 
 
 def _read_by(fields: Sequence[Field]) -> Callable[[Sequence[str]], bool]:
@@ -170,6 +193,26 @@ def people_beside(
     whole[vocabulary.anchor] = columns
 
 
+def counting_names(
+    whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> list[str]:
+    """Quantities that only count the names of their row, each of which is a record of its own: 实到 7 beside seven."""
+    columns = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
+    if len(columns) != 1 or columns[0] not in seen or not seen[columns[0]].many:
+        return []
+    names = {row: len(names_in(text)) for row, text in seen[columns[0]].by_row}
+    counts = {
+        key: [(names.get(row), text) for row, text in seen[own[0]].by_row]
+        for key, own in whole.items()
+        if own[0] in seen and vocabulary.kind_of(key).is_quantity
+    }
+    return [
+        key
+        for key, rows in counts.items()
+        if rows and MOSTLY_COUNTED * len(rows) <= sum(str(number) == text for number, text in rows)
+    ]
+
+
 def people_apart(
     whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
 ) -> dict[int, tuple[str, str]]:
@@ -181,13 +224,22 @@ def people_apart(
     if not first:
         return {}
     used = {c for columns in whole.values() for c in columns}
-    codes = {
-        column: code
+    by_column = {
+        column: codes
         for column, one in seen.items()
         if (column not in used and one.natures.names >= NAMES) or (column,) == first
-        if one.path and (code := code_of_people(one, vocabulary)) is not None
+        if one.path and (codes := codes_of_people(one, vocabulary))
     }
-    return codes if codes.keys() - set(first) else {}
+    often = Counter(
+        key for codes in by_column.values() for key in codes
+    )  # 出席 may be a deed; 请假 beside it is none
+    apart = {
+        c: (key, codes[key])
+        for key, _ in often.most_common(1)
+        for c, codes in by_column.items()
+        if key in codes
+    }
+    return apart if apart.keys() - set(first) else {}
 
 
 def of_other_levels(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:

@@ -25,15 +25,14 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     used = {row for table in tables for row in _used(table)}
     sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
+    first = min(table.header.top for table in tables)
+    titles = [_texts(view, row) for row in range(0 if view.turned else min(first, height))]
     for row in range(height):
         texts = _texts(view, row) if row not in used else []
         if texts:
-            yield LeftOut(
-                view.sheet.name,
-                row + 1,
-                " ".join(texts)[:SHOWN],
-                _why(row, texts, tables, vocabulary, sections),
-            )
+            again = row > first and texts in titles  # printed anew above each part
+            why = "title" if again else _why(row, texts, tables, vocabulary, sections)
+            yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
 
 
 def _texts(view: View, row: int) -> list[str]:
@@ -83,6 +82,8 @@ def _why(
     figures = sum(nature_of(text).number for text in bare)
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
         return "total"
+    if sections.labelled(texts):
+        return "section"
     if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0]) or sections.coded(texts[0])):
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):

@@ -70,7 +70,8 @@ def tables_of(
         return [groups]
     if not anchors and (paragraphs := read_paragraphs(reader, by_name)):
         return [paragraphs]
-    if cards := cards_of(view, vocabulary):
+    booklets = len(anchors) > 1 and heads_tables(view, anchors, vocabulary)
+    if not booklets and (cards := cards_of(view, vocabulary)):
         read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:
             header, columns, lines = read
@@ -89,7 +90,7 @@ def tables_of(
         headers = [none] if none else headers_by_sense(view, vocabulary)
         return _read(view, reader, headers, office, by_name)
     if heads_tables(view, anchors, vocabulary):
-        headers = headers_by_sense(view, vocabulary, floor=max(anchors) + 1)
+        headers = headers_by_sense(view, vocabulary, floor=min(anchors) + 1)
         return _read(view, reader, headers, office, by_name)
     if is_form(view, anchors, vocabulary):
         return _forms(view, vocabulary, office, anchors, by_name)

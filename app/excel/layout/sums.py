@@ -9,9 +9,9 @@ from itertools import pairwise
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.evidence import ColumnSeen
+from app.excel.layout.meant_instead import FIGURES
 from app.excel.layout.row_words import TOTAL
 from app.excel.layout.vocabulary import Target, Vocabulary
-from app.excel.layout.weights import FIGURES
 
 LEAST_PARTS = 2  # columns that another one sums up
 LEAST_ROWS = 2  # rows with something to sum up that show a sum

@@ -10,17 +10,18 @@ from datetime import date
 from app.domain.intake_habits import RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.columns import Columns, read_columns
-from app.excel.layout.concepts import concepts_of
+from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
 from app.excel.layout.heading_values import first_day_of
+from app.excel.layout.labels_within import labels_within
 from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.unnamed_headers import unlike_below
-from app.excel.layout.view import Place, View, plain
+from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
 from app.excel.layout.year_lines import with_years_above
 from app.excel.questions import Question
@@ -115,20 +116,32 @@ class TableReader:
         ):
             return None
         table = Table(self.view, header, columns, facts)
-        sections = self.sections_above(header, segment, columns.whole)
+        sections = self._sections_above(header, segment, columns.whole, facts)
         lines, vacancies = self._lines(table, segment, body, sections)
         lines = with_years_above(lines, body, self.view, segment)
         return replace(table, lines=tuple(lines), vacancies=vacancies)
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
         rows = ((row, self._texts(row, segment)) for row in body[:400])
-        return [row for row, texts in rows if len(texts) > 1 and not all(map(is_label, texts))]
+        return [
+            row
+            for row, texts in rows
+            if len(texts) > 1 and not all(map(is_label, texts)) and not self._is_labelled(texts)
+        ]
 
-    def sections_above(self, header: Header, segment: Segment, read: Collection[str]) -> Sections:
+    def _is_labelled(self, texts: list[str]) -> bool:
+        """Whether a row says whose the following ones are: 代表姓名 and a name beside it."""
+        target = self.vocabulary.match(texts[0])
+        return target is not None and bool(target.field) and self.vocabulary.match(texts[1]) is None
+
+    def _sections_above(
+        self, header: Header, segment: Segment, read: Collection[str], facts: Facts
+    ) -> Sections:
         """A district that stands over the whole table, in its title, or as the sheet's name."""
         sections = Sections(self.vocabulary, read, self.hints.in_ledger)
         self._begin(sections, self.view.sheet.name)
-        if self.hints.is_part and not sections.words and (part := sections.of_part(self.view.sheet.name)):
+        part = None if sections.words or not self.hints.is_part else sections.of_part(self.view.sheet.name)
+        if part and not self._is_titled(part[0], facts):
             sections.begin(*part)
         rows = dict.fromkeys(
             (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
@@ -137,13 +150,19 @@ class TableReader:
             filled = self.view.filled(row, segment.first, segment.last)
             for column in filled:
                 last = self.view.extent.get((row, column), (row, column))[1]
-                if row < header.top or last - column >= 2:
-                    self._begin(sections, self.view.text(row, column), alone=len(filled) == 1)
+                text = self.view.text(row, column)
+                if row < header.top or (last - column >= 2 and not says_only_concepts(text)):
+                    self._begin(sections, text, alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
             section = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
             if section:
                 sections.begin(*section)
         return sections
+
+    def _is_titled(self, key: str, facts: Facts) -> bool:
+        """Whether a title says what a field holds, so that a sheet's name need not be guessed at."""
+        patterns = self.register.intake.titled.get(key, ())
+        return any(re.search(pattern, text) for pattern, _ in patterns for text in facts.words)
 
     def _begin(self, sections: Sections, text: str, *, alone: bool = True) -> None:
         section = sections.find(text, alone=alone)
@@ -167,7 +186,7 @@ class TableReader:
             if not self.view.rows[row] and row not in self._starts and not self.view.sheet.unvalued:
                 gap = True  # a far cell may stand below a million of these
                 continue
-            if lines and (labels := self._labels(row, segment)):
+            if lines and (labels := labels_within(self.view, self.vocabulary, row, segment)):
                 taken = row + 1
                 lines[-1] = self._with_labels(table, lines[-1], labels, taken)
                 continue
@@ -180,6 +199,8 @@ class TableReader:
                 over = over or self._begins_another_table(row, segment, table.header)
             gap = kind in NO_RECORDS
             if over:
+                if self._opens_section(row, segment, sections):  # whose the next part is
+                    words_above = dict(sections.words)
                 continue
             if month := self._month_line(table, row):
                 sections.month = month
@@ -236,25 +257,6 @@ class TableReader:
                     Line(line.row, own_words, places={**places, spread: ((line.row, column),)}, column=column)
                 )
         return lines
-
-    def _labels(self, row: int, segment: Segment) -> dict[int, str]:
-        """Column → field where a row inside the table holds nothing but further headings, with values below them.
-
-        Headings with nothing below (总监票人： | 监票人： in the last row) wait for a signature.
-        """
-        cells = self.view.rows[row]
-        if not 1 < len(cells) - cells.count(None) < 12:
-            return {}
-        texts: dict[int, str] = {}
-        for column, cell in enumerate(cells[: segment.last + 1]):
-            text = plain(cell) if column >= segment.first else ""
-            if text and (type(cell) is not str or not self.vocabulary.is_heading(heading_key(text))):
-                return {}  # nearly always the first one, which is a number
-            if text:
-                texts[column] = text
-        targets = {column: self.vocabulary.match(text) for column, text in texts.items()}
-        named = {c: t.field for c, t in targets.items() if len(texts) > 1 and t and t.field and not t.part}
-        return named if any(self.view.text(row + 1, column) for column in named) else {}
 
     def _with_labels(self, table: Table, line: Line, labels: dict[int, str], row: int) -> Line:
         """Cards of several rows: what stands below further headings belongs to the record above."""

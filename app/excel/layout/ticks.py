@@ -10,13 +10,12 @@ from app.excel.layout.evidence import (
     ColumnSeen,
 )
 from app.excel.layout.headers import Heading
+from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.titles import Office, level_of
 from app.excel.layout.traditional import simplified
 from app.excel.layout.vocabulary import (
     Target,
     Vocabulary,
-    is_no_tick,
-    is_tick,
 )
 
 _ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")

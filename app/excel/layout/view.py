@@ -62,6 +62,19 @@ class View:
             c for c in range(first, min(last + 1, len(cells))) if cells[c] is not None and plain(cells[c])
         ]
 
+    def group_above(self, row: int, bottom: int, column: int) -> Place | None:
+        """The heading on the left that stands over a blank cell too, though not merged over it: 代表 | (blank) above
+        姓名 | 人数; None where nothing shows that down to row ``bottom``.
+        """
+        if row >= bottom or column == 0 or (row, column) in self.first_of or self.text(row, column):
+            return None
+        first = column - 1
+        while first > 0 and not self.text(row, first):
+            first -= 1
+        heads = bool(self.text(row, first)) and (row, first) not in self.extent
+        below = (self.text(row + 1, c) for c in range(first, column + 1))
+        return (row, first) if heads and all(below) else None
+
     def original(self, place: Place) -> Place:
         """The position in the sheet of a position in this view."""
         return (place[1], place[0]) if self.turned else place

@@ -12,8 +12,8 @@ from app.domain.fields import Field, Kind
 from app.domain.intake_habits import SecondAnchor, SplitFields
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
-from app.domain.texts import bare_heading_key, heading_key, is_ditto, without_blanks
-from app.excel.layout.concepts import Sense, concepts_of
+from app.domain.texts import bare_heading_key, heading_key, without_blanks
+from app.excel.layout.concepts import ROLES, Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -45,8 +45,6 @@ _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
 ASKS = re.compile("是否|是不是|^有无|否$")  # 是否办结: the cells say 是 or 否
-TICKS = frozenset("√✓✔☑■●○〇◎★▲1VvYy对是有+✅☒") | {"☑️", "✔️", "打勾", "yes", "YES", "Yes"}
-NO_TICKS = frozenset("×✗✘XxNn0否无□☐-—/\\") | {"no", "No", "NO", "——", "--"}
 
 
 class Target(NamedTuple):
@@ -156,9 +154,16 @@ class Vocabulary:
         """The fields of a second round, whose headings say so: 再次答复日期."""
         return frozenset(f.key for f in self.register.line_fields if f.in_line and f.in_line.number > 0)
 
+    @cached_property
+    def of_last_rounds(self) -> frozenset[str]:
+        """The fields that have another one for the second round."""
+        places = [(f.key, f.in_line) for f in self.register.line_fields if f.in_line]
+        second = {place.key for _, place in places if place.number > 0}
+        return frozenset(key for key, place in places if place.number < 0 and place.key in second)
+
     def may_mean(self, key: str, concepts: frozenset[str]) -> bool:
         """Whether a column whose headings say these concepts may hold a field at all."""
-        return AGAIN in concepts or key not in self.of_second_rounds
+        return key not in (self.of_last_rounds if AGAIN in concepts else self.of_second_rounds)
 
     @cached_property
     def running(self) -> frozenset[str]:
@@ -182,6 +187,12 @@ class Vocabulary:
     def voters(self) -> frozenset[str]:
         """The fields of words whose headings speak of voters: 反映人."""
         return self._mostly_of("voter")
+
+    @cached_property
+    def roles(self) -> dict[str, frozenset[str]]:
+        """Field → whose or of what it is by the words it is known by: who replies, who raises."""
+        concepts = {key: frozenset().union(*map(concepts_of, words)) for key, words in self._phrases.items()}
+        return {key: own & ROLES for key, own in concepts.items()}
 
     @cached_property
     def villages(self) -> frozenset[str]:
@@ -313,22 +324,6 @@ def _forms(key: str, prefixes: tuple[str, ...]) -> list[tuple[int, str]]:
             if f.endswith(suffix) and len(f) > len(suffix) + 1
         ]
     return [*forms, *((distance, _BETWEEN.sub("", form)) for distance, form in forms)]
-
-
-def is_tick(text: str) -> bool:
-    """Whether a cell's text only says: this one."""
-    return text.strip() in TICKS
-
-
-def says_this(text: str, heading: str) -> bool:
-    """Whether a cell below a heading to be ticked is ticked, by a mark or by repeating the heading."""
-    return is_tick(text) or bool(text and heading_key(text) in heading_key(heading))
-
-
-def is_no_tick(text: str) -> bool:
-    """Whether a cell's text only says: not this one."""
-    bare = text.strip()
-    return not bare or bare in NO_TICKS or is_ditto(bare)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from app.domain.intake_habits import CountsInstead, RecordForEach
+from app.domain.intake_habits import RecordForEach
 from app.domain.texts import heading_key
 from app.excel.layout.concepts import ROLES
 from app.excel.layout.days_in_order import in_order
@@ -23,6 +23,7 @@ from app.excel.layout.evidence import (
     of_heading,
 )
 from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.meant_instead import DAYS, MEANT, as_cells_say
 from app.excel.layout.row_words import is_label, is_total
 from app.excel.layout.vocabulary import (
     NUMBER,
@@ -36,7 +37,6 @@ LISTED_AT_LEAST = -4.5  # cells that do not fit make a usual heading doubtful, t
 SOMEBODY = 1.5  # weight of names of people where words name somebody
 POSTS = 2.0  # weight of words that end as posts do where posts are kept
 VILLAGES = 1.5  # weight of names of villages where villages are named, and of other words there
-FIGURES = 0.8  # share of figures from which a column counts
 REPEATED = 1.5  # weight against numbers that repeat being those of the records
 SAID = 1.5  # weight of a heading that says something by itself
 NAMES = 0.8  # share of names of people in a column that may be the list's names
@@ -54,16 +54,13 @@ NEEDED = 1.5  # weight of a field that a record needs and no other column claims
 FARTHER = 0.01  # how much less for each field that lies between
 ASKED = -1.0  # weight of a reading that is offered and not taken
 FOREIGN = 2.0  # weight against a heading with a word that belongs to no field
-MEANT = 0.3  # nearness from which a rarer field may be meant too
 MEANT_ALL_THE_SAME = 0.5  # nearness that a word of no field does not undo
 LEANING = 5.0  # weight of a heading that shares something with a field nobody has claimed
 NOBODYS = 2.0  # weight against what a list says of somebody where no column names anybody
 UNNAMED = 1.5  # weight against a reading for which no heading speaks
 NO_DAYS = -3.0  # weight of cells of which too few are days
-DAYS = 0.7  # share of cells that are days in a column of days
 _PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
 _BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
-_IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
 COUNT = "count"  # the concept of how many
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
@@ -92,8 +89,7 @@ def weights_of(
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
         elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
-    _count_instead(by_heading, seen, vocabulary)
-    _code_instead(by_heading, seen, vocabulary)
+    by_heading = as_cells_say(by_heading, seen, vocabulary)
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and _says_an_exception(seen, vocabulary) else ""
@@ -111,7 +107,7 @@ def weights_of(
         weight += USUAL_FIELD * (key in vocabulary.usual) * (min(heading / SAID, 1.0) if heading > 0 else 1.0)
         weight += _of_words(seen, key, vocabulary, heading >= SAID)
         weight -= OF_VOTERS * (key == apart)
-        weight += _of_voters(seen, key, vocabulary, hints)
+        weight += _of_whom(seen, key, vocabulary, hints)
         weight += AS_DONE * ((ACTUAL in seen.concepts) - (PLANNED in seen.concepts))
         weight += SUM_OF_GROUP * (len(seen.path) > 1 and is_total(seen.path[-1]))
         weights[key] = weight - seen.number / 1000  # the first among equals
@@ -139,56 +135,33 @@ def lists_need_people(
     }
 
 
-def _count_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
-    """Figures below 代表 or 群众 say how many there were and not who."""
-    if seen.natures.number < FIGURES:
-        return
-    for names, count in vocabulary.register.intake.habit(CountsInstead).fields.items():
-        if by_heading.get(names, 0.0) > 0:
-            by_heading[count] = max(by_heading.pop(names), by_heading.get(count, 0.0))
-
-
-def _code_instead(by_heading: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> None:
-    """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice is meant, not the text."""
-    best = max(by_heading, key=lambda key: by_heading[key], default="")
-    by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0
-    if not best or by_name or not vocabulary.kind_of(best).is_words or vocabulary.kind_of(best).table:
-        return
-    near = vocabulary.sense.nearness(*seen.path)
-    words = dict.fromkeys(seen.cells)
-    if not any(map(_IS_WORD.search, words)):
-        return
-    for key in vocabulary.fields:
-        table = vocabulary.kind_of(key).table
-        if table and near.get(key, 0.0) >= MEANT and all(table.read(word) is not None for word in words):
-            by_heading[key] = by_heading.pop(best)
-            return
-
-
-def _of_voters(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
-    """What a heading that only asks who (谁提的) says in a sheet about what voters say: that it is no deputy."""
-    if VOTER not in hints.about or seen.target is not None or seen.concepts & ROLES - RAISING:
-        return 0.0
+def _of_whom(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -> float:
+    """What a heading says of whose names stand below it: 答复人 has raised nothing; who only asks who (谁提的) in a
+    sheet about what voters say asks for no deputy.
+    """
     kind = vocabulary.kind_of(key)
     people = bool(kind.to) and looks_of(kind.to) == "names"
+    roles = seen.concepts & ROLES
+    if roles and seen.target is None and (people or key in vocabulary.people):
+        if not roles & vocabulary.roles[key]:
+            return -OF_VOTERS
+    if VOTER not in hints.about or seen.target is not None or seen.concepts & ROLES - RAISING:
+        return 0.0
     return OF_VOTERS * ((key in vocabulary.voters) - people)
 
 
 def _says_an_exception(seen: ColumnSeen, vocabulary: Vocabulary) -> bool:
     """Whether a heading says of people what is not usual: 请假的 and not 到, the first of its codes."""
-    code = code_of_people(seen, vocabulary)
-    return code is not None and code[1] != vocabulary.kind_of(code[0]).table.entries[0][1]
+    codes = codes_of_people(seen, vocabulary)
+    return any(code != vocabulary.kind_of(key).table.entries[0][1] for key, code in codes.items())
 
 
-def code_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The field and the words of the code that a heading says of people: 请假的, 无故未到."""
+def codes_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, str]:
+    """Field → the words of its code that a heading says of people: 请假的, 无故未到."""
     words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", seen.path[-1]))) if seen.path else ""
-    for choice in vocabulary.choices:
-        table = choice.kind.table
-        code = likely_code(words, table) if choice.key in vocabulary.usual else None
-        if code is not None:
-            return choice.key, table.label(code)
-    return None
+    choices = ((one.key, one.kind.table) for one in vocabulary.choices if one.key in vocabulary.usual)
+    codes = ((key, table, likely_code(words, table)) for key, table in choices)
+    return {key: table.label(code) for key, table, code in codes if code is not None}
 
 
 def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) -> float:
@@ -239,7 +212,7 @@ def with_neighbours(
         fields = frozenset(key for key in fields if vocabulary.may_mean(key, seen[column].concepts))
         for key in (key for key in order if key in fields and key not in claimed):
             weight = _unclaimed(seen[column], key, vocabulary, hints.in_ledger) + BESIDE * (key in between)
-            weight += _of_voters(seen[column], key, vocabulary, hints)
+            weight += _of_whom(seen[column], key, vocabulary, hints)
             weights[key] = max(weight, weights.get(key, weight))
     return scores
 

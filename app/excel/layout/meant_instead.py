@@ -1,0 +1,64 @@
+"""What is meant below a heading that says less than its cells: how many and not who, how it stands and not what was
+done, when and not what was answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.domain.intake_habits import CountsInstead
+from app.excel.layout.evidence import ColumnSeen
+from app.excel.layout.vocabulary import Vocabulary
+
+FIGURES = 0.8  # share of figures from which a column counts
+DAYS = 0.7  # share of cells that are days in a column of days
+MEANT = 0.3  # nearness from which a rarer field may be meant too
+DAY = "日期"  # what days say below any heading
+_IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
+
+
+def as_cells_say(
+    by_heading: Mapping[str, float], seen: ColumnSeen, vocabulary: Vocabulary
+) -> dict[str, float]:
+    """What headings say for each field, where the cells can be nothing else that for the field which is meant."""
+    weights = _counted(dict(by_heading), seen, vocabulary)
+    best = max(weights, key=lambda key: weights[key], default="")
+    by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0
+    if not best or by_name or not vocabulary.kind_of(best).is_words:
+        return weights
+    meant = _code_meant(best, seen, vocabulary) or _day_meant(best, seen, vocabulary)
+    if meant:
+        weights[meant] = weights.pop(best)
+    return weights
+
+
+def _counted(weights: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
+    """Figures below 代表 or 群众 say how many there were and not who."""
+    if seen.natures.number >= FIGURES:
+        for names, count in vocabulary.register.intake.habit(CountsInstead).fields.items():
+            if weights.get(names, 0.0) > 0:
+                weights[count] = max(weights.pop(names), weights.get(count, 0.0))
+    return weights
+
+
+def _code_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
+    """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice and not the text."""
+    words = dict.fromkeys(seen.cells)
+    if vocabulary.kind_of(best).table or not any(map(_IS_WORD.search, words)):
+        return ""
+    near = vocabulary.sense.nearness(*seen.path)
+    tables = (
+        (key, vocabulary.kind_of(key).table) for key in vocabulary.fields if near.get(key, 0.0) >= MEANT
+    )
+    return next((key for key, table in tables if table and all(table.read(w) is not None for w in words)), "")
+
+
+def _day_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
+    """Days below 答复 or 实际答复 say when and tell nothing; 2021-01 may be a number."""
+    if seen.natures.day < DAYS or not seen.path or best in vocabulary.numbers:
+        return ""
+    near = vocabulary.sense.nearness(*seen.path[:-1], f"{seen.path[-1]}{DAY}")
+    days = (key for key in vocabulary.fields if vocabulary.kind_of(key).is_full_day)
+    meant = max(days, key=lambda key: near.get(key, 0.0), default="")
+    return meant if near.get(meant, 0.0) >= MEANT and vocabulary.may_mean(meant, seen.concepts) else ""
