@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -22,6 +23,7 @@ _NAMED = re.compile(rb"<(\w{4})> <(\w+)>")
 _DOTTED = re.compile(r"(?<![0-9.])(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
 CONTINUED = "续"
 SUMS = ("小计", "合计")
+Glyph = tuple[float, float, float, str]  # left, baseline, right, text
 
 
 @dataclass
@@ -55,16 +57,34 @@ def folded(text: object) -> str:
 
 
 def pdf_tables(path: Path) -> list[list[list[Cell]]]:
-    """By page the rows of its table, heading first."""
-    return [_table(page) for page in pypdf.PdfReader(path).pages]
+    """The rows of each table, heading first, page by page; an annex on the page of its ledger is one of its own."""
+    return [table for page in pypdf.PdfReader(path).pages for table in _tables(page)]
 
 
-def _table(page: Any) -> list[list[Cell]]:
+def is_annex(headings: list[str]) -> bool:
+    """Whether a table with this heading holds what the ledger before it has no columns for."""
+    return headings == ["序号", "名称", "其余登记内容"]
+
+
+def _tables(page: Any) -> Iterator[list[list[Cell]]]:
     rules, glyphs = _drawn(page)
     whole = max(abs(b[0] - a[0]) for a, b in rules)
-    downs = sorted({a[0] for a, b in rules if abs(a[0] - b[0]) < 1 and abs(a[1] - b[1]) > 1})
+    downs = [(a[0], *sorted((a[1], b[1]))) for a, b in rules if abs(a[0] - b[0]) < 1 < abs(a[1] - b[1])]
     acrosses = sorted({a[1] for a, b in rules if abs(a[0] - b[0]) > whole - 2})
-    edges = [x for n, x in enumerate(downs) if not n or x - downs[n - 1] > 5]
+    own = [
+        sorted({x for x, top, bottom in downs if top < (upper + lower) / 2 < bottom})
+        for upper, lower in pairwise(acrosses)
+    ]
+    # Between two tables no rule goes down.
+    for ruled, places in groupby(range(len(own)), key=lambda place: bool(own[place])):
+        if ruled:
+            rows = [*places]
+            xs = sorted({x for row in rows for x in own[row]})
+            edges = [x for n, x in enumerate(xs) if not n or x - xs[n - 1] > 5]
+            yield _table(glyphs, acrosses[rows[0] : rows[-1] + 2], edges)
+
+
+def _table(glyphs: list[Glyph], acrosses: list[float], edges: list[float]) -> list[list[Cell]]:
     cells: dict[tuple[int, int], dict[float, list[tuple[float, float, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -87,10 +107,10 @@ def _cell(lines: dict[float, list[tuple[float, float, str]]], right: float) -> C
     return Cell(texts, gap)
 
 
-def _drawn(page: Any) -> tuple[list[Any], list[tuple[float, float, float, str]]]:
+def _drawn(page: Any) -> tuple[list[Any], list[Glyph]]:
     """Rules, and glyphs as (left, baseline, right, text), in tenths of a point from the upper left corner."""
     fonts = {name: _font(one.get_object()) for name, one in page["/Resources"]["/Font"].items()}
-    rules, glyphs = list[Any](), list[tuple[float, float, float, str]]()
+    rules, glyphs = list[Any](), list[Glyph]()
     names, widths, size, x, y = dict[int, str](), dict[int, float](), 0.0, 0.0, 0.0
     for mark in _DRAWN.finditer(page.get_contents().get_data()):
         if mark[1]:

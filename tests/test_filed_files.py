@@ -14,7 +14,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from app.domain.audiences import AUDIENCES, INTERNAL, PUBLIC
+from app.domain.audiences import ARCHIVE, AUDIENCES, INTERNAL, PUBLIC
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.sums import SUBTOTAL, TOTAL
@@ -28,6 +28,7 @@ from tests.filed_files import (
     SUMS,
     Cell,
     folded,
+    is_annex,
     joined_rows,
     pdf_tables,
     sheet_rows,
@@ -43,6 +44,7 @@ WHOLE = re.compile(
     r"(?<![0-9A-Za-z])(?:\d{4}[-.]\d\d(?:[-.]\d\d)?|\d{17}[\dX]|\d{11}|\d{4}-\d{7,8}|-?\d(?:[\d,]*\d)?(?:\.\d+)?)"
 )
 TALLEST = 409.0  # points: the limit of a row in Excel
+FURTHER = "其余登记内容"  # the last column of an archive's text file
 LINE = 12.6  # points of a line of 10.5-point type at the least
 OFF_THE_RULE = 3.0  # points that a number keeps off the rule at its right
 MANY = 400
@@ -53,12 +55,18 @@ every_register = pytest.mark.parametrize("key", [register.key for register in SH
 
 @dataclass(frozen=True)
 class Filed:
-    """One ledger in its four files, read back; ``pdf_sums``: its numbered rows and lines of sums as they stand."""
+    """One ledger in its four files, read back; ``pdf_sums``: its numbered rows and lines of sums as they stand.
+
+    The archive's holds more than its columns: what has none stands in an annex of PDF and workbook (number, name of
+    the row, the words) and, as a text file has no place below its table, in the last column of CSV and JSON.
+    """
 
     headings: list[str]
     pdf: list[list[Cell]]
     pdf_sums: list[list[Cell]]
+    pdf_annex: list[list[Cell]]
     sheets: list[tuple[Any, list[Any]]]
+    sheet_annex: list[tuple[Any, list[Any]]]
     csv: list[dict[str, str]]
     json: list[dict[str, Any]]
 
@@ -92,14 +100,18 @@ def written(ledger: Ledger, register: Register, folder: Path, audience: str = IN
             paint=paint,
         )
     tables = pdf_tables(folder / "a.pdf")
-    rows = joined_rows(tables)
+    annexes = [table for table in tables if is_annex([cell.text for cell in table[0]])]
+    rows = joined_rows([table for table in tables if table not in annexes])
+    sheets = [*sheet_rows(folder / "a.xlsx")]
     with open(folder / "a.csv", encoding="utf-8-sig", newline="") as source:
         texts = [{folded(label): text for label, text in line.items()} for line in csv.DictReader(source)]
     return Filed(
         [cell.text for cell in tables[0][0]],
         [row for row in rows if row[0].text.isdigit()],
         rows if any(row[0].text in SUMS for row in rows) else [],
-        list(sheet_rows(folder / "a.xlsx")),
+        joined_rows(annexes),
+        [one for one in sheets if not one[0].title.endswith("附表")],
+        [one for one in sheets if one[0].title.endswith("附表")],
         texts,
         json.loads((folder / "a.json").read_text("utf-8")),
     )
@@ -115,6 +127,16 @@ def test_four_files_hold_the_same_words(filed: Any, key: str, audience: str) -> 
     sheets = [row for _, lines in files.sheets for row in sheet_texts(lines) if row[0] not in SUMS]
     assert [[*map(_plain, row[1:])] for row in sheets] == texts
     assert [[cell.text for cell in row] for row in files.pdf] == sheets
+    annex = [
+        [row[0].text, folded(line[FURTHER])]
+        for row, line in zip(files.pdf, files.csv, strict=True)
+        if line.get(FURTHER)
+    ]
+    assert [[row[0].text, row[2].text] for row in files.pdf_annex] == annex
+    assert [row for _, lines in files.sheet_annex for row in sheet_texts(lines)] == [
+        [cell.text for cell in row] for row in files.pdf_annex
+    ]
+    assert audience == ARCHIVE or not annex
     assert len(files.json) == len(texts)
     assert {len(line) for line in files.json} == {len(line) + 1 for line in files.csv}  # its id besides
     assert texts or audience == PUBLIC
@@ -139,6 +161,9 @@ def test_no_number_is_broken_on_paper_and_none_touches_the_rule(filed: Any, key:
             if WHOLE.fullmatch(texts[heading]):
                 assert len([line for line in cell.lines if line]) == 1, (heading, cell.lines)
             assert cell.gap > 0
+    for *_, cell in filed(key, ARCHIVE).pdf_annex:
+        for number in WHOLE.findall(re.sub(r"，|(?<=\d)\s+(?=\d)", "、", "".join(cell.lines))):
+            assert any(number in line for line in cell.lines), (number, cell.lines[:5])
     for row in files.pdf_sums:
         for cell in row[1:] if row[0].text in SUMS else ():
             assert not _is_number(cell.text) or (len(cell.lines) == 1 and cell.gap >= OFF_THE_RULE), cell
@@ -147,7 +172,7 @@ def test_no_number_is_broken_on_paper_and_none_touches_the_rule(filed: Any, key:
 @every_register
 def test_no_sheet_hides_a_number_or_a_line(filed: Any, key: str) -> None:
     files: Filed = filed(key)
-    for sheet, lines in files.sheets:
+    for sheet, lines in (*files.sheets, *filed(key, ARCHIVE).sheet_annex):
         for line in lines:
             assert 0 < line.height <= TALLEST
             for cell in line.cells:
@@ -243,7 +268,7 @@ def test_the_archive_version_says_that_it_lasts_and_the_others_do_not(ledger: Le
 @every_register
 def test_a_workbook_says_what_it_is_and_prints_on_a4(filed: Any, key: str) -> None:
     files: Filed = filed(key)
-    for sheet, _ in files.sheets:
+    for sheet, _ in (*files.sheets, *files.sheet_annex):
         facts = sheet.parent.properties
         assert (facts.creator, facts.lastModifiedBy) == ("镇人大台账", "镇人大台账")
         assert facts.title == files.sheets[0][0]["A1"].value

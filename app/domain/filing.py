@@ -22,6 +22,7 @@ class Filing:
     that stay inside and name nobody.  ``published``: the flag without
     which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
     what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
+    ``annex``: for the archive, what has no column follows the table; not where the columns are prescribed.
     """
 
     filter: str = ""
@@ -33,3 +34,4 @@ class Filing:
     published: str = ""
     closing: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
     signers: tuple[str, ...] = (CLERK, CHAIR)
+    annex: bool = True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from app.domain.audiences import INTERNAL
 from app.domain.column_widths import ColumnNeed, shared_widths
 from app.domain.fields import Field, Problem, Row
+from app.domain.further_values import in_annex
 from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
@@ -69,6 +70,8 @@ class _Sheet:
     texts: list[list[str]]  # by column of ``fields``
     sums: list[SumLine]
     record_numbers: list[str]  # empty for a ledger that is filed
+    places: Sequence[int]  # the numbers of the rows
+    is_annex: bool = False  # holds what the sheet before has no columns for
 
 
 def export_register(
@@ -101,8 +104,10 @@ def export_register(
     ledger_id = ledger.ledger_id if for_editing else ""
     total, sheets = sum(len(listing.ids) for listing in listings), list[_Sheet]()
     for listing in listings:
-        before = sum(len(sheet.rows) for sheet in sheets)
-        sheets.append(_sheet(listing, _loaded(listing, before, total, progress), ledger_id))
+        before = sum(len(sheet.rows) for sheet in sheets if not sheet.is_annex)
+        rows = _loaded(listing, before, total, progress)
+        sheets.append(_sheet(listing, rows, ledger_id))
+        sheets += _annex(listing, rows)
     try:
         with complete_file(path) as temporary:
             named = [*_named(sheets, register)]
@@ -117,10 +122,11 @@ def export_register(
 
 def _named(sheets: Sequence[_Sheet], register: Register) -> Iterator[_Sheet]:
     """Each sheet of several is called by its section: 镇代表名册, 县代表名册."""
+    several = sum(not sheet.is_annex for sheet in sheets) > 1
     for sheet in sheets:
-        section = register.field(register.filing.section) if len(sheets) > 1 else None
+        section = register.field(register.filing.section) if several else None
         label = section.text(sheet.rows[0].get(section.key)) if section else ""
-        yield replace(sheet, name=_joined(label, register.label))
+        yield replace(sheet, name=_joined(label, register.label) + (sheet.name if sheet.is_annex else ""))
 
 
 def _joined(section: str, label: str) -> str:
@@ -142,22 +148,40 @@ def _loaded(
 
 def _sheet(listing: Listing, rows: list[Row], ledger_id: str) -> _Sheet:
     fields = list(listing.fields_for(rows))
-    texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
     sums = [] if ledger_id else sum_lines(listing.register, fields, rows)
-    needs = column_needs(fields, _with_sums(fields, texts, sums))
     numbers = [record_number(ledger_id, row["id"]) for row in rows] if ledger_id else []
-    record_width = max(map(len, numbers), default=8) + _PADDING if ledger_id else 0.0
+    head = replace(listing.head(rows), closing=()) if ledger_id else listing.head(rows)
+    return _laid_out(listing.register.label, head, fields, rows, sums, numbers, bool(ledger_id))
+
+
+def _annex(listing: Listing, rows: list[Row]) -> Iterator[_Sheet]:
+    """What was recorded beside the columns of the table, by the numbers of its rows."""
+    fields = list(listing.annex_fields(rows))
+    if fields:
+        head = listing.head(rows)
+        head = replace(head, title=f"{head.title}（附：{fields[-1].label}）", closing=())
+        places, fuller = zip(*in_annex(rows), strict=True)
+        sheet = _laid_out("附表", head, fields, [*fuller], [], [], False)
+        yield replace(sheet, places=places, is_annex=True)
+
+
+def _laid_out(
+    name: str, head: LedgerHead, fields: list[Field], rows: list[Row],
+    sums: list[SumLine], numbers: list[str], for_editing: bool,
+) -> _Sheet:  # fmt: skip
+    """The sheet with its columns as wide as their texts ask for; ``numbers``: the 记录号 of each row."""
+    texts = [[field.text(row.get(field.key)) for row in rows] for field in fields]
+    needs = column_needs(fields, _with_sums(fields, texts, sums))
+    record_width = max(map(len, numbers), default=8) + _PADDING if for_editing else 0.0
     numbering = max(5.0, len(str(len(rows))) + _PADDING)
     white = [_white(field) for field in fields]
-    room = _room(needs, numbering + record_width + sum(white), bool(ledger_id))
+    room = _room(needs, numbering + record_width + sum(white), for_editing)
     widths = shared_widths(needs, room)
     columns = [SheetColumn(NUMBERING, numbering, "center", WHOLE_NUMBER)]
     columns += [column_of(f, width + beside) for f, width, beside in zip(fields, widths, white, strict=True)]
-    head = listing.head(rows)
-    if ledger_id:
+    if for_editing:
         columns.append(SheetColumn(RECORD_NUMBER, record_width))
-        head = replace(head, closing=())
-    return _Sheet(listing.register.label, head, columns, fields, rows, texts, sums, numbers)
+    return _Sheet(name, head, columns, fields, rows, texts, sums, numbers, range(1, len(rows) + 1))
 
 
 def _with_sums(
@@ -200,7 +224,7 @@ def _write(sheets: Sequence[_Sheet], path: Path | BinaryIO) -> None:
     styles = save_frame(frame, plans)
     rows = [_row_xmls(s, own, style) for s, own, style in zip(sheets, lines, styles, strict=True)]
     fill_frame(frame, path, rows)
-    read_back(path, [len(sheet.rows) for sheet in sheets])
+    read_back(path, [sheet.places for sheet in sheets])
 
 
 @dataclass(frozen=True)
@@ -239,7 +263,7 @@ def _row_lines(
     sheet: _Sheet, index: int, row: Row, shown: Sequence[str], widths: Sequence[float], page: PageFill
 ) -> Iterator[_SheetLine]:
     """One row of the register, in as many rows of the sheet as its texts need; further ones fill its pages."""
-    values = [index + 1, *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
+    values = [sheet.places[index], *(field.kind.to_cell(row.get(field.key)) for field in sheet.fields)]
     if sheet.record_numbers:
         height = row_height((*shown, ""), widths)
         yield _SheetLine((*values, sheet.record_numbers[index]), height, index)

@@ -42,7 +42,7 @@ def export_tabulation(table: Tabulation, path: Path) -> int:
     try:
         with complete_file(path) as temporary:
             fill_frame(frame, temporary, [_row_xmls(lines, styles[0])])
-            read_back(temporary, [len(table.lines)])
+            read_back(temporary, [range(1, len(table.lines) + 1)])
     except PermissionError as cause:
         raise FileHeld(path) from cause
     return len(table.lines)

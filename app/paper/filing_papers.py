@@ -156,7 +156,7 @@ def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], da
         Column("序号", 5, "center"), Column("检测", 8, "center"), Column("内容", 24), Column("数量", 7, "right"),
         Column("结果", 8, "center"), Column("发现的问题", 48),
     )  # fmt: skip
-    return Paper(
+    paper = Paper(
         title=f"{year}年度归档文件四性检测报告",
         unit_line=(f"单位：{presidium_of(office)}", "", f"检测日期：{dotted_days(day)}"),
         blocks=(
@@ -168,6 +168,7 @@ def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], da
         author=presidium_of(office),
         lasting=True,
     )
+    return typeset(paper)
 
 
 def _by_period(items: Sequence[Row]) -> list[tuple[str, list[Row]]]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.audiences import ARCHIVE, INTERNAL
 from app.domain.column_widths import ColumnNeed, shared_widths
-from app.domain.fields import Field, Side
+from app.domain.fields import Field, Row, Side
+from app.domain.further_values import in_annex
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
 from app.domain.sums import SumLine, sum_lines
 from app.domain.type_sizes import USUAL, type_size
-from app.paper.sheet import Column, Margins, Paper, Paragraph, Spread, Table
+from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
 
@@ -80,6 +81,7 @@ def _paper_of(listing: Listing) -> Paper:
     fields = listing.fields_for(rows)
     texts = [[paper_text(field, row.get(field.key)) for row in rows] for field in fields]
     keys = [(register.key, row["id"]) for row in rows]
+    annex = listing.annex_fields(rows)
     closing = [
         Paragraph(words, USUAL, face="form", leading=_OFF_THE_TABLE, keep=True) for words in head.closing
     ]
@@ -87,23 +89,36 @@ def _paper_of(listing: Listing) -> Paper:
         title=head.title,
         unit_line=head.unit_line,
         blocks=(
-            _table(fields, texts, sum_lines(register, fields, rows), keys),
+            _table(fields, texts, sum_lines(register, fields, rows), range(1, len(rows) + 1), keys),
             *closing,
+            *_annex(annex, rows),
             Spread(head.signatures, space_before=4),
         ),
         landscape=True,
         margins=Margins(top=15, right=12, bottom=14, left=15),
-        private=any(field.private for field in fields),
+        private=any(field.private for field in (*fields, *annex)),
         records=len(rows),
         author=presidium_of(listing.office),
         lasting=listing.audience == ARCHIVE,
     )
 
 
+def _annex(fields: Sequence[Field], rows: Sequence[Row]) -> tuple[Block, ...]:
+    """What was recorded beside the columns of the table, by the numbers of its rows."""
+    if not fields:
+        return ()
+    numbered = in_annex(rows)
+    texts = [[paper_text(field, row.get(field.key)) for _, row in numbered] for field in fields]
+    words = f"附：{fields[-1].label}"
+    heading = Paragraph(words, 12, face="heading", leading=_OFF_THE_TABLE, keep=True)
+    return heading, _table(fields, texts, (), [number for number, _ in numbered], ())
+
+
 def _table(
     fields: Sequence[Field],
     texts: Sequence[Sequence[str]],
     sums: Sequence[SumLine],
+    places: Sequence[int],
     keys: Sequence[tuple[str, int]],
 ) -> Table:
     sum_texts = [[paper_text(field, line.values.get(field.key)) for field in fields] for line in sums]
@@ -112,7 +127,7 @@ def _table(
         if sums
         else texts
     )
-    numbers = [str(number) for number in range(1, len(keys) + 1)]
+    numbers = [str(place) for place in places]
     needs = column_needs(fields, columns)
     numbering = max(_NUMBERED, float(len(numbers[-1])) if numbers else 0.0) + _PADDING
     size, widths = fitted(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Field, Private, Row
+from app.domain.further_values import FURTHER_VALUES, further_values
 from app.domain.ledger_head import head_of, paper_text, presidium_of, title_of
 from app.domain.register import Register
 from app.paper.forms import LAYOUTS
@@ -65,13 +66,25 @@ def record_form(
     title = layout.title.format(subject=subject_of(ledger, register, row), town=town)
     return Paper(
         title=title,
-        blocks=(filled_form(ledger, register, row, layout), Spread(foot, size=11, space_before=4)),
+        blocks=(
+            filled_form(
+                ledger, register, row, layout, further=_further(register, row, layout, include_private)
+            ),
+            Spread(foot, size=11, space_before=4),
+        ),
         margins=Margins(top=20, right=18, bottom=18, left=24),
         numbered=False,
         private=include_private,
         name=f"{title} {register.name_of(row)}".strip(),
         author=presidium_of(ledger.office),
     )
+
+
+def _further(register: Register, row: Row, layout: FormLayout, include_private: bool) -> str | None:
+    """What was recorded and has no box; the term is in the title, what was confided in the boxes that it comes from."""
+    boxes = {key for line in layout.lines for key in (line.each, *(place.key for place in line.places))}
+    confided = {field.key for field in register.fields if field.private and field.by_program}
+    return further_values(register, row, {"term", *boxes, *confided}, include_private=include_private)
 
 
 def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
@@ -83,8 +96,10 @@ def subject_of(ledger: Ledger, register: Register, row: Row) -> str:
     return named.removesuffix(register.label)
 
 
-def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout) -> Form:
-    """The boxes of a layout with the values of one record."""
+def filled_form(
+    ledger: Ledger, register: Register, row: Row, layout: FormLayout, *, further: str | None = None
+) -> Form:
+    """The boxes of a layout with the values of one record, and below them what ``further`` was recorded."""
     filling = _Filling(ledger, register, row)
     cells: list[FormCell] = []
     heights: list[tuple[int, float]] = []
@@ -93,6 +108,9 @@ def filled_form(ledger: Ledger, register: Register, row: Row, layout: FormLayout
         cells.extend(_cells(line, number, texts, filling))
         if line.height:
             heights.append((number, line.height))
+    if further:
+        cells.append(FormCell(len(rows), 0, FURTHER_VALUES.label, role="label", align="center"))
+        cells.append(FormCell(len(rows), 1, further, columns=len(layout.shares) - 1))
     return Form(
         layout.shares, tuple(cells), layout.row_height, tuple(heights), layout.size, (register.key, row["id"])
     )

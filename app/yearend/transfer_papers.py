@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from app.domain.ledger_head import presidium_of
+from app.domain.ledger_head import in_running_words, presidium_of
 from app.domain.numerals import with_decimals
 from app.paper.sheet import Column, Form, FormCell, Margins, Paper, Paragraph, Spread, Table
 from app.yearend.catalogue import Entry
@@ -39,7 +39,7 @@ def transfer_list(making: Making, code: str) -> Paper:
             str(number),
             entry.part,
             entry.code,
-            entry.title,
+            in_running_words(entry.title),
             entry.path.removeprefix("data/"),
             str(sizes[entry.path]),
         )

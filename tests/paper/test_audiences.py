@@ -1,13 +1,17 @@
 """What each reader gets of a ledger: the office, the public, the archive."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from app.domain.fields import Field
+from app.domain.ledger_head import dotted_days, paper_text
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.paper.ledger import filed_papers
-from app.paper.sheet import Table
+from app.paper.record_form import record_form
+from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
@@ -38,11 +42,49 @@ def test_the_public_gets_no_petitioner_no_remark_and_nothing_unpublished(
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
-def test_the_archive_is_told_how_secret_it_is_and_how_long_it_is_kept(
+def test_the_archive_gets_everything_with_how_secret_it_is_and_how_long_it_is_kept(
     ledger: Ledger, register: Register
 ) -> None:
-    for paper in filed_papers(ledger, register, audience="archive"):
+    papers = filed_papers(ledger, register, audience="archive")
+    for paper in papers:
         assert "密级：" in paper.unit_line[1] and "保管期限：" in paper.unit_line[1]
+    cells = {row_id: told for paper in papers for row_id, told in _told_of_rows(paper)}
+    for row in ledger.rows(register.key, [*cells]) if register.filing.annex else ():
+        for field in register.typed_fields:
+            value = row.get(field.key)
+            elsewhere = (
+                field.private or field.in_line or field.key in ("level", "term", register.filing.section)
+            )
+            if value and not elsewhere and "confidential" not in register.by_key:
+                texts = _texts_of(field, value)
+                missing = [text for text in texts if text not in cells[row["id"]]]
+                assert not missing, (field.key, missing, cells[row["id"]])
+
+
+def _texts_of(field: Field, value: Any) -> list[str]:
+    """What must stand on the paper of a value, without signs of which paper has its own."""
+    if not field.kind.columns:
+        return [_bare(paper_text(field, value))]
+    return [
+        _bare(column.text(line[column.key]))
+        for line in value
+        for column in field.kind.columns
+        if line.get(column.key) and not column.kind.is_flag
+    ]
+
+
+def _told_of_rows(paper: Paper) -> Iterator[tuple[int, str]]:
+    """Everything that a ledger and its annex tell of each row."""
+    table, *annexes = (block for block in paper.blocks if isinstance(block, Table))
+    more = {row[0]: row[-1] for annex in annexes for row in annex.rows}
+    numbered = (row for row in table.rows if row[0].isdecimal())
+    ids = (key[1] for key in table.keys if isinstance(key, tuple))
+    for row_id, row in zip(ids, numbered, strict=True):
+        yield row_id, _bare("\n".join((*row, more.get(row[0], ""))))
+
+
+def _bare(text: str) -> str:
+    return "".join(dotted_days(text).split())
 
 
 def test_what_the_screen_shows_newest_first_is_filed_oldest_first(ledger: Ledger) -> None:
@@ -53,3 +95,22 @@ def test_what_the_screen_shows_newest_first_is_filed_oldest_first(ledger: Ledger
                 ids = [key[1] for key in table.keys if isinstance(key, tuple)]
                 days = [str(row[register.year_field]) for row in ledger.rows(register.key, ids)]
                 assert days == sorted(days)
+
+
+def test_what_was_confided_reaches_the_archive_only_where_it_is_asked_for(ledger: Ledger) -> None:
+    """The program keeps it apart from the visitors' lines, so it has no column and no field of a form."""
+    values = {
+        "held_on": "2022-03-01", "site": "联络室", "kind": "接访", "visitor_words": "请别说是我说的",
+        "visitors": [{"name": "张三丰", "phone": "19900001111", "wants_confidential": True}],
+    }  # fmt: skip
+    register = BY_KEY["receptions"]
+    with ledger.act("录入") as act:
+        row_id = act.add("receptions", ledger.read_values("receptions", values)[0])
+    for asked in (False, True):
+        papers = filed_papers(ledger, register, audience="archive", include_private=asked)
+        told = "".join(words for paper in papers for key, words in _told_of_rows(paper) if key == row_id)
+        assert [word in told for word in ("张三丰", "19900001111", "请别说是我说的")] == [asked] * 3
+        assert any(paper.private for paper in papers) == asked
+    # A form has boxes for them: there it stands once.
+    form = repr(record_form(ledger, register, row_id, include_private=True).blocks)
+    assert form.count("19900001111") == form.count("请别说是我说的") == 1

@@ -172,3 +172,22 @@ def test_credentials_and_replies_are_sealed(ledger: Ledger) -> None:
     for key in ("deputies", "suggestions"):
         cells = form(record_form(ledger, BY_KEY[key], None)).cells
         assert any(cell.text.startswith("（盖章）") for cell in cells)
+
+
+def test_what_has_no_box_stands_in_the_last_one(ledger: Ledger) -> None:
+    """Talks, urgings and every round are what an inspector asks for first; an empty form has no such box."""
+    register = BY_KEY["suggestions"]
+    values = {
+        "class": "群众意见", "raised_on": "2022-03-01", "content": "修路", "is_key": True,
+        "rounds": [{"assigned_on": "2022-03-02", "replied_on": "2022-04-01", "reply_text": "已列入计划"}],
+        "supervisions": [{"on": "2022-03-20", "way": "现场", "by": "陈小明", "finding": "正在备料"}],
+        "contacts": [{"on": "2022-03-10", "way": "面谈"}, {"on": "2022-03-11", "way": "电话"}],
+    }  # fmt: skip
+    with ledger.act("录入") as act:
+        row_id = act.add("suggestions", ledger.read_values("suggestions", values)[0])
+    paper = record_form(ledger, register, row_id)
+    assert beside(paper, "其余登记内容") == (
+        "重点督办：是；与代表沟通：（1）日期2022.03.10，方式面谈（2）日期2022.03.11，方式电话；"
+        "督办记录：日期2022.03.20，方式现场，督办人陈小明，情况正在备料"
+    )
+    assert "其余登记内容" not in [cell.text for cell in form(record_form(ledger, register, None)).cells]

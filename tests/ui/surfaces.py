@@ -292,11 +292,11 @@ def words_of(widget: QWidget) -> str:
 
 
 def _fault(widget: QWidget, words: str) -> str:
+    if _is_outside(widget):
+        return "outside"
     if isinstance(widget, QComboBox | QLineEdit):
         room = widget.width() - 24
         return "cut" if widget.fontMetrics().horizontalAdvance(words) > room + 12 else ""
-    if _is_outside(widget):
-        return "outside"
     hint = widget.sizeHint()
     if widget.hasHeightForWidth():
         return "cut in height" if widget.heightForWidth(widget.width()) > widget.height() + 1 else ""
@@ -306,8 +306,14 @@ def _fault(widget: QWidget, words: str) -> str:
 
 
 def _is_outside(widget: QWidget) -> bool:
-    """Whether a widget leaves its parent, where that does not scroll."""
-    parent = widget.parentWidget()
-    if parent is None or widget.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
-        return False
-    return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
+    """Whether a widget leaves one of those that hold it, up to where it can be scrolled to."""
+    place, holder = widget.rect().adjusted(1, 1, -1, -1), widget
+    while not holder.isWindow() and (parent := holder.parentWidget()) is not None:
+        place, holder = place.translated(holder.pos()), parent
+        area = parent.parentWidget()
+        if isinstance(area, QAbstractScrollArea):
+            is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            return is_fixed and not (place.left() >= 0 and place.right() <= parent.width())
+        if not parent.rect().contains(place):
+            return True
+    return False

@@ -81,6 +81,7 @@ class FieldRow(QWidget):
         self.editor = editor
         label = QLabel(field.label + (" <span style='color:#b3261e'>*</span>" if field.required else ""))
         label.setProperty("role", "label")
+        label.setWordWrap(True)  # names of items are data and may be long
         label.setBuddy(editor.focus)
         editor.focus.setAccessibleName(field.label)
         self.problem = QLabel()

@@ -73,7 +73,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._visible_items():
-            size = item.sizeHint()
+            size = _within(item, rect.width())
             if line and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
             if place:
@@ -81,3 +81,10 @@ class FlowLayout(QLayout):
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def _within(item: QLayoutItem, width: int) -> QSize:
+    """The size that an item would like, no wider than a whole line where it can be narrower."""
+    hint = item.sizeHint()
+    narrowed = max(item.minimumSize().width(), min(hint.width(), width))
+    return QSize(narrowed, item.heightForWidth(narrowed) if item.hasHeightForWidth() else hint.height())

@@ -127,7 +127,7 @@ def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
         occurred_on=row["raised_on"],
         title=(row.get("title") or row["content"])[:200].replace("\n", " "),
         roles=("lead_sponsor", "co_sponsor"),
-        outcome=f"已撤回（{row['exit_on']}）" if withdrawn and row.get("exit_on") else None,
+        outcome=f"已撤回（{row['exit_on']:%Y.%m.%d}）" if withdrawn and row.get("exit_on") else None,
     )
 
 
@@ -181,7 +181,7 @@ SUGGESTIONS = Register(
     locks=Locks(steps=CHANGE_RULES),
     compute=fill_status,
     level_of=level_of_session,
-    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN),
+    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN, subject="matter"),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),

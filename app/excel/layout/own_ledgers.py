@@ -8,9 +8,11 @@ from datetime import date
 
 from app.domain.audiences import AUDIENCES
 from app.domain.fields import Field
+from app.domain.further_values import CALLED, FURTHER_VALUES
 from app.domain.ledger_head import columns_for, with_sections
 from app.domain.register import Register
 from app.domain.texts import heading_key
+from app.excel.grid import Sheet
 from app.excel.layout.columns import Columns
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import Header, Heading
@@ -25,6 +27,13 @@ NUMBERING = "序号"
 _UNIT, _SIGNED = "单位：", "填表人："
 _UNTIL = re.compile(r"截至(\d{4})年(\d{1,2})月(\d{1,2})日")
 _LOWEST = 12  # rows a clerk may have put above the heading of a filed ledger
+_ANNEX = [NUMBERING, CALLED.label, FURTHER_VALUES.label]
+ANNEX_WORDS = "是台账后面的附表，同一些记录已在台账里"
+
+
+def is_annex(sheet: Sheet) -> bool:
+    """Whether a sheet holds what the ledger before it has no columns for, of the same records."""
+    return any([str(cell) for cell in row if cell is not None] == _ANNEX for row in sheet.rows[:_LOWEST])
 
 
 def read_own(view: View, vocabulary: Vocabulary, office: Office, by_name: Facts) -> Table | None:
@@ -55,10 +64,11 @@ def _filed(register: Register, headings: Sequence[str], view: View, top: int) ->
 
 def _plain(register: Register, headings: Sequence[str]) -> dict[int, Field]:
     """Column → field of a text file, which holds the printed columns of one audience and no more."""
+    own = [*headings[:-1]] if [*headings[-1:]] == [FURTHER_VALUES.label] else [*headings]
     for audience in AUDIENCES:
         for private in (False, True):
             for fields in with_sections(register, columns_for(register, None, audience, private)):
-                if len(fields) > 1 and [f.label for f in fields] == list(headings):
+                if len(fields) > 1 and [f.label for f in fields] == own:
                     return dict(enumerate(fields))
     return {}
 

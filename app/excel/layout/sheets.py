@@ -14,6 +14,7 @@ from app.excel.layout.evidence import Hints, InLedger, nothing_known
 from app.excel.layout.left_out import left_out
 from app.excel.layout.one_record import one_record
 from app.excel.layout.other_tables import sorted_tables
+from app.excel.layout.own_ledgers import ANNEX_WORDS, is_annex
 from app.excel.layout.repeated_rows import TOGETHER, rows_together
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.sheet_tables import Correction, Recall, tables_of
@@ -54,7 +55,7 @@ def lay_out(
     headings mean, and ``recall`` what was said of a sheet of the same shape before.
     """
     vocabulary = vocabulary_of(register)
-    several = sum(not sheet.hidden and any(sheet.rows) for sheet in workbook.sheets) > 1
+    several = sum(_not_wanted(sheet, ()) is None for sheet in workbook.sheets) > 1
     read: list[Table] = []
     skipped: list[tuple[str, str]] = []
     for sheet in workbook.sheets:
@@ -113,6 +114,8 @@ def _with_questions(tables: list[Table], skipped: list[tuple[str, str]], vocabul
 def _not_wanted(sheet: Sheet, wanted: tuple[str, ...]) -> str | None:
     if wanted:
         return None if sheet.name in wanted else "没有选择这张表"
+    if is_annex(sheet):
+        return ANNEX_WORDS
     if sheet.hidden:
         return "这张表是隐藏的，需要时请指定表名导入"
     return None if any(sheet.rows) else "空表"

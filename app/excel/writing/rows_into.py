@@ -72,10 +72,10 @@ def row_xml(
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
 
 
-def read_back(written: Path | BinaryIO, counts: Sequence[int]) -> None:
+def read_back(written: Path | BinaryIO, places: Sequence[Sequence[int]]) -> None:
     """Open the finished workbook again; ``refuse_cut_off`` tells, ValueError when rows differ.
 
-    ``counts``: of each sheet, how many rows are numbered from 1 in its first column.
+    ``places``: of each sheet, the numbers of its rows in its first column.
     """
     from python_calamine import CalamineWorkbook
 
@@ -85,11 +85,11 @@ def read_back(written: Path | BinaryIO, counts: Sequence[int]) -> None:
     else:
         written.seek(0)
         read = CalamineWorkbook.from_filelike(written)
-    for index, count in enumerate(counts):
+    for index, wanted in enumerate(places):
         sheet = read.get_sheet_by_index(index)
         rows = sheet.to_python(skip_empty_area=False)[FIRST_ROW - 1 :]
         numbers = [row[0] for row in rows if isinstance(row[0], int | float)]
-        if numbers != list(range(1, count + 1)):
+        if numbers != list(wanted):
             raise ValueError(
-                f"sheet {index + 1}: {len(numbers)} rows read back, {count} written, or their contents differ"
+                f"sheet {index + 1}: {len(numbers)} rows read back, {len(wanted)} written, or their contents differ"
             )

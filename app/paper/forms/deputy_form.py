@@ -77,16 +77,18 @@ DEPUTY_FORM = FormLayout(
         ),
         FormLine((_label("工作单位\n及职务"), _long("employer_position", 6))),
         _four("联系电话", "phone", "公示电话", "public_phone"),
+        FormLine((_label("家庭住址"), _long("address", 6))),
+        _four("选区", "electoral_district", "代表级别", "level"),
         FormLine(
             (
-                _label("家庭住址"),
-                _long("address", 3),
-                _label("归侨"),
-                _value("is_returned_overseas_chinese", 2),
+                _label("当选日期"),
+                _value("elected_on"),
+                _label("产生方式"),
+                _value("elected_how"),
+                _label("有固定\n工资收入"),
+                _value("has_fixed_income", 2),
             )
         ),
-        _four("选区", "electoral_district", "代表级别", "level"),
-        _four("当选日期", "elected_on", "产生方式", "elected_how"),
         FormLine(
             (
                 _label("得票数"),
@@ -97,7 +99,16 @@ DEPUTY_FORM = FormLayout(
                 _value("credential_confirmed_on", 2),
             )
         ),
-        _four("代表证号", "deputy_card_no", "连任", "is_reelected"),
+        FormLine(
+            (
+                _label("代表证号"),
+                _value("deputy_card_no"),
+                _label("归侨"),
+                _value("is_returned_overseas_chinese"),
+                _label("连任"),
+                _value("is_reelected", 2),
+            )
+        ),
         _four("代表团", "delegation", "代表小组", "deputy_group"),
         FormLine((_label("代表职务"), _long("posts", 6))),
         FormLine((_label("简历"), _long("resume", 6)), height=30),

@@ -8,7 +8,16 @@ from dataclasses import replace
 from app.domain.audiences import ARCHIVE, INTERNAL, PUBLIC, public_row
 from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Field, Row
-from app.domain.ledger_head import LedgerHead, columns_for, common_value, day_of, head_of, with_sections
+from app.domain.further_values import CALLED, FURTHER_VALUES, further_values
+from app.domain.ledger_head import (
+    LedgerHead,
+    columns_for,
+    common_value,
+    day_of,
+    dotted_days,
+    head_of,
+    with_sections,
+)
 from app.domain.petitioners import Petitioners
 from app.domain.register import Register
 from app.storage.lists.petitioners import petitioners_of
@@ -51,6 +60,8 @@ class Listing:
         self.audience = audience
         self._conceals = audience == PUBLIC or (audience == ARCHIVE and not include_private)
         self.fields = columns_for(register, columns, audience, include_private)
+        self._tells_all = self._as_usual and audience == ARCHIVE and register.filing.annex
+        self._include_private = include_private
         wanted = ledger.ids(register.key, replace(query, on=self._on)) if ids is None else ids
         self.ids = self._for_readers(wanted)
 
@@ -68,7 +79,8 @@ class Listing:
 
         What leaves the office without private columns names nobody who asked for confidentiality.
         """
-        plain = any(field.private for field in self.fields)
+        asked = self._tells_all and self._include_private and self.register.has_private
+        plain = asked or any(field.private for field in self.fields)
         petitioners = petitioners_of(self._ledger) if self.audience == PUBLIC else Petitioners()
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
@@ -76,7 +88,18 @@ class Listing:
                 rows = self._ledger.concealed_rows(self.register.key, rows)
             if self.audience == PUBLIC:
                 rows = [public_row(self.register, row, petitioners) for row in rows]
-            yield from self._ledger.revealed(rows) if plain else rows
+            rows = self._ledger.revealed(rows) if plain else rows
+            yield from self._with_further_values(rows) if self._tells_all else rows
+
+    def _with_further_values(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Each row with what its columns and the title of the ledger do not tell."""
+        above = {"level", self.register.filing.section}
+        above |= {"term"} if common_value(rows, "term") is not None else set()
+        shown = {field.key for field in self.fields} | above
+        for row in rows:
+            words = further_values(self.register, row, shown, include_private=self._include_private)
+            called = dotted_days(self.register.name_of(row))
+            yield {**row, CALLED.key: called, FURTHER_VALUES.key: words}
 
     def fields_for(self, rows: Sequence[Row]) -> tuple[Field, ...]:
         """The columns for these rows: where sections or levels are mixed, the usual columns get that too."""
@@ -84,13 +107,19 @@ class Listing:
         mixed = [fields for fields in wider if len({row.get(fields[1].key) for row in rows}) > 1]
         return mixed[0] if mixed and self._as_usual else usual
 
+    def annex_fields(self, rows: Sequence[Row]) -> tuple[Field, ...]:
+        """The columns of what follows the table, what it has no column for; none where there is nothing."""
+        if not any(row.get(FURTHER_VALUES.key) for row in rows):
+            return ()
+        return CALLED, replace(FURTHER_VALUES, private=self._include_private and self.register.has_private)
+
     def fields_without_head(self, rows: Sequence[Row]) -> tuple[Field, ...]:
-        """The columns where no head above the table says to which section its rows belong."""
+        """The columns where no head above the table says to which section its rows belong, and no annex follows it."""
         section = self.register.filing.section
         shown = self.fields_for(rows)
-        if not section or not self._as_usual or any(field.key == section for field in shown):
-            return shown
-        return [*with_sections(self.register, self.fields)][1]
+        if section and self._as_usual and all(field.key != section for field in shown):
+            shown = [*with_sections(self.register, self.fields)][1]
+        return (*shown, *self.annex_fields(rows)[1:])
 
     def head(self, rows: Sequence[Row]) -> LedgerHead:
         """Title, unit line and signatures for these rows, as of today or the end of their year."""
