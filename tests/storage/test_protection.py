@@ -137,8 +137,25 @@ def test_a_wrong_secret_opens_nothing_and_is_not_repeated(locked: Ledger, secret
     assert secret not in refusal.value.sentence
 
 
+def test_a_key_that_belongs_to_other_values_opens_nothing(
+    locked: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unlocking, "fingerprint", lambda key: "of other values")
+    with pytest.raises(LedgerRefused) as refusal:
+        unlocking.unlock(locked, CODE)
+    assert (refusal.value.status, refusal.value.sentence) == (4, unlocking.FOREIGN_KEY)
+    assert locked.is_locked
+
+
+def test_a_ledger_without_protection_needs_no_secret(plain: Ledger) -> None:
+    unlocking.unlock(plain, "any")
+    assert private_values(plain) == [PHONE, ID_NUMBER]
+    assert not unlocking.has_recovery(plain)
+
+
 @pytest.mark.parametrize("secret", [PASSWORD, CODE, CODE.replace(" ", "")])
 def test_password_and_recovery_code_unlock_until_locked_again(locked: Ledger, secret: str) -> None:
+    assert unlocking.has_recovery(locked)
     unlocking.unlock(locked, secret)
     assert private_values(locked) == [PHONE, ID_NUMBER]
     unlocking.lock(locked)
