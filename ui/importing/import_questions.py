@@ -67,8 +67,11 @@ class QuestionsPage(QWidget):
             column.addWidget(self._card(sheet, list(questions)))
         column.addStretch()
         self._scroll.setWidget(body)
-        if self.answers:
-            self.answers[0][1].setFocus()
+
+    @property
+    def first_place(self) -> QWidget:
+        """Where the keyboard begins: in the first answer, never on the button that takes them all."""
+        return self.answers[0][1] if self.answers else self.confirm_button
 
     def _card(self, sheet: str, questions: list[Question]) -> QFrame:
         card = QFrame()

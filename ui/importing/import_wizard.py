@@ -139,6 +139,8 @@ class ImportWizard(QWidget):
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
         if in_rows and not self.rows.table.is_typing():
             self.rows.table.setFocus()
+        elif page is self.questions:  # also while the window of the reading's progress still has the keyboard
+            self.questions.first_place.setFocus()
         elif not in_rows and not self._is_in(page, QApplication.focusWidget()):
             page.setFocus()
             self.focusNextChild()  # the first thing in the step that takes the keyboard
