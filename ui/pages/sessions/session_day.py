@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -60,11 +61,12 @@ class SessionDay(FreshPage):
         self.steps = StepList()
         self.steps_button = QPushButton("步骤")
         self.roll = RollTable()
-        self.first_place = self.roll
+        self.first_place: QWidget = self.roll
         self.side = SessionSide()
         self.all_button = QPushButton("全体出席")
         self.tiles = {word: QLabel() for word in TILES}
         self.verdict = QLabel()
+        self.meetings_button = QPushButton("登记会议日程")
         self.tile_row = QWidget()
         self.meetings = MeetingChoice()
         self._lay_out()
@@ -118,8 +120,10 @@ class SessionDay(FreshPage):
         centre.addWidget(self.meetings)
         centre.addWidget(self.tile_row)
         centre.addWidget(self.verdict)
+        centre.addWidget(self.meetings_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.roll.setMinimumHeight(dp(40))  # else the buttons above would be pressed together on a low window
         centre.addWidget(self.roll, 1)
+        centre.addStretch()
         return centre
 
     def _connect(self) -> None:
@@ -134,6 +138,7 @@ class SessionDay(FreshPage):
         self.side.presidium_met.connect(self.enter_presidium_meeting)
         self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", self._meeting, None))
         self.side.electing.connect(self.enter_election)
+        self.meetings_button.clicked.connect(self.enter_meeting)
         self.steps.printed.connect(self.print_paper)
         self.steps.dated.connect(self._date_paper)
         self.steps_button.clicked.connect(lambda: self.steps.setVisible(self.steps.isHidden()))
@@ -177,6 +182,9 @@ class SessionDay(FreshPage):
         self.tiles["请假 · 缺席"].setText(f"{count.on_leave} · {count.absent}" if facts.is_called else "—")
         self.tiles["法定人数"].setText(str(count.quorum) if facts.is_of_all else "—")
         self.verdict.setText(self._verdict())
+        self.meetings_button.setVisible(facts.meeting is None)
+        self.roll.setVisible(facts.meeting is not None)
+        self.first_place = self.roll if facts.meeting is not None else self.meetings_button
         self.all_button.setEnabled(bool(facts.lines) and any(line.state is None for line in facts.lines))
 
     def _verdict(self) -> str:
@@ -263,6 +271,13 @@ class SessionDay(FreshPage):
         if of_presidium and of_presidium["time_from"]:
             begin["time_from"] = of_presidium["time_from"]
         self.workspace.wants_form.emit("presidium_meetings", None, begin)
+
+    def enter_meeting(self) -> None:
+        """The form of the first meeting of the session that is open."""
+        if (occasion := self.facts.occasion) is not None:
+            session = {"id": occasion.session["id"], "name": occasion.name}
+            begin = {"session": session, "held_on": occasion.session["opened_on"].isoformat()}
+            self.workspace.wants_form.emit("session_meetings", None, begin)
 
     def enter_election(self) -> None:
         """The form of an election at the meeting that is open."""
