@@ -55,6 +55,7 @@ def awkward_congress(folder: Path) -> Ledger:
     _meetings(ledger, session)
     _votes(ledger, session)
     _elections(ledger, session)
+    _motions(ledger, session)
     awkward_supervision(ledger)
     return ledger
 
@@ -137,6 +138,23 @@ def _votes(ledger: Ledger, session: dict[str, object]) -> None:
         }  # fmt: skip
         kept = {key: value for key, value in values.items() if value is not None}
         add(ledger, "votes", {"session": session, **kept, **ALL_COUNTED})
+
+
+def _motions(ledger: Ledger, session: dict[str, object]) -> None:
+    """An inquiry by a fifth of the deputies with long texts, answered twice; a recall with a defence; one of each that says little."""
+    movers = [{"id": number} for number in range(1, 33)]
+    raised = {"session": session, "raised_on": DAY}
+    further = [{"replied_on": SECOND_DAY, "reply": LONG * 3, "dissatisfied_count": 20}]
+    motions: tuple[dict[str, object], ...] = (
+        {"kind": "inquiry", "title": LONG, "addressee": LONG[:20], "deputies": movers, "content": LONG * 20,
+         "replied_on": DAY, "reply": LONG * 10, "dissatisfied_count": 18, "further_replies": further},
+        {"kind": "inquiry", "title": "垃圾清运", "deputies": movers[:10]},
+        {"kind": "recall", "title": "罢免副镇长", "addressee": f"{NAMES[2]}副镇长", "deputies": movers, "content": LONG * 12, "defense": LONG * 30},
+        {"kind": "recall", "title": "罢免镇长", "by_presidium": True},
+        {"kind": "resignation", "title": "辞去镇长职务", "addressee": "王芳镇长"},
+    )  # fmt: skip
+    for motion in motions:
+        add(ledger, "motions", {**raised, **motion})
 
 
 def _elections(ledger: Ledger, session: dict[str, object]) -> None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,9 @@ from app.domain.registers import SHOWN  # noqa: E402
 from app.exporting import export_ledger  # noqa: E402
 from app.paper.decisions.ballots import by_session, election_ballots, vote_ballots  # noqa: E402
 from app.paper.decisions.counting import election_counting, vote_counting  # noqa: E402
+from app.paper.decisions.motions import PAPERS as MOTION_PAPERS  # noqa: E402
 from app.paper.decisions.published import (  # noqa: E402
+    NotDecided,
     announcement,
     notices_of_election,
     oath,
@@ -225,6 +228,15 @@ def decision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:
                 oath(ledger, row_id),
             ]
             yield f"elected-{row_id}", published
+    for row_id in ledger.ids("motions"):
+        yield f"motion-{row_id}", list(motion_papers(ledger, row_id))
+
+
+def motion_papers(ledger: Ledger, row_id: int) -> Iterator[Paper]:
+    """Those that a motion of its kind has."""
+    for compose in MOTION_PAPERS.values():
+        with suppress(NotDecided):
+            yield compose(ledger, row_id)
 
 
 def supervision_papers(ledger: Ledger) -> Iterator[tuple[str, list[Paper]]]:

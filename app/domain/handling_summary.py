@@ -25,7 +25,7 @@ def handling_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
         counts = ((code, sum(row["feedback"] == code for row in answered)) for code in SATISFACTION.codes())
         words = "、".join(f"{SATISFACTION.label(code)} {count} 件" for code, count in counts)
         rate = f"{percent(content, len(answered))}%"
-        parts.append(f"{words}，满意率（含基本满意）{rate}（{content}÷{len(answered)}）")
+        parts.append(f"{words}，满意率（含基本满意）{rate}（{content}/{len(answered)}）")
     return "，".join(parts) + "。"
 
 

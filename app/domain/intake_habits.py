@@ -90,6 +90,14 @@ class PeopleByCode(Habit):
 
 
 @dataclass(frozen=True)
+class DaysOfStates(Habit):
+    """By field of a state that a sheet claims, and by state, the days without which it is not borne out; the last
+    is that of the state itself."""
+
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class EndsOn(Habit):
     """The field of the last day of something that a sheet may write in one cell with the first: 8月9日至10日."""
 

@@ -221,3 +221,9 @@ def paper_text(field: Field, value: Any) -> str:
 def dotted_days(text: str) -> str:
     """2022-04-03 as 2022.04.03, wherever it stands."""
     return _ISO_DAY.sub(r"\1.\2.\3", text)
+
+
+def in_running_words(text: str) -> str:
+    """A title as documents write it: 2022-04-03 as 2022年4月3日 (domain.md 6.1), full-width signs beside Chinese."""
+    spoken = _ISO_DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", text)
+    return full_width_signs(spoken)

@@ -51,7 +51,9 @@ class Filter:
 
     Of a register with a course the pill chooses by the stage of the day: ``states`` it may be in, how its
     last day stands (``due``), a ``fact`` it must carry; of others by what the row says (``where``).
-    ``states`` also take the colour of this pill.
+    ``states`` also take the colour of this pill.  ``waits``: its rows wait for the clerk, so the desk and the
+    handover of the post name them; ``until``: the field of their last day, where the course says none;
+    ``matter``: fields in which rows agree that are of one matter, of which the newest alone still waits.
     """
 
     key: str
@@ -61,6 +63,9 @@ class Filter:
     due: Due | None = None
     fact: str = ""
     where: Condition | None = None
+    waits: bool = False
+    until: str = ""
+    matter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context
 
-MAKING = 4  # raised by one whenever the same row would get another timeline than before
+MAKING = 6  # raised by one whenever the same row would get another timeline than before
 
 
 class Stage(NamedTuple):
@@ -41,7 +41,8 @@ class Course:
 
     ``state``: the field that shows the state of the stage, ``due``: the one that shows its last day.
     ``present``: the pill of the rows that are there to be named on a day (deputies in office).
-    ``open``: the states in which something is still to be done.
+    ``open``: the states in which something is still to be done.  ``subject``: the field that says what a row is
+    about where the last field of its name is empty.
     """
 
     stages: Callable[[Mapping[str, Any], Context], Sequence[Stage]]
@@ -50,6 +51,7 @@ class Course:
     due: str = ""
     present: str = ""
     open: tuple[str, ...] = ()
+    subject: str = ""
 
 
 def timeline(days: Iterable[date | None], on: Callable[[date], Stage | None]) -> list[Stage]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from app.excel.judging.gaps import DATE
 from app.excel.layout.tables import Table
-from app.excel.questions import SHEET, Answer, Question
+from app.excel.questions import DATE, SHEET, Answer, Question
 from app.excel.remembered_answers import shape_of
 
 OF_ONE_SHEET = (SHEET, DATE)  # each sheet is read or not by itself, and has days of its own

@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 
 COLUMN = "column"  # which field a column holds
 SHEET = "sheet"  # whether a sheet is read
+DATE = "date"  # which day the records of a sheet have
+UNDATED = "undated"  # which day a state has that a sheet does not date
+DAYS = (DATE, UNDATED)  # questions that may be answered with a day, which is the file's own
+NO_DAY = ""  # the answer that leaves such a day open
 YES, NO = "yes", "no"
 NO_FIELD = ""  # the column is not read
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.excel.judging.gaps import DATE
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
-from app.excel.questions import COLUMN, Answer
+from app.excel.questions import COLUMN, DAYS, Answer
 from app.storage.files import complete_file
 
 FILE = "answers.json"
@@ -43,7 +42,7 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
         own = [
             (answer.column, answer.code, answer.value, answer.word)
             for answer in answers
-            if answer.sheet == table.view.sheet.name and not (answer.code == DATE and answer.value)
+            if answer.sheet == table.view.sheet.name and not (answer.code in DAYS and answer.value)
         ]
         if own:
             kept.pop((register, shape_of(table)), None)

@@ -128,8 +128,10 @@ def _item(row: Row) -> ScoreItem:
 def _scores(ledger: Ledger, kind: str, number: int, year: BookletYear, scheme_row: Row) -> ScoresOfYear:
     items = ledger.rows(ITEMS, ledger.ids(ITEMS, Query(equals={"scheme": scheme_row["id"]})))
     scheme, counted = scheme_of(scheme_row, items), PerformanceYear(ledger, year)
-    by_hand, missed = _by_hand(ledger, number), sessions_missed(ledger, year.first, year.last)
+    owners = _owners(counted)
+    by_hand, missed = _by_hand(ledger, number, owners), sessions_missed(ledger, year.first, year.last)
     appraisals = _appraisals(ledger, kind, number)
+    appraisal_of = {owners.get(mandate, 0): row for mandate, row in appraisals.items()}
     scores = {
         deputy.person: score_of(scheme, _course(counted, deputy, by_hand, missed))
         for deputy in counted.deputies
@@ -141,7 +143,10 @@ def _scores(ledger: Ledger, kind: str, number: int, year: BookletYear, scheme_ro
         [
             DeputyScore(
                 deputy, scores[deputy.person], places[deputy.person], grade_of[deputy.person],
-                next((appraisals[mandate.id] for mandate in deputy.mandates if mandate.id in appraisals), {}),
+                next(
+                    (appraisals[mandate.id] for mandate in deputy.mandates if mandate.id in appraisals),
+                    appraisal_of.get(deputy.person, {}),
+                ),
             )
             for deputy in counted.deputies
         ],
@@ -155,16 +160,12 @@ def _course(
     by_hand: Mapping[int, Mapping[int, Sequence[int]]],
     missed: Mapping[int, Mapping[int, tuple[int, ...]]],
 ) -> Course:
-    points: dict[int, list[int]] = defaultdict(list)
-    for mandate in deputy.mandates:
-        for item, hand_points in by_hand.get(mandate.id, {}).items():
-            points[item] += hand_points
     return Course(
         [
             Deed(act.row, act.kind, act.day, act.times, act.role, act.attendance)
             for act in counted.records_of(deputy)
         ],
-        points,
+        by_hand.get(deputy.person, {}),
         counted.year.length,
         deputy.able_days,
         deputy.suspended_days,
@@ -172,14 +173,19 @@ def _course(
     )
 
 
-def _by_hand(ledger: Ledger, number: int) -> dict[int, dict[int, list[int]]]:
-    """Mandate → item → the points given by hand for the year."""
+def _owners(counted: PerformanceYear) -> dict[int, int]:
+    """Mandate → person, of the level that is scored, whichever term: what is given by hand names a year of its own."""
+    return {one.id: one.person for one in counted.source.mandates.values() if one.level == counted.level}
+
+
+def _by_hand(ledger: Ledger, number: int, owners: Mapping[int, int]) -> dict[int, dict[int, list[int]]]:
+    """Person → item → the points given by hand for the year, by whichever of her mandates the clerk named her."""
     hand_points: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for _, deputy, item, year, points in column_values(
         ledger, ENTRIES, ("deputy", "item", "for_year", "points")
     ):
-        if year == number and deputy is not None and item is not None:
-            hand_points[deputy][item].append(points)
+        if year == number and deputy in owners and item is not None:
+            hand_points[owners[deputy]][item].append(points)
     return hand_points
 
 

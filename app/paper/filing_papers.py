@@ -50,7 +50,7 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
             f"年度：{year}　保管期限：{RETENTIONS[period]}",
             f"共 {len(items)} 件 {pages} 页",
         ),
-        blocks=(_list_table(rows, tuple(("archival_items", item["id"]) for item in items)),),
+        blocks=(fitted_list(LIST_COLUMNS, rows, tuple(("archival_items", item["id"]) for item in items)),),
         landscape=True,
         margins=_LANDSCAPE,
         name=f"{year}年度归档文件目录（{RETENTIONS[period]}）",
@@ -60,17 +60,19 @@ def _item_list(office: Mapping[str, Any], year: int, period: str, items: Sequenc
     )
 
 
-def _list_table(rows: Sequence[tuple[str, ...]], keys: tuple[tuple[str, int], ...]) -> Table:
+def fitted_list(
+    headings: Sequence[tuple[str, Side]],
+    rows: Sequence[tuple[str, ...]],
+    keys: tuple[tuple[str, int], ...] = (),
+) -> Table:
     """The rows in columns as wide as their texts ask; a code, a date and a number are never broken."""
     needs = [
         column_need(heading, texts, elastic=side == "left" and heading != "档号", unbroken=heading == "档号")
-        for (heading, side), texts in zip(LIST_COLUMNS, zip(*rows, strict=True), strict=True)
+        for (heading, side), texts in zip(headings, zip(*rows, strict=True), strict=True)
     ]
-    white = [white_beside(need, side) for need, (_, side) in zip(needs, LIST_COLUMNS, strict=True)]
+    white = [white_beside(need, side) for need, (_, side) in zip(needs, headings, strict=True)]
     size, widths = fitted(needs, 0.0, white)
-    columns = [
-        Column(heading, width, side) for (heading, side), width in zip(LIST_COLUMNS, widths, strict=True)
-    ]
+    columns = [Column(heading, width, side) for (heading, side), width in zip(headings, widths, strict=True)]
     return Table(tuple(columns), tuple(rows), keys, size)
 
 
@@ -156,7 +158,7 @@ def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], da
         Column("序号", 5, "center"), Column("检测", 8, "center"), Column("内容", 24), Column("数量", 7, "right"),
         Column("结果", 8, "center"), Column("发现的问题", 48),
     )  # fmt: skip
-    return Paper(
+    paper = Paper(
         title=f"{year}年度归档文件四性检测报告",
         unit_line=(f"单位：{presidium_of(office)}", "", f"检测日期：{dotted_days(day)}"),
         blocks=(
@@ -168,6 +170,7 @@ def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], da
         author=presidium_of(office),
         lasting=True,
     )
+    return typeset(paper)
 
 
 def _by_period(items: Sequence[Row]) -> list[tuple[str, list[Row]]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.audiences import ARCHIVE
+from app.domain.days import PartialDate
 from app.domain.fields import Row
 from app.domain.ledger_head import day_of
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
@@ -67,7 +68,7 @@ def put_ledgers(making: Making) -> None:
             making.bag.keep(path)
             day = day_of(register, year, ledger.today)
             code = (filed.get((register.key, None)) or {}).get("archival_code") or ""
-            making.note("台账", f"{register.label}（截至{day.isoformat()}）", path, code)
+            making.note("台账", f"{register.label}（截至{PartialDate.from_date(day).spoken}）", path, code)
 
 
 def put_filing(making: Making) -> None:

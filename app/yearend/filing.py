@@ -14,7 +14,7 @@ from app.domain.archival_codes import archival_code
 from app.domain.audiences import ARCHIVE
 from app.domain.days import PartialDate
 from app.domain.fields import Row
-from app.domain.ledger_head import title_of
+from app.domain.ledger_head import in_running_words, title_of
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.registers.archival_items import KEY
@@ -95,7 +95,7 @@ def _of_register(
         return  # what belongs to no year goes with the volume
     for row in ledger.concealed_rows(register.key, ledger.rows(register.key, rows)):
         yield {
-            **frame, "retention_period": retention.record, "title": f"[{register.noun} {register.name_of(row)}]",
+            **frame, "retention_period": retention.record, "title": f"[{register.noun} {in_running_words(register.name_of(row))}]",
             "dated_on": _day(row.get(register.year_field)), "register": register.key, "row": row["id"],
             "page_count": _pages(of_record[register.key, row["id"]]),
         }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.domain.fields import Side
 from app.domain.ledger_head import dotted_days
 from app.domain.numerals import chinese_number
+from app.domain.texts import full_width_signs
 from app.paper.sheet import Block, Column, Paragraph, Table
 
 _NONE = ("（无）",)
@@ -30,13 +31,19 @@ class Part(NamedTuple):
 def numbered(parts: Iterable[Part], first: int = 1) -> Iterator[Block]:
     """Heading and table of each part, 一、 二、 三、 from ``first`` on."""
     for number, part in enumerate(parts, first):
-        rows = tuple(tuple(map(dotted_days, line)) for line in part.lines) or (_NONE,)
+        rows = tuple(tuple(map(_set, line)) for line in part.lines) or (_NONE,)
         columns = tuple(
             Column(words, share, _SIDES.get(words, "left"))
             for words, share in zip(part.headings, part.shares, strict=True)
         )
         yield numbered_heading(number, part.title)
         yield Table(columns, rows, size=10.5)
+
+
+def _set(text: str) -> str:
+    """As papers have it; where a file lies is written as the machine has it."""
+    is_path = "/" in text or "\\" in text
+    return text if is_path else full_width_signs(dotted_days(text))
 
 
 def numbered_heading(number: int, title: str) -> Paragraph:

@@ -7,7 +7,7 @@ from collections import Counter
 from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from app.work.open_matters import OpenMatter, open_matters
+from app.work.open_matters import OpenMatter, open_matters, waiting_rows
 from app.yearend.gap import Gap
 
 MOST = 300  # lines; more are counted
@@ -21,11 +21,9 @@ def open_in_year(ledger: Ledger, year: int) -> list[Gap]:
     """
     gaps: list[Gap] = []
     for register in SHOWN:
-        if register.course is None or not register.course.open or not register.year_field:
-            continue
-        of_year = set(ledger.ids(register.key, Query(year=year)))
-        stages = ledger.stages_on(register.key, ledger.today)
-        ids = [row for row, state, *_ in stages if row in of_year and state in register.course.open]
+        waiting = waiting_rows(ledger, register) if register.year_field else {}
+        of_year = set(ledger.ids(register.key, Query(year=year))) if waiting else set()
+        ids = [row for row in waiting if row in of_year]
         if len(ids) > ALIKE:
             words = f"{register.label}有 {len(ids)} {register.measure}还没有办完。"
             gaps.append(Gap(words, register.key, tuple(ids)))

@@ -16,6 +16,7 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.registers import post_handovers as handovers
 from app.domain.registers.archival_items import KEY
+from app.domain.texts import full_width_signs
 from app.paper.sheet import Block, Form, FormCell, Margins, Paper, Paragraph, Spread
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
@@ -37,7 +38,9 @@ def post_handover(ledger: Ledger, row_id: int | None = None) -> Paper:
     blocks: list[Block] = [_facts(office, row)]
     blocks += numbered(parts)
     blocks.append(numbered_heading(len(parts) + 1, "说明事项"))
-    blocks.append(Form((1,), (FormCell(0, 0, str(row.get("note") or "")),), row_height=_ROOM))
+    blocks.append(
+        Form((1,), (FormCell(0, 0, full_width_signs(str(row.get("note") or ""))),), row_height=_ROOM)
+    )
     copies, head = chinese_number(row.get("copies") or COPIES), ledger.statistics()["history_head"]
     last = f"本交接书一式{copies}份，移交人、接收人、监交人各存一份。台账历史码：{head}。"
     blocks.append(Paragraph(last, 10.5, face="form", leading=22, keep=True))
@@ -92,7 +95,7 @@ def _facts(office: Row, row: Row) -> Form:
         for place, (label, value) in enumerate(facts)
         for cell in (
             FormCell(place // 2, place % 2 * 2, label, role="label", align="center"),
-            FormCell(place // 2, place % 2 * 2 + 1, value),
+            FormCell(place // 2, place % 2 * 2 + 1, full_width_signs(value)),
         )
     ]
     return Form((14, 36, 14, 36), tuple(cells), 10, (), 11)
@@ -164,7 +167,7 @@ def _ledgers(ledger: Ledger) -> list[tuple[str, ...]]:
         field = register.by_key.get(register.year_field)
         days = [day for day, _ in ledger.values_in(register.key, field.key) if day] if field else []
         newest = paper_text(field, field.kind.from_stored(max(days, key=str))) if field and days else ""
-        lines.append((register.label, str(count), newest))
+        lines.append((register.label, str(count), f"{newest}年" if newest.isdigit() else newest))
     return lines
 
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from app.domain.ledger_head import presidium_of
+from app.domain.fields import Side
+from app.domain.ledger_head import in_running_words, presidium_of
 from app.domain.numerals import with_decimals
-from app.paper.sheet import Column, Form, FormCell, Margins, Paper, Paragraph, Spread, Table
+from app.paper.filing_papers import fitted_list
+from app.paper.sheet import Form, FormCell, Margins, Paper, Paragraph, Spread
 from app.yearend.catalogue import Entry
 from app.yearend.making import Making
 
 LIST_NAME, RECORD_NAME = "移交清单.pdf", "交接文据.pdf"
 _GIGABYTE = 1 << 30
-_LIST_COLUMNS = (
-    Column("序号", 5, "center"),
-    Column("类别", 9, "center"),
-    Column("档号", 18),
-    Column("题名", 36),
-    Column("包内路径", 36),
-    Column("字节数", 10, "right"),
-)
+_LIST_COLUMNS: tuple[tuple[str, Side], ...] = (
+    ("序号", "center"), ("类别", "center"), ("档号", "left"), ("题名", "left"), ("包内路径", "left"), ("字节数", "right"),
+)  # fmt: skip
 _CHECKS = ("准确性", "完整性", "可用性", "安全性", "载体外观", "数字摘要")
 
 
@@ -39,7 +36,7 @@ def transfer_list(making: Making, code: str) -> Paper:
             str(number),
             entry.part,
             entry.code,
-            entry.title,
+            in_running_words(entry.title),
             entry.path.removeprefix("data/"),
             str(sizes[entry.path]),
         )
@@ -56,7 +53,7 @@ def transfer_list(making: Making, code: str) -> Paper:
                 space_after=2,
                 keep=True,
             ),
-            Table(_LIST_COLUMNS, tuple(rows), size=9),
+            fitted_list(_LIST_COLUMNS, rows),
             Paragraph(f"合计：{_parts(making.entries)}。", size=10.5, face="form", leading=22, keep=True),
             Spread(("移交人：", "接收人：", "日期：      年   月   日"), space_before=5),
         ),

@@ -27,7 +27,7 @@ from app.storage.ledger import Ledger
 from app.work.figure_freezing import WORK_REPORT, frozen_with
 
 NO_DATA = "〔没有数据，请核对〕"
-SOURCES = (("数字", 34), ("数值", 42), ("口径", 47), ("来源", 33))  # millimetres, 156 in all
+SOURCES = (("数字", 36), ("数值", 28), ("口径", 60), ("来源", 32))  # millimetres, 156 in all
 
 
 def report_places() -> tuple[str, ...]:

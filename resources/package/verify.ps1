@@ -6,9 +6,11 @@ $comparer = [System.StringComparer]::Ordinal
 $listed = New-Object 'System.Collections.Generic.Dictionary[string,string]' $comparer
 
 function Get-Sum([string]$path) {
+    # 坏了的盘上读不出来的文件与清单不符，报出名字后接着核对。
+    try { $stream = [System.IO.File]::Open($path, 'Open', 'Read', 'Read') } catch { return '?' * 64 }
     $sha = [System.Security.Cryptography.SHA256]::Create()
-    $stream = [System.IO.File]::Open($path, 'Open', 'Read', 'Read')
     try { return ([System.BitConverter]::ToString($sha.ComputeHash($stream)) -replace '-', '').ToLowerInvariant() }
+    catch { return '?' * 64 }
     finally { $stream.Dispose(); $sha.Dispose() }
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -216,6 +216,60 @@ def test_all_deputies_of_the_day_are_frozen_unless_they_were_written_down(key: s
         frozen: Row = dict(row)
         complete(frozen, Context(today=DAY, lookup=Roster()))
         assert (frozen.get("in_office"), frozen.get("suspended_count")) == kept
+
+
+class Issued(Roster):
+    """Beside it a document that went out: 甲 was announced."""
+
+    def where(self, register: str, equals: Mapping[str, Any], year: int | None = None) -> Sequence[Row]:
+        is_it = register == "outgoing_documents" and equals == {"no": "迳人大〔2022〕5号"}
+        return [{"title": "迳口镇人民代表大会主席团公告（甲当选）"}] if is_it else []
+
+
+ANNOUNCED, LOST = {"announced_on": DAY}, {**COUNTED, "in_favor": 29, "against": 26}
+NUMBERED = {"document_no": "迳人大〔2022〕第5号"}
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ({"candidates": [COUNTED], **ANNOUNCED, **NUMBERED}, None),
+        ({"candidates": [LOST]}, None),  # nothing was announced of it
+        ({"candidates": [LOST], **ANNOUNCED}, "announced_on"),
+        ({"candidates": [LOST], **NUMBERED}, "document_no"),
+        (
+            {"candidates": [{**COUNTED, "name": "乙"}], **NUMBERED},
+            "document_no",
+        ),  # the count was corrected: another won
+        (
+            {"candidates": [{**COUNTED, "name": "乙"}], "document_no": "迳人大〔2022〕6号"},
+            None,
+        ),  # not entered there
+        ({"candidates": [LOST], "round": "primary", **ANNOUNCED}, None),
+    ],
+)
+def test_who_was_announced_is_who_the_numbers_elect(row: dict[str, Any], doubted: str | None) -> None:
+    told = doubts({"id": 1, **PAPERS, **row}, Issued())
+    assert {field for field, code in told if code == "not_as_published"} == ({doubted} if doubted else set())
+
+
+@pytest.mark.parametrize(
+    ("in_favor", "number", "doubted"),
+    [(30, "〔2022〕3号", False), (29, "〔2022〕3号", True), (29, None, False)],
+)
+def test_what_went_out_under_a_number_was_passed(in_favor: int, number: str | None, doubted: bool) -> None:
+    counted = {"in_office": 58, "present": 56, "in_favor": in_favor, "against": 56 - in_favor, "abstain": 0}
+    vote = {"way": "hands", "voted_on": DAY, **counted, "not_voting": 0, "document_no": number}
+    codes = {one.code for one in BY_KEY["votes"].judge(vote, Context(today=DAY, lookup=NoLookup()))}
+    assert ("not_as_published" in codes) == doubted
+
+
+@pytest.mark.parametrize(("in_office", "code"), [(58, set()), (55, {"in_office"})])
+def test_all_deputies_of_a_ballot_on_projects_are_those_of_the_roster(in_office: int, code: set[str]) -> None:
+    ballot = {"id": 1, "held_on": DAY, "in_office": in_office}
+    assert {
+        one.code for one in BY_KEY["project_ballots"].judge(ballot, Context(today=DAY, lookup=Roster()))
+    } == code
 
 
 RUN_OFF = {"round": "runoff", "seats": 1, **PAPERS}

@@ -95,6 +95,27 @@ def test_a_conclusion_without_its_day_is_that_of_the_reply_and_asked_once(ledger
     assert {row["status"] for row in kept} == {"concluded"}
 
 
+def test_a_state_that_no_column_dates_is_asked_once_and_may_be_given_a_day(ledger: Ledger) -> None:
+    rows = [["日期", "反映人", "意见内容", "办理状态"],
+            ["2022-03-05", "甲某", "路灯不亮", "已办结"],
+            ["2022-03-06", "乙某", "水压不足", "办理中"],
+            ["2022-03-07", "丙某", "沟渠堵塞", "已办结"]]  # fmt: skip
+    preview = suggestions(ledger, *rows)
+    assert [(entry.verdict, entry.problems) for entry in preview.rows[::2]] == [("flagged", ())] * 2
+    assert [question.word for question in preview.questions if question.code == "undated"] == ["已办结"]
+
+    def answered(value: str) -> tuple[str, Any, Any]:
+        answer = Answer("名册", "D", "undated", value, "已办结")
+        first = suggestions(ledger, *rows, answers=(answer,)).rows[0]
+        return first.verdict, first.values.get("concluded_on"), first.values.get("note")
+
+    assert answered("") == ("new", None, None)
+    assert answered("note") == ("new", None, "状态:已办结")
+    assert answered("2022-06-30") == ("new", date(2022, 6, 30), None)
+    blank = suggestions(ledger, [*rows[0], "办结日期"], *rows[1:])  # a gap of the row where there is a column
+    assert [p.code for p in blank.rows[0].problems if p.field == "status"] == ["status_unsupported"]
+
+
 def test_a_day_without_a_column_is_proposed_and_the_answer_counts(ledger: Ledger) -> None:
     rows = [
         ["群众意见登记表"],

@@ -180,6 +180,14 @@ def test_the_presidium_decides_and_hands_give_points(town: Town) -> None:
     assert [line[2].text for line in lines.lines] == ["人人都有", "4次 × 2分", "2＋2，最高3分", "0天"]
 
 
+def test_a_year_is_hers_by_whichever_mandate_she_was_named(town: Town) -> None:
+    by_hand = item(town, Ref(1, OLD), 3, "评优", basis="manual", counted=None, points=None)
+    for name, points in (("留任@township16", 20), ("留任@county15", 90)):  # the mandate before, another level
+        town.add("score_entries", deputy=town.mandates[name], item=Ref(by_hand, "评优"), for_year=2023, points=points, reason=name)  # fmt: skip
+    town.add("performance_scores", deputy=town.mandates["停职@township16"], year_kind="calendar", for_year=2023, presidium_grade="优秀")  # fmt: skip
+    assert told(town, 2023) == {"留任": (30, 1, "一般"), "停职": (10, 2, "优秀"), "补选": (10, 2, "一般")}
+
+
 def test_a_year_is_published_when_it_is_over_and_once(town: Town) -> None:
     with pytest.raises(Refused, match="结束后再公布"):
         publish_scores(town.ledger, "calendar", 2023)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from app.paper.decisions.ballots import by_session, candidates_in_order, election_ballots, vote_ballots
 from app.paper.decisions.counting import BOXES, STROKES, election_counting, vote_counting
+from app.paper.decisions.motions import PAPERS as MOTION_PAPERS
 from app.paper.decisions.published import NotDecided, announcement, notices_of_election, oath, resolution
 from app.paper.decisions.results import election_result, vote_result
 from app.paper.sheet import Form, Paper, Paragraph, Table
@@ -209,6 +211,47 @@ def test_only_what_is_voted_by_ballot_stands_on_ballots_and_a_show_of_hands_coun
     for paper in (vote_result(ledger, by_hand), *vote_counting(ledger, by_hand)):
         assert not any("发出" in line or "废票" in line for line in texts(paper))
     assert any("发出" in line for line in texts(vote_counting(ledger, mixed)[0]))
+
+
+def papers_of_motion(ledger: Ledger, **values: Any) -> dict[str, list[str]]:
+    """What stands on each paper that a motion of its kind has."""
+    read, _ = ledger.read_values("motions", {"session": {"id": 5}, "raised_on": "2022-07-20", **values})
+    with ledger.act("登记") as act:
+        row_id = act.add("motions", read)
+    papers = {}
+    for name, compose in MOTION_PAPERS.items():
+        with suppress(NotDecided):
+            papers[name] = texts(compose(ledger, row_id))
+    return papers
+
+
+def test_an_inquiry_is_signed_handed_on_and_replied_to(ledger: Ledger) -> None:
+    askers = [{"id": number} for number in range(1, 13)]
+    again = {
+        "further_replies": [{"replied_on": "2022-07-22", "reply": "已经清运。", "dissatisfied_count": "3"}]
+    }
+    papers = papers_of_motion(
+        ledger, kind="质询案", title="垃圾清运", addressee="镇政府", content="为什么三天一运？", deputies=askers,
+        replied_on="2022-07-21", reply="车辆不足。", dissatisfied_count="6", **again,
+    )  # fmt: skip
+    assert list(papers) == ["案文", "转交通知", "答复单"]
+    assert {"质询对象", "镇政府", "12"} <= set(papers["案文"])
+    assert "镇政府：" in papers["转交通知"] and "12名代表" in "".join(papers["转交通知"])
+    assert {"已经清运。", "2022年7月22日", "12名", "3名"} <= set(papers["答复单"]), "the newest reply"
+    empty = papers_of_motion(ledger, kind="质询案", title="路灯")
+    assert "10" in empty["案文"] and "11" not in empty["案文"], "room for as many as the law asks for"
+
+
+def test_a_recall_has_a_defence_and_a_ballot_and_a_resignation_a_ballot(ledger: Ledger) -> None:
+    papers = papers_of_motion(
+        ledger, kind="罢免案", title="罢免副镇长", addressee="甲副镇长", by_presidium="是"
+    )
+    assert list(papers) == ["案文", "申辩意见", "表决票"]
+    assert "由主席团提出。" in papers["案文"]
+    assert papers["表决票"].count("罢免：甲副镇长") == 2, "two to a page"
+    assert list(papers_of_motion(ledger, kind="询问", title="问")) == []
+    resigned = papers_of_motion(ledger, kind="代表辞职", title="乙辞职", addressee="代表乙")
+    assert list(resigned) == ["表决票"] and "接受辞职：代表乙" in resigned["表决票"]
 
 
 @pytest.mark.parametrize("compose", [election_ballots, election_result, announcement])

@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
-from app.domain.audiences import AUDIENCES
+from app.domain.audiences import AUDIENCES, INTERNAL, PUBLIC
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.fields import Ref
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import full_width_signs
+from app.paper.filing_papers import check_report
 from app.paper.forms import LAYOUTS
 from app.paper.forms.site_papers import fix_list, overview, site_sheets
 from app.paper.ledger import filed_papers
@@ -24,6 +25,10 @@ from app.paper.suggestion_summary import summary_paper
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.performance_papers.booklet import booklet
+from app.yearend.dossier import dossier
+from app.yearend.handling_report.report import handling_report
+from app.yearend.post_handover import post_handover
+from app.yearend.readiness import checks_of
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
 
@@ -115,6 +120,12 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
     booklets = [kind(year, ledger.today) for year in years for kind in (calendar_year, register_year)]
     speaks_as_papers_do([booklet(ledger, mandate, year) for year in booklets for mandate in mandates])
     speaks_as_papers_do([summary_paper(ledger)])
+
+
+def test_reports_of_the_year_dossier_and_handover(ledger: Ledger) -> None:
+    reports = [handling_report(ledger, 2022, audience) for audience in (INTERNAL, PUBLIC)]
+    faults = check_report(ledger.office, 2022, checks_of(ledger, 2022, ()), "2022-12-31")
+    speaks_as_papers_do([*reports, dossier(ledger), post_handover(ledger), faults])
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)

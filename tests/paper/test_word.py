@@ -62,11 +62,41 @@ def test_a_signature_is_never_alone_and_official_pages_are_numbered(tmp_path: Pa
         None,
         True,
     ]
+    signature_on = [line.paragraph_format.keep_with_next for line in document.paragraphs if not line.text]
+    assert signature_on == [True]  # what stands between the table and the signature goes along
     signed = next(line for line in document.paragraphs if line.text == "主席团")
-    assert signed.paragraph_format.right_indent.pt == 64
+    assert signed.style.name == "落款"
+    assert signed.style.paragraph_format.right_indent.pt == 64
     (section,) = document.sections
     for foot in (section.footer, section.even_page_footer):
         (line,) = foot.paragraphs
         assert "".join(text.text or "" for text in line._p.iter(qn("w:t"))) == "— 1 —"
         (field,) = line._p.iter(qn("w:fldSimple"))
         assert field.get(qn("w:instr")) == "PAGE"
+
+
+def test_each_paper_counts_its_own_pages(tmp_path: Path) -> None:
+    paper = Paper("册", (Paragraph("甲"),), foot="dashes")
+    write_word([paper, paper], tmp_path / "册.docx")
+    for section in docx.Document(str(tmp_path / "册.docx")).sections:
+        assert [n.get(qn("w:start")) for n in section._sectPr.findall(qn("w:pgNumType"))] == ["1"]
+
+
+def test_the_file_has_its_own_name_and_a_style_for_each_look(tmp_path: Path) -> None:
+    """Nothing of the library that writes it; the office changes a look once for all texts that have it."""
+    lines = (Paragraph("一、会议", face="heading"), Paragraph("甲", size=16), Paragraph("乙", size=16))
+    paper = Paper(
+        "报告", (*lines, Paragraph("丙", size=12), TABLE, FORM, Spread(("左", "右"))), author="迳口镇人大"
+    )
+    write_word([paper], tmp_path / "报告.docx")
+    document = docx.Document(str(tmp_path / "报告.docx"))
+    facts = document.core_properties
+    assert (facts.title, facts.author, facts.last_modified_by) == ("报告", "迳口镇人大", "迳口镇人大")
+    assert (facts.language, facts.comments, facts.created) == ("zh-CN", "", None)
+    names = [line.style.name for line in document.paragraphs if line.text]
+    assert names == ["文件标题", "小标题", "正文", "正文", "正文2", "并排文字"]
+    cells = {cell.paragraphs[0].style.name for table in document.tables for cell in table._cells if cell.text}
+    assert cells == {"表格栏目", "表格内容", "表格栏目2", "表格填写"}  # a form has larger type
+    assert document.styles["小标题"].element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"
+    for run in document.element.body.iter(qn("w:r")):
+        assert run.find(qn("w:rPr")) is None  # no run looks otherwise than its style

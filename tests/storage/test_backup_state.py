@@ -57,6 +57,7 @@ def test_the_state_in_words(
 ) -> None:
     state = State(made_at, CHANGED, places)
     assert state.words(NOW, NEWEST) == words
+    assert state.in_short(NOW, NEWEST) == words.split("，")[-1 if made_at else 0]
     assert state.urgency(NOW, NEWEST) == urgency
 
 

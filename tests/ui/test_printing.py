@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from app.paper.sheet import (
@@ -33,7 +34,7 @@ from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Page, Rule, joined
 from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
-from ui.printing.photos import can_be_shown
+from ui.printing.photos import can_be_shown, photo_bytes
 from ui.printing.type_faces import text_width, wrapped
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -528,3 +529,23 @@ def test_texts_with_room_reach_from_edge_to_edge() -> None:
     assert {box.y for box in band.boxes} == {0}
     assert first.x == 0
     assert last.x + last.width == pytest.approx(170 * MM)
+
+
+def test_a_large_photo_is_made_smaller_and_upright_for_a_file(tmp_path: Path) -> None:
+    """Word and Excel hold what the camera wrote; 160 such photos open on no old PC."""
+    large, small = tmp_path / "large.png", tmp_path / "small.png"
+    image = QImage(2400, 1200, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    assert image.save(str(large)) and image.scaled(40, 20).save(str(small))
+    large.write_bytes(large.read_bytes() + bytes(400 << 10))
+    assert photo_bytes(small) == small.read_bytes()
+    made = photo_bytes(large)
+    shown = QImage.fromData(made)
+    assert (made[:2], shown.width(), shown.height()) == (b"\xff\xd8", 1200, 600)
+    assert shown.pixelColor(9, 9).lightness() > 250  # what shows through is paper
+    large.write_bytes(b"no photo")
+    assert photo_bytes(large) == b"" == photo_bytes(tmp_path / "gone.jpg")
+    paper = Paper("册", (Form((1,), (FormCell(0, 0, picture=large),)),))
+    write_word([paper], tmp_path / "册.docx", photo_bytes=photo_bytes)
+    (box,) = docx.Document(str(tmp_path / "册.docx")).tables[0]._cells
+    assert box.text == "".join(NO_PICTURE)

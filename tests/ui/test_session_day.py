@@ -205,21 +205,3 @@ def test_on_a_low_window_the_meetings_are_one_list(day: Day) -> None:
     day.window.resize(1366, 768)
     QApplication.sendPostedEvents()
     assert page.meetings.buttons[first].isVisible() and not page.meetings.list.isVisible()
-
-
-def test_a_session_without_meetings_leads_to_the_first_one(day: Day, window: Window, ledger: Ledger) -> None:
-    session = enter(
-        ledger, "sessions", term="16", ordinal="9", opened_on="2022-12-20", closed_on="2022-12-21"
-    )
-    page = day.page
-    assert not page.meetings_button.isVisible()
-    page.open_session(session)
-    assert page.meetings_button.isVisible() and not page.roll.isVisible()
-    day.click(page.meetings_button)
-    form: Any = window._form
-    begun = {key: form.fields.rows[key].editor.raw() for key in ("session", "held_on")}
-    assert (form.register.key, begun["session"]["id"], begun["held_on"]) == (
-        "session_meetings",
-        session,
-        "2022-12-20",
-    )

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.domain import registers
 from app.paper.decisions.ballots import candidates_in_order
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
+from ui.forms.form import Form
 from ui.frame.window import Window
 from ui.lists.document_act import ACT
 from ui.pages.votes.counted_form import CountedForm
@@ -47,6 +49,42 @@ def told(page: VoteEntry) -> list[str]:
 def test_the_page_begins_with_the_newest_session(page: VoteEntry) -> None:
     assert "第五次会议" in page.rows["session"].editor.raw()["name"]
     assert page.rows["voted_on"].editor.raw() == "2022-07-20"
+
+
+def test_without_a_session_the_page_offers_to_enter_one_and_begins_with_it(
+    window: Window, ledger: Ledger
+) -> None:
+    window.open_page("vote_entry")
+    page = window.page("vote_entry")
+    assert isinstance(page, VoteEntry)
+    assert page.focusWidget() is page.no_session, "the keyboard begins at the way to a session"
+    page.no_session.click()
+    form = window._form
+    assert isinstance(form, Form) and form.register.key == "sessions"
+    form.done.emit(enter(ledger, "sessions", term="16", ordinal="5", opened_on="2022-07-20"))
+    assert window.stack.key_shown() == "vote_entry"
+    assert page.no_session.isHidden()
+    assert "第五次会议" in page.rows["session"].editor.raw()["name"]
+
+
+@pytest.mark.parametrize("key", ["session_day", "site_board"])
+def test_on_a_page_that_has_nothing_yet_the_keyboard_begins_at_its_way_to_begin(
+    window: Window, key: str
+) -> None:
+    window.open_page(key)
+    place = window.focusWidget()
+    assert isinstance(place, QPushButton) and place.text().startswith("新增")
+
+
+def test_a_session_without_meetings_gets_its_first_from_its_page(window: Window, session: int) -> None:
+    window.open_page("session_day")
+    place = window.focusWidget()
+    assert isinstance(place, QPushButton) and place.text() == "登记第一次会议"
+    place.click()
+    form = window._form
+    assert isinstance(form, Form) and form.register.key == "session_meetings"
+    raw = form.fields.raw()
+    assert (raw["session"]["id"], raw["held_on"]) == (session, "2022-07-20")
 
 
 def test_each_line_has_its_result(page: VoteEntry) -> None:

@@ -15,11 +15,11 @@ import pytest
 
 from app.domain.booklet_years import register_year
 from app.domain.fields import Ref
+from app.paper.photo_bytes import LARGEST
 from app.paper.sheet import Form, FormCell, Paper, Paragraph, Spread, Table
 from app.storage.ledger import Ledger
 from app.work.performance_papers.booklet import STYLES, booklets, holder_of
 from app.work.performance_papers.booklet_workbook import write_workbook
-from app.work.performance_papers.workbook_photo import LARGEST
 from tests.data.sites import PNG
 from tests.data.small_ledger import small_ledger
 

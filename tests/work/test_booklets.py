@@ -107,6 +107,16 @@ def test_what_was_issued_in_one_act_is_taken_back_in_one(town: Town) -> None:
         ({"issued_on": date(2022, 6, 2)}, "prepared"),
         ({"issued_on": APRIL, "missing_on": date(2022, 5, 1)}, "missing"),
         ({"issued_on": APRIL, "missing_on": date(2022, 5, 1), "collected_on": date(2022, 6, 1)}, "collected"),
+        ({"issued_on": APRIL, "missing_on": date(2022, 5, 1), "reissued_on": date(2022, 5, 9)}, "issued"),
+        (
+            {
+                "issued_on": APRIL,
+                "missing_on": date(2022, 5, 1),
+                "reissued_on": date(2022, 5, 9),
+                "collected_on": date(2022, 6, 1),
+            },
+            "collected",
+        ),
     ],
 )
 def test_where_a_booklet_is_on_a_day(days: dict[str, date], state: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -56,6 +57,9 @@ def test_every_record_with_a_file_and_every_ledger_is_proposed_once(ledger: Ledg
     assert len(volumes) == len(set(volumes))
     assert records <= {(row["register"], row["row"]) for row in attached}
     assert all(value["title"].startswith("[") and value["title"].endswith("]") for value in values)
+    titles = [value["title"] for value in values]
+    assert any("2022年" in title for title in titles if "年度" not in title)  # days as documents write them
+    assert not [title for title in titles if re.search(r"\d{4}-\d\d-\d\d|[一-鿿][:,;]", title)]
     assert propose(ledger, 2022) == len(values)
     assert propose(ledger, 2022) == 0
     ledger.undo()

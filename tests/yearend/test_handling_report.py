@@ -89,12 +89,12 @@ def test_what_it_tells_was_counted_by_hand(ledger: Ledger) -> None:
     by_class, late, promised, by_handler, single = tables_of(paper)
     assert by_class.rows[-1] == ("合计", "4", "3", "2", "50.0%（2/4）", "1", "1", "0", "1", "0", "1", "2")
     assert [(row[0][-2:], *row[1:]) for row in late.rows] == [
-        ("路灯", "供电所", "2022-04-20", "2022-05-11", "21", "管线要迁移"),
-        ("水渠", "水务站", "2022-05-05", "尚未答复", "240", NO_REASON),
+        ("路灯", "供电所", "2022.04.20", "2022.05.11", "21", "管线要迁移"),
+        ("水渠", "水务站", "2022.05.05", "尚未答复", "240", NO_REASON),
     ]
     assert [row[2:] for row in promised.rows] == [
-        ("更换路灯", "2022-11-30", "逾期未兑现"),
-        ("加装开关", "2023-06-30", "尚未兑现"),  # kept after the day of the report
+        ("更换路灯", "2022.11.30", "逾期未兑现"),
+        ("加装开关", "2023.06.30", "尚未兑现"),  # kept after the day of the report
     ]
     assert {row[0]: row[1:4] for row in by_handler.rows} == {
         "供电所": ("2", "2", "1"), "水务站": ("1", "0", "0"), "未交办": ("1", "1", "1"),

@@ -87,7 +87,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             handed_by="何秀兰",
             reason="调动",
             items=[ITEM],
-            note="另有口头约定。",
+            note="另有口头约定(见附页),请核对。",
         )
         yield ledger
 
@@ -104,7 +104,7 @@ def test_what_was_entered_stands_in_it_and_what_is_there_is_counted(ledger: Ledg
     made = [make_backup(ledger), make_backup(ledger, place=stick)]
     paper = post_handover(ledger, 1)
     texts = [cell.text for block in paper.blocks if isinstance(block, Form) for cell in block.cells]
-    assert {"何秀兰", "调动", "2022年12月31日", "另有口头约定。"} <= set(texts)
+    assert {"何秀兰", "调动", "2022年12月31日", "另有口头约定（见附页），请核对。"} <= set(texts)
     *_, equipment, money, media, items = tables(paper)
     assert equipment == (("下寮村联络站", "2", "3", "200.00"),)
     assert set(money) == {("联络站经费", "949.50", "2022.03.05"), ("代表活动经费", "300.00", "2022.02.05")}
@@ -152,6 +152,10 @@ def test_many_alike_stand_in_one_line(ledger: Ledger) -> None:
     assert [line[1] for line in lines if line[0] == "履职登记册"] == ["共 12 册"]
     assert len([line for line in lines if line[0] == "意见建议"]) == 1
     assert len(open_matters(ledger)) == 13
+    with ledger.act("没有题目") as act:
+        act.change("suggestions", ledger.ids("suggestions")[0], {"title": None})
+    (untitled,) = (line[1] for line in open_lines(ledger) if line[0] == "意见建议")
+    assert untitled == "2022-001 修路。"  # not a number alone
 
 
 def test_the_handbook_begins_with_this_month_and_tells_the_ledgers_own_days(ledger: Ledger) -> None:

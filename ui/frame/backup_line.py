@@ -51,13 +51,19 @@ class BackupLine(QPushButton):
         """The same state in the words of this moment, as far as there is room."""
         if not self._looked:
             return
-        words, tone = UNREADABLE, REMINDED
+        words = short = UNREADABLE
+        tone = REMINDED
         if self._state is not None:
             ledger = self._workspace.ledger
-            now, last_change = ledger.now(), ledger.last_change
-            words, tone = self._state.words(now, last_change), self._state.urgency(now, last_change)
-        room = int(self.parentWidget().width() * SHARE)
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+            moment = ledger.now(), ledger.last_change
+            words, short, tone = (
+                self._state.words(*moment),
+                self._state.in_short(*moment),
+                self._state.urgency(*moment),
+            )
+        room, metrics = int(self.parentWidget().width() * SHARE), self.fontMetrics()
+        fitting = words if metrics.horizontalAdvance(words) <= room else short
+        self.setText(metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(words)
         self.setAccessibleName(words)
         if self.property("tone") != tone:

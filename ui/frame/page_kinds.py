@@ -80,6 +80,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "suggestions": page_makers.suggestions_page,
     "votes": page_makers.decisions_page,
     "elections": page_makers.decisions_page,
+    "motions": page_makers.decisions_page,
     "bills": page_makers.bills_page,
     "presidium_meetings": page_makers.supervision_page,
     "inspections": page_makers.supervision_page,
@@ -89,6 +90,7 @@ LISTS: dict[str, Callable[..., ListPage]] = {
     "archival_items": page_makers.archival_items_page,
     "post_handovers": page_makers.post_handovers_page,
     "county_forms": page_makers.county_forms_page,
+    "contact_duties": page_makers.contact_duties_page,
 }
 
 # Registers whose tab is the first of its job, though others come before it because it links to them.

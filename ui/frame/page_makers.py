@@ -116,6 +116,12 @@ def decisions_page(*arguments: Any) -> ListPage:
     return DecisionsPage(*arguments)
 
 
+def contact_duties_page(*arguments: Any) -> ListPage:
+    from ui.pages.performance.contact_duties_page import ContactDutiesPage
+
+    return ContactDutiesPage(*arguments)
+
+
 def supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from app.paper.supervision import PAPERS
     from ui.lists.document_act import with_document_act

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -29,6 +29,13 @@ from ui.open_ledger.workspace import Workspace
 PAUSE = 120  # milliseconds after the last key, so that a quick typist asks the ledger once
 HIT = Qt.ItemDataRole.UserRole
 MOST = 30
+# What may be looked for; the longest that the box has room for.
+INVITATIONS = (
+    "搜姓名、事项、页面、操作（可输拼音首字母）  Ctrl+K",
+    "搜姓名、事项、页面、操作  Ctrl+K",
+    "搜索  Ctrl+K",
+)
+BESIDE = 30  # points that frame and margins take of the box
 
 
 class Hit(NamedTuple):
@@ -84,7 +91,6 @@ class SearchBox(QLineEdit):
         self._workspace = workspace
         self._window = window
         self.commands: Callable[[], list[Command]] = list
-        self.setPlaceholderText("搜姓名、事项、页面、操作（可输拼音首字母）  Ctrl+K")
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
         self.setAccessibleName("搜索全部台账")
@@ -93,6 +99,13 @@ class SearchBox(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._search)
         self.textChanged.connect(self._timer.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No invitation is cut."""
+        super().resizeEvent(event)
+        room, width_of = self.width() - dp(BESIDE), self.fontMetrics().horizontalAdvance
+        fitting = (words for words in INVITATIONS if width_of(words) <= room)
+        self.setPlaceholderText(next(fitting, INVITATIONS[-1]))
 
     def _make_panel(self) -> QFrame:
         panel = QFrame(self._window)

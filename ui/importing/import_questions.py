@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.excel.questions import Answer, Question
+from app.excel.questions import DAYS, Answer, Question
 from ui.forms.choice_editors import CalmCombo
 from ui.importing.import_session import ImportSession
 from ui.look.theme import dp
 
-FREE = {"date"}  # questions that may be answered in words of one's own
 WIDTH_OF_ANSWER = 260
 
 
@@ -97,7 +96,7 @@ class QuestionsPage(QWidget):
         answer = CalmCombo()
         answer.setAccessibleName(question.message)
         answer.setFixedWidth(dp(WIDTH_OF_ANSWER))
-        answer.setEditable(question.code in FREE)
+        answer.setEditable(question.code in DAYS)
         for option in question.options:
             answer.addItem(option.label, option.value)
         answer.setCurrentIndex(max(0, answer.findData(question.assumed)))

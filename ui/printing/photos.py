@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter, QPainter
 
 LARGEST_SIDE = 4000  # pixels of a photo as it is decoded: those of telephones have up to 16,000
+_PRINTED_SIDE = 1200  # pixels: a photo of 100 mm printed with 300 to the inch
+_SMALL = 300 << 10  # bytes
+_QUALITY = 88  # of a JPEG, of 100
 _SMALLEST_SIDE = 64  # enough to see whether it decodes
 
 
@@ -23,6 +26,33 @@ def photo(path: Path, side: int = LARGEST_SIDE) -> QImage:
     if max(size.width(), size.height()) > side:
         reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def photo_bytes(path: Path) -> bytes:
+    """The photo for a file of an office program: upright, small enough for many in one file; none where it is no photo.
+
+    A small JPEG or PNG that stands upright stays as it is.
+    """
+    reader = QImageReader(str(path))
+    upright = reader.transformation() == QImageIOHandler.Transformation.TransformationNone
+    if upright and bytes(reader.format().data()) in (b"jpeg", b"png") and path.stat().st_size <= _SMALL:
+        return path.read_bytes()
+    image = photo(path, _PRINTED_SIDE)
+    if image.isNull():
+        return b""
+    if image.hasAlphaChannel():  # what shows through is paper
+        white = QImage(image.size(), QImage.Format.Format_RGB32)
+        white.fill(Qt.GlobalColor.white)
+        painter = QPainter(white)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        image = white
+    memory = QBuffer()
+    memory.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(memory, QByteArray(b"jpeg"))
+    writer.setQuality(_QUALITY)
+    writer.write(image)
+    return bytes(memory.data().data())
 
 
 def can_be_shown(path: Path) -> bool:

@@ -11,7 +11,7 @@ VOTED = frozenset({"recall", "resignation", "deputy_resignation"})
 
 
 class Motion(NamedTuple):
-    """One motion.  ``movers``: deputies behind it; ``dissatisfied``: askers whom the reply did not satisfy.
+    """One motion.  ``movers``: deputies behind it; ``dissatisfied``: askers whom the newest reply did not satisfy.
 
     ``verdict``: what the vote on it came to; None before it was put to the vote.
     """
@@ -21,7 +21,6 @@ class Motion(NamedTuple):
     in_office: int
     by_presidium: bool = False
     replied: bool = False
-    replied_again: bool = False
     dissatisfied: int = 0
     verdict: str | None = None
 
@@ -43,7 +42,7 @@ def state_of(motion: Motion) -> State:
     """How far it has come.
 
     A recall and a resignation are decided by the vote of the congress (组织法 art. 31, 32; 选举法 art. 55).
-    Half or more of the askers dissatisfied: the reply is asked for again, once (代表法 art. 20).
+    Half or more of the askers dissatisfied with the newest reply: another one may be asked for (代表法 art. 20).
     """
     if not is_moved(motion):
         return "not_moved"
@@ -54,7 +53,7 @@ def state_of(motion: Motion) -> State:
     if not motion.replied:
         return "raised"
     again = motion.kind == "inquiry" and must_reply_again(motion.dissatisfied, motion.movers)
-    return "reply_again" if again and not motion.replied_again else "answered"
+    return "reply_again" if again else "answered"
 
 
 def may_be_bill(sponsors: int, *, of_deputies: bool) -> bool:

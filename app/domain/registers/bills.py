@@ -85,7 +85,7 @@ BILLS = Register(
     level_of=level_of_session,
     intake=Intake(anchor="title"),
     filters=(
-        Filter("undecided", "待决定", "warn", where=Blank("decision")),
+        Filter("undecided", "待决定", "warn", where=Blank("decision"), waits=True),
         Filter("on_agenda", "列入议程", "good", where=Is("decision", "on_agenda")),
         Filter("as_suggestion", "转为建议", "info", where=Is("decision", "as_suggestion")),
     ),

@@ -29,11 +29,11 @@ _YEAR = re.compile(
 
 
 def state_on(row: Mapping[str, Any], day: date) -> str:
-    """Where the booklet is on a day; what was lost and found again counts as collected."""
-    for state, key in (("collected", "collected_on"), ("missing", "missing_on"), ("issued", "issued_on")):
-        if row.get(key) is not None and row[key] <= day:
-            return state
-    return "prepared"
+    """Where the booklet is on a day; what was lost and found again, or given anew, counts as collected with its return."""
+    steps = (
+        ("collected", "collected_on"), ("issued", "reissued_on"), ("missing", "missing_on"), ("issued", "issued_on"),
+    )  # fmt: skip
+    return next((state for state, key in steps if row.get(key) is not None and row[key] <= day), "prepared")
 
 
 def booklet_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
@@ -43,7 +43,7 @@ def booklet_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
         state = state_on(row, day)
         return Stage(day, state, due_back(row["from_on"]) if state == "issued" else None, {})
 
-    days = [row.get(key) for key in ("issued_on", "missing_on", "collected_on")]
+    days = [row.get(key) for key in ("issued_on", "missing_on", "reissued_on", "collected_on")]
     return timeline((date.min, *days), on)
 
 
@@ -95,6 +95,13 @@ def issued_before_it_comes_back(row: Mapping[str, Any], context: Context) -> Pro
     return None
 
 
+def reissued_after_loss(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Another one is given for a booklet that was lost; both days stay."""
+    if row.get("reissued_on") and not row.get("missing_on"):
+        return Problem("missing_on", "warning", "missing", "写了补发日期，没有写遗失日期，请补上。")
+    return None
+
+
 def condition_of_what_came_back(row: Mapping[str, Any], context: Context) -> Problem | None:
     """The condition is noted when a booklet comes back."""
     if row.get("condition") and not row.get("collected_on"):
@@ -116,7 +123,10 @@ BOOKLETS = Register(
     called=("no", "deputy"),
     rules=(
         in_order("issued_on", "collected_on", "收回日期早于发放日期"),
+        in_order("missing_on", "reissued_on", "补发日期早于遗失日期"),
+        in_order("reissued_on", "collected_on", "收回日期早于补发日期"),
         issued_before_it_comes_back,
+        reissued_after_loss,
         condition_of_what_came_back,
         deputies_in_office("deputy", "issued_on"),
     ),
@@ -146,6 +156,7 @@ BOOKLETS = Register(
         Field("collected_by", "收册人", Text(longest=40), aliases=("收回人", "回收人")),
         Field("condition", "收回时情况", Choice(BOOKLET_CONDITIONS), aliases=("收回情况", "登记册情况", "完好情况")),
         Field("missing_on", "遗失日期", Day(), aliases=("丢失日期",), hint="找不到的填得知的那一天"),
+        Field("reissued_on", "补发日期", Day(), aliases=("补发时间",), hint="遗失以后又发一册的才填，册号不变"),
         Field("state", "状态", Choice(BOOKLET_STATES), computed=True),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

@@ -1,10 +1,13 @@
 """When deputies are away (请假): respected by the rota, and by the roll of a session unless it was not approved."""
 
 from app.domain import jobs
+from app.domain.conditions import Blank, Reached
 from app.domain.fields import Field
 from app.domain.kinds import Day, Flag, Link, Prose, Text
-from app.domain.register import Register
+from app.domain.register import Filter, Register
 from app.domain.registers.in_order import in_order
+
+_UNDECIDED = Blank("is_approved") & Blank("approved_by") & Blank("approved_on")
 
 DEPUTY_LEAVES = Register(
     key="deputy_leaves",
@@ -19,6 +22,9 @@ DEPUTY_LEAVES = Register(
     year_field="from_on",
     called=("deputy", "from_on"),
     rules=(in_order("from_on", "until_on", "结束日期早于开始日期", "error"),),
+    filters=(
+        Filter("to_approve", "待批准", "warn", where=_UNDECIDED & ~Reached("until_on"), waits=True, until="from_on"),
+    ),
     list_columns=("deputy", "from_on", "until_on", "reason", "is_approved", "approved_by"),
     print_columns=("deputy", "from_on", "until_on", "session", "reason", "is_approved", "approved_by", "approved_on", "note"),
     fields=(

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
 from app.domain.counted_names import CountedNames
-from app.domain.document_numbers import UnderNumber
+from app.domain.document_numbers import UnderNumber, document_number
 from app.domain.election_words import elected_names, election_in_words, next_step
-from app.domain.fields import Context, Field, Lookup, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
 from app.domain.law.ballots import Ballots
-from app.domain.law.elections import OF_DEPUTIES, PRIMARY, Election, Standing, outcome
+from app.domain.law.elections import OF_DEPUTIES, PRIMARY, RUNOFF, Election, Standing, outcome
 from app.domain.register import Filter, Register
 from app.domain.registers.election_rules import ELECTION_RULES, places_on_ballot
 from app.domain.registers.elections_intake import ELECTIONS_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, is_deputy
-from app.domain.stages import Course, Stage
+from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
 
+KEY, DOCUMENTS = "elections", "outgoing_documents"
+TO_GO_ON = "to_go_on"  # the fact that another ballot has to follow
 MOST = 3000  # deputies: what no congress reaches
 
 CANDIDATE_COLUMNS = (
@@ -67,9 +70,46 @@ def fill_outcome(rows: Sequence[Row], context: Context) -> None:
             row["sentence"] = election_in_words(election, row["voted_on"], suspended=suspended)
 
 
+def announced_as_elected(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Who was announced is who the numbers elect; a count corrected afterwards may say otherwise."""
+    number, on = row.get("document_no"), row.get("announced_on")
+    if not (number or on) or not row.get("voted_on") or row.get("round") == PRIMARY:
+        return None
+    result = outcome(election_of(row, context.lookup))
+    if result.state == "unclear":
+        return None
+    if not result.elected:
+        words = "已经填了公告日期或文号，按现在的票数没有人当选，请核对票数；公告有误的，请主席团更正公告。"
+        return Problem("announced_on" if on else "document_no", "warning", "not_as_published", words)
+    documents = context.lookup.where(DOCUMENTS, {"no": document_number(number)}) if number else ()
+    titles = [document["title"] for document in documents if "当选" in (document["title"] or "")]
+    if not titles or all(person.name in titles[0] for person in result.elected):
+        return None
+    words = f"发文登记的是“{titles[0]}”，按现在的票数当选的是{elected_names(result)}，请核对票数；公告有误的，请主席团更正公告。"
+    return Problem("document_no", "warning", "not_as_published", words)
+
+
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
-    """From the day of the ballot it stands as its numbers say."""
-    return [Stage(row["voted_on"], outcome(election_of(row, context.lookup)).state, None, {})]
+    """From the day of the ballot it stands as its numbers say; until the next ballot of the office, more has to follow."""
+    state = outcome(election_of(row, context.lookup)).state
+    own = _place_in_order(row)
+    later = [
+        other["voted_on"]
+        for other in context.lookup.where(KEY, {"post": row["post"]})
+        if other["id"] != row.get("id") and _place_in_order(other) > own
+    ]
+
+    def on(day: date) -> Stage:
+        waits = state != "complete" and not any(held_on <= day for held_on in later)
+        return Stage(day, state, None, {TO_GO_ON: True} if waits else {})
+
+    return timeline([row["voted_on"], *later], on)
+
+
+def _place_in_order(row: Mapping[str, Any]) -> tuple[date, int, int]:
+    """By day, and on one day as ballots follow each other (组织法 art. 27, 29): a primary, the election, what makes it good."""
+    rounds = (PRIMARY, "first", RUNOFF, "separate")
+    return row["voted_on"], rounds.index(row.get("round") or "first"), row.get("id") or 0
 
 
 def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
@@ -79,7 +119,7 @@ def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
 _WHAT, _COUNT, _AFTER = "选举", "票数", "结果与签名"
 
 ELECTIONS = Register(
-    key="elections",
+    key=KEY,
     label="选举",
     measure="次",
     retention="Y",
@@ -92,16 +132,16 @@ ELECTIONS = Register(
     called=("voted_on", "post", "round"),
     complete=freeze_in_office,
     compute=fill_outcome,
-    rules=ELECTION_RULES,
-    course=Course(election_stages, follows=("deputies", "people", "mandate_changes", "terms"), state="outcome"),
+    rules=(*ELECTION_RULES, announced_as_elected),
+    course=Course(election_stages, follows=(KEY, "deputies", "people", "mandate_changes", "terms"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
     intake=ELECTIONS_INTAKE,
     filters=(
         Filter("complete", "选足", "good", states=("complete",)),
-        Filter("nominated", "已定候选人", "plain", states=("nominated",)),
-        Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied")),
-        Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum")),
-        Filter("unclear", "待核对", "warn", states=("unclear",)),
+        Filter("nominated", "已定候选人", "plain", states=("nominated",), fact=TO_GO_ON, waits=True),
+        Filter("to_go_on", "须再次投票或另行选举", "warn", states=("short", "tied"), fact=TO_GO_ON, waits=True),
+        Filter("to_repeat", "须重新选举", "bad", states=("void", "no_quorum"), fact=TO_GO_ON, waits=True),
+        Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),

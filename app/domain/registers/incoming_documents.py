@@ -27,7 +27,7 @@ INCOMING_DOCUMENTS = Register(
     rules=(in_order("received_on", "done_on", "办结日期早于收文日期"),),
     numbered=lambda row: f"收{row['received_on'].year}-{{:03d}}",
     filters=(
-        Filter("open", "待办", "warn", where=~Blank("due_on") & ~Reached("done_on")),
+        Filter("open", "待办", "warn", where=~Blank("due_on") & ~Reached("done_on"), waits=True, until="due_on"),
         Filter("overdue", "超期", "bad", where=Reached("due_on") & ~Reached("done_on")),
         Filter("done", "已办", "good", where=Reached("done_on")),
     ),

@@ -149,7 +149,7 @@ INSPECTIONS = Register(
         Filter("inspection", "视察", fact="inspection"),
         Filter("research", "专题调研", fact="research"),
         Filter("enforcement_check", "执法检查", fact="enforcement_check"),
-        Filter("to_report", "待送报告", "warn", states=("to_report",)),
+        Filter("to_report", "待送报告", "warn", states=("to_report",), waits=True),
         Filter("awaiting_feedback", "待反馈", "info", states=(AWAITING,)),
         Filter("overdue", "逾期未反馈", "bad", due=Due(None, -1)),
     ),

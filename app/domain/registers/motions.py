@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from app.domain import jobs
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
-from app.domain.kinds import Choice, Day, Flag, Link, Links, Number, Prose, Text
+from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.law.citations import citation
 from app.domain.law.majorities import INQUIRY_SPONSORS, one_fifth
 from app.domain.law.motions import Motion, State, is_moved, state_of
@@ -22,6 +23,12 @@ from app.domain.registers.voting_body import OWN, level_of_session, within_sessi
 from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import MOTION_KINDS, MOTION_STATES
 
+FURTHER = "further_replies"
+REPLY_COLUMNS = (
+    Field("replied_on", "答复日期", Day(), aliases=("再次答复日期", "日期")),
+    Field("reply", "答复情况", Text(), aliases=("答复",)),
+    Field("dissatisfied_count", "不满意的代表", Number(most=3000), aliases=("不满意人数",)),
+)
 # Which rule each kind rests on; a deputy's own resignation stands in the electoral law.
 RULES_OF_KIND = {
     "enquiry": "enquiry",
@@ -41,21 +48,26 @@ def _by(on: date | None, day: date) -> bool:
     return on is not None and on <= day
 
 
+def replies_of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The reply and those that were asked for after it, as they came; each with its day and how many were dissatisfied."""
+    return [row, *(row.get(FURTHER) or ())]
+
+
 def motion_of(row: Mapping[str, Any], day: date, lookup: Lookup) -> Motion:
     """A row as the law judges it on a day, by what had happened until then; N is that of the day it was raised.
 
     Behind it are those who might act that day: whoever was suspended or no deputy any more moves nothing.
     """
     vote = _vote_of(row, lookup)
+    replies = [reply for reply in replies_of(row) if _by(reply.get("replied_on"), day)]
     level = {"level": level_of_session(row, lookup) or OWN}
     return Motion(
         row["kind"],
         able_on(row.get("deputies"), row["raised_on"], lookup),
         lookup.count("deputies", "in_office", row["raised_on"], level),
         by_presidium=bool(row.get("by_presidium")),
-        replied=_by(row.get("replied_on"), day),
-        replied_again=_by(row.get("replied_again_on"), day),
-        dissatisfied=row.get("dissatisfied_count") or 0,
+        replied=bool(replies),
+        dissatisfied=replies[-1].get("dissatisfied_count") or 0 if replies else 0,
         verdict=verdict(tally_of(vote)) if vote and _by(vote["voted_on"], day) else None,
     )
 
@@ -115,11 +127,30 @@ def accepted_resignation_is_entered(row: Mapping[str, Any], context: Context) ->
 
 def dissatisfied_within_askers(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Nobody is dissatisfied who did not ask."""
-    count, askers = row.get("dissatisfied_count") or 0, len(refs_of(row.get("deputies")))
-    if count <= askers:
-        return None
-    message = f"不满意的 {count} 名多于提出的 {askers} 名，请核对。"
-    return Problem("dissatisfied_count", "warning", "dissatisfied", message)
+    askers = len(refs_of(row.get("deputies")))
+    for number, reply in enumerate(replies_of(row)):
+        count = reply.get("dissatisfied_count") or 0
+        if count > askers:
+            message = f"{_called(number)}不满意的 {count} 名多于提出的 {askers} 名，请核对。"
+            return Problem(FURTHER if number else "dissatisfied_count", "warning", "dissatisfied", message)
+    return None
+
+
+def replies_follow_each_other(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Each reply that was asked for again has a day, and comes after the one before it."""
+    for number, (before, reply) in enumerate(pairwise(replies_of(row)), 1):
+        day, earlier = reply.get("replied_on"), before.get("replied_on")
+        if day is None:
+            return Problem(FURTHER, "warning", "no_day", f"{_called(number)}没有写日期，请补上。")
+        if earlier is None or day < earlier:
+            words = f"{_called(number)}日期早于前一次答复，或者前一次答复没有写日期，请核对。"
+            return Problem(FURTHER, "warning", "dates", words)
+    return None
+
+
+def _called(number: int) -> str:
+    """答复, 再次答复, 第3次答复: ``number`` counts those that were asked for again."""
+    return ("答复", "再次答复")[number] if number < 2 else f"第{number + 1}次答复"
 
 
 def fill_progress(rows: Sequence[Row], context: Context) -> None:
@@ -139,8 +170,8 @@ def motion_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
         return Stage(day, state_of(motion_of(row, day, context.lookup)), None, {})
 
     vote = _vote_of(row, context.lookup)
-    days = [row.get(key) for key in ("raised_on", "replied_on", "replied_again_on")]
-    return timeline([*days, vote["voted_on"] if vote else None], on)
+    days = [reply.get("replied_on") for reply in replies_of(row)]
+    return timeline([row["raised_on"], *days, vote["voted_on"] if vote else None], on)
 
 
 def _pill(key: State, label: str, tone: str) -> Filter:
@@ -175,7 +206,7 @@ MOTIONS = Register(
     rules=(
         enough_movers, says("deputies"), says("addressee"), says("content"), accepted_resignation_is_entered, dissatisfied_within_askers, within_session("raised_on"),
         deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"),
-        in_order("replied_on", "replied_again_on", "再次答复日期早于答复日期"),
+        replies_follow_each_other,
     ),
     course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state", open=_OPEN),
     level_of=level_of_session,
@@ -185,7 +216,7 @@ MOTIONS = Register(
         _pill("to_vote", "待表决", "warn"), _pill("answered", "已答复", "good"), _pill("passed", "通过", "good"), _pill("failed", "未通过", "bad"),
     ),
     list_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "state"),
-    print_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "content", "reply", "replied_on", "dissatisfied_count", "vote", "state", "legal_basis", "note"),
+    print_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "content", "reply", "replied_on", "dissatisfied_count", FURTHER, "vote", "state", "legal_basis", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会次"), section=_MOVED),
         Field("raised_on", "提出日期", Day(), required=True, aliases=("日期", "提出时间"), section=_MOVED),
@@ -199,7 +230,7 @@ MOTIONS = Register(
         Field("replied_on", "答复日期", Day(), aliases=("答复时间",), section=_ANSWERED),
         Field("reply", "答复情况", Prose(), aliases=("答复",), section=_ANSWERED),
         Field("dissatisfied_count", "不满意的代表", Number(most=3000), hint="提出质询的代表中对答复不满意的人数", aliases=("不满意人数",), section=_ANSWERED),
-        Field("replied_again_on", "再次答复日期", Day(), section=_ANSWERED),
+        Field(FURTHER, "再次答复", Lines(REPLY_COLUMNS), hint="要求再作答复的，一次一行，以前的答复不改", section=_ANSWERED),
         Field("vote", "大会表决", Link("votes"), hint="罢免、辞职由大会表决，选表决的那一项", section=_ANSWERED),
         Field("announced_on", "公告日期", Day(future=True), section=_ANSWERED),
         Field("state", "进展", Choice(MOTION_STATES), computed=True, aliases=("处理情况",), section=_ANSWERED),

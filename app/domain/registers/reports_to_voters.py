@@ -130,7 +130,7 @@ REPORTS_TO_VOTERS = Register(
     filters=(
         Filter("oral", "口头述职", where=Is("way", "oral")),
         Filter("written", "书面述职", where=Is("way", "written")),
-        Filter("awaiting_feedback", "待书面反馈", "info", where=Reached("held_on") & ~Reached("feedback_on")),
+        Filter("awaiting_feedback", "待书面反馈", "info", where=Reached("held_on") & ~Reached("feedback_on"), waits=True),
     ),
     list_columns=("held_on", "deputy", "electoral_district", "place", "voters_present", "content_share", "grade", "feedback_on"),
     print_columns=("held_on", "electoral_district", "place", "deputy", "voters_present", "satisfied", "basically_satisfied", "dissatisfied", "abstain", "content_share", "grade", "registered_count", "note"),

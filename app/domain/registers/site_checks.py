@@ -60,7 +60,7 @@ SITE_CHECKS = Register(
         Filter("met", "达标", "good", where=Is("result", "met") | FIXED),
         Filter("partly", "部分达标", "warn", where=Is("result", "partly") & ~FIXED),
         Filter("missing", "缺", "bad", where=Is("result", "missing") & ~FIXED),
-        Filter("to_fix", "待整改", "warn", where=~Is("result", "met") & ~FIXED),
+        Filter("to_fix", "待整改", "warn", where=~Is("result", "met") & ~FIXED, waits=True, until="fix_by", matter=("site", "item")),
     ),
     list_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "fix_by", "fixed_on"),
     print_columns=("round", "site", "item", "result", "score", "finding", "checked_on", "checker", "responsible", "fix_by", "fixed_on", "note"),

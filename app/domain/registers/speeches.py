@@ -64,7 +64,7 @@ SPEECHES = Register(
     filters=(
         Filter("opinion", "审议意见", where=Is("kind", "opinion")),
         Filter("suggestion", "建议", "info", where=Is("kind", "suggestion")),
-        Filter("not_raised", "建议未转", "warn", where=Is("kind", "suggestion") & Blank("suggestion")),
+        Filter("not_raised", "建议未转", "warn", where=Is("kind", "suggestion") & Blank("suggestion"), waits=True),
     ),
     list_columns=("spoken_on", "session", "deputy", "kind", "content", "handling", "suggestion"),
     print_columns=("spoken_on", "meeting", "deputy", "kind", "content", "handling", "suggestion"),

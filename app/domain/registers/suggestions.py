@@ -181,7 +181,7 @@ SUGGESTIONS = Register(
     locks=Locks(steps=CHANGE_RULES),
     compute=fill_status,
     level_of=level_of_session,
-    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN),
+    course=Course(stages_of, follows=("clock_rules", "holidays"), state="status", due="due_on", open=OPEN, subject="matter"),
     intake=SUGGESTIONS_INTAKE,
     filters=(
         Filter("to_assign", "待交办", "info", states=UNASSIGNED),

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import FurtherNames, PeopleByCode, SaidOf, SecondAnchor
+from app.domain.intake_habits import DaysOfStates, FurtherNames, PeopleByCode, SaidOf, SecondAnchor
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import is_open, status_on
 
@@ -47,6 +47,14 @@ _WANTS = {
     "concluded": "办结日期",
     "archived": "归档日期",
     "reworking": "重新交办日期",
+}
+# Nothing is concluded or came to feedback that was not answered.
+_DAYS = {
+    "assigned": ("assigned_on",),
+    "replied": ("replied_on",),
+    "feedback_received": ("replied_on", "feedback_on"),
+    "concluded": ("replied_on", "concluded_on"),
+    "archived": ("replied_on", "concluded_on", "archived_on"),
 }
 
 
@@ -109,6 +117,7 @@ SUGGESTIONS_INTAKE = Intake(
     habits=(
         SecondAnchor("title"),
         FurtherNames({"lead_handler": "co_handlers"}),
+        DaysOfStates({"status": _DAYS}),
         SaidOf({"feedback_on": ("反馈", "replied_on")}),
         PeopleByCode(choice="class", code="opinion", field="deputies", others="visitor"),
     ),

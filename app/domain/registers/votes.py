@@ -55,6 +55,15 @@ def collected_within_issued(row: Mapping[str, Any], context: Context) -> Problem
     return Problem("collected", "warning", "void_ballot", message)
 
 
+def published_as_passed(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What went out under a number was passed; numbers corrected afterwards may say otherwise."""
+    result = verdict(tally_of(row))
+    if not row.get("document_no") or result in ("passed", "unclear"):
+        return None
+    words = f"决议已经编了文号，按现在的票数是“{VERDICTS.label(result)}”，请核对票数；公布有误的，请主席团更正公布。"
+    return Problem("document_no", "warning", "not_as_published", words)
+
+
 def fill_verdict(rows: Sequence[Row], context: Context) -> None:
     """How many votes were needed, the verdict, and the sentence for the minutes."""
     for row in rows:
@@ -90,15 +99,15 @@ VOTES = Register(
     called=("session", "matter"),
     complete=freeze_in_office,
     compute=fill_verdict,
-    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds),
+    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds, published_as_passed),
     course=Course(vote_stages, follows=(), state="verdict"),
     published=UnderNumber("document_no"),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
         Filter("failed", "未通过", "bad", states=("failed",)),
-        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum")),
-        Filter("unclear", "待核对", "warn", states=("unclear",)),
+        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum"), waits=True),
+        Filter("unclear", "待核对", "warn", states=("unclear",), waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),

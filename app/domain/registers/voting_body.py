@@ -59,7 +59,7 @@ def _standing_on(row: Mapping[str, Any], day: date, lookup: Lookup) -> tuple[int
 
 def frozen_number_holds(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A number that was announced and that the roster no longer bears out is told, never changed."""
-    day, frozen = row.get("voted_on"), row.get("in_office")
+    day, frozen = row.get("voted_on") or row.get("held_on"), row.get("in_office")
     if day is None or frozen is None or not context.stands_whole(row):
         return None
     now, _ = _standing_on(row, day, context.lookup)

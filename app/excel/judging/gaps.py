@@ -16,9 +16,8 @@ from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_title, with_sittings
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import WRITTEN_ON
-from app.excel.questions import Option
+from app.excel.questions import DATE, Option
 
-DATE = "date"
 EACH_ROW = ""  # the answer that takes the first day of each row
 FULL_SHARE = 0.75  # a column that is filled at least so far is full but for its gaps
 FEWEST = 4  # records that a column needs for that

@@ -21,6 +21,7 @@ from app.excel.judging.placing import Placing
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.table_records import EVERY, TableRecords
+from app.excel.judging.undated_states import with_states_dated
 from app.excel.judging.within_file import linked_within
 from app.excel.layout.tables import Table
 from app.excel.questions import Question
@@ -98,6 +99,7 @@ class _Judge:
                 own = with_people_by_code(own, table, self._setting)
                 own = with_proposals(own, table, self._setting, self._asking)
                 own = with_periods(own, table, register, self._asking)
+                own = with_states_dated(own, table, self._setting, self._asking)
                 own = with_gaps_named(own, table, register)
             completed += own
         return completed, notes

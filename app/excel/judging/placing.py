@@ -150,8 +150,8 @@ class Placing:
         unkept = []
         for key, borne_out in self._register.intake.claims.items():
             value = record.values.get(key)
-            if value is None:
-                continue
+            if value is None or key in record.unkept:
+                continue  # nothing to bear out, or asked about for the whole sheet
             unkept.append(key)
             sentence = borne_out(value, row, self._context)
             if sentence:

@@ -36,6 +36,11 @@ class State:
             home, second = NONE_AT_HOME, second or f"U 盘{moment_words(newest, now)} 已备份"
         return f"{home}，{second}" if second else home
 
+    def in_short(self, now: datetime, last_change: int) -> str:
+        """The half of the line that matters more, where there is no room for both: what a stick lacks, if anything."""
+        second = self.second_words(now, last_change)
+        return second if self.backed_up_at and second else self.words(now, last_change).partition("，")[0]
+
     def second_words(self, now: datetime, last_change: int) -> str:
         """What the second places lack; empty while one has everything, while it lacks less than a day, or without any."""
         if not self.places or any(place.last_id == last_change for place in self.places):

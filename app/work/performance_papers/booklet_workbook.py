@@ -16,6 +16,8 @@ from openpyxl.worksheet.pagebreak import Break
 
 from app.excel.writing.continued import continued_texts, line_count
 from app.excel.writing.page import new_book
+from app.excel.writing.whole_book import save_book
+from app.paper.photo_bytes import PhotoBytes, own_bytes
 from app.paper.sheet import Block, Form, FormCell, PageBreak, Paper, Paragraph, Spread, Table
 from app.storage.files import complete_file
 from app.work.performance_papers.booklet import NAME, holder_of
@@ -34,7 +36,12 @@ _RULE = Side(style="thin")
 _FRAME = Border(_RULE, _RULE, _RULE, _RULE)
 
 
-def write_workbook(papers: Iterable[Paper], path: Path, ready: Callable[[], object] = lambda: None) -> None:
+def write_workbook(
+    papers: Iterable[Paper],
+    path: Path,
+    ready: Callable[[], object] = lambda: None,
+    photo_bytes: PhotoBytes = own_bytes,
+) -> None:
     """Write each booklet as a sheet; OSError where the file cannot be written.
 
     A photo that a workbook cannot hold is left to be pasted in: its box says so.  ``ready`` is called once all
@@ -49,9 +56,9 @@ def write_workbook(papers: Iterable[Paper], path: Path, ready: Callable[[], obje
             number += 1
             name = f"{holder}（{number}）"
         names.add(name)
-        _Sheet(book.create_sheet(name), paper).write()
+        _Sheet(book.create_sheet(name), paper, photo_bytes).write()
     written = BytesIO()
-    book.save(written)
+    save_book(book, written)
     with complete_file(path) as scratch:
         scratch.write_bytes(written.getvalue())
         ready()
@@ -60,8 +67,9 @@ def write_workbook(papers: Iterable[Paper], path: Path, ready: Callable[[], obje
 class _Sheet:
     """One paper on one sheet, whose columns are all the edges that its grids have."""
 
-    def __init__(self, sheet: Any, paper: Paper) -> None:
+    def __init__(self, sheet: Any, paper: Paper, photo_bytes: PhotoBytes) -> None:
         self._sheet, self._paper, self._row = sheet, paper, 1
+        self._photo_bytes = photo_bytes
         self._styles: dict[tuple[object, ...], Any] = {}
         self._columns: dict[float, int] = {}
         margins = paper.margins
@@ -137,7 +145,7 @@ class _Sheet:
         if cell.picture is None:
             return False
         box = ((right - left) * self._width * _UNIT, height)
-        photo = photo_for_box(cell.picture, self._row, self._column(left) + 1, box)
+        photo = photo_for_box(self._photo_bytes(cell.picture), self._row, self._column(left) + 1, box)
         if photo is not None:
             self._sheet.add_image(photo, photo.anchor)
         return photo is not None

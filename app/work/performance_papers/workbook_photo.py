@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docx.image.image import Image as PictureHead
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
@@ -12,7 +10,6 @@ from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
 
 from app.paper.word_grid import UNREADABLE
 
-LARGEST = 2 << 20  # bytes; 160 photos as telephones take them make a workbook that no old PC opens
 _FORMATS = {"image/jpeg": "jpeg", "image/png": "png"}
 
 
@@ -32,13 +29,12 @@ class WorkbookPhoto(Image):  # type: ignore[misc]  # openpyxl says no types
         self.anchor = OneCellAnchor(_from=begin, ext=XDRPositiveSize2D(width, height))
 
 
-def photo_for_box(path: Path, row: int, column: int, box: tuple[float, float]) -> WorkbookPhoto | None:
-    """The photo as large as the box of that width and height allows.
+def photo_for_box(content: bytes, row: int, column: int, box: tuple[float, float]) -> WorkbookPhoto | None:
+    """The photo of those bytes as large as the box of that width and height allows.
 
-    None where it cannot be read, is no JPEG or PNG, or has more than ``LARGEST`` bytes: the words of the box stay.
+    None where they are no JPEG or PNG: the words of the box stay.
     """
     try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         head = PictureHead.from_blob(content)
     except UNREADABLE:
         return None

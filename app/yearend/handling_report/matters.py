@@ -99,7 +99,7 @@ def promises_of(matter: Matter) -> Iterator[tuple[str, str, str]]:
     for line in matter.row.get("promises") or ():
         kept = line.get("kept_on")
         is_kept = kept is not None and kept <= matter.until
-        due = line["due_on"].isoformat() if line.get("due_on") else ""
+        due = f"{line['due_on']:%Y.%m.%d}" if line.get("due_on") else ""
         overdue = not is_kept and line.get("due_on") and line["due_on"] < matter.until
-        words = f"{kept.isoformat()}已兑现" if is_kept and kept else "逾期未兑现" if overdue else "尚未兑现"
+        words = f"{kept:%Y.%m.%d}已兑现" if is_kept and kept else "逾期未兑现" if overdue else "尚未兑现"
         yield line.get("what") or "", due, words

@@ -202,4 +202,4 @@ def _signature(organ: str, day: date) -> list[Block]:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return f"{day:%Y.%m.%d}" if day else ""

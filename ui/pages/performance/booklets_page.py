@@ -15,6 +15,7 @@ from app.domain.booklet_years import BookletYear, register_year, year_from
 from app.domain.fields import Field
 from app.domain.kinds import Choice, Flag
 from app.domain.register import Register
+from app.paper.photo_bytes import PhotoBytes
 from app.paper.sheet import Paper
 from app.paper.word import write_word
 from app.storage.query import Query
@@ -27,6 +28,7 @@ from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
+from ui.printing.photos import photo_bytes
 
 Write = Callable[[Iterator[Paper], Path, Callable[[int, int], None]], object]
 _STYLE = Field("style", "样式", Choice(BOOKLET_STYLES), required=True)
@@ -157,7 +159,7 @@ class BookletsPage(ListPage):
 
         self._ask_which(
             "存为 Excel",
-            "一名代表一张工作表，2 MB 以内的照片一并放入。",
+            "一名代表一张工作表，照片一并放入。",
             lambda values: self._save(values, "Excel", ".xlsx", _to_the_end(write_workbook)),
         )
 
@@ -249,9 +251,11 @@ def _write_pdf(papers: Iterator[Paper], path: Path, progress: tasks.Progress) ->
     paint(list(papers), path, progress)
 
 
-def _to_the_end(write: Callable[[Iterator[Paper], Path, Callable[[], object]], object]) -> Write:
+def _to_the_end(
+    write: Callable[[Iterator[Paper], Path, Callable[[], object], PhotoBytes], object],
+) -> Write:
     """A writer that takes the papers one by one: it can be stopped once more before its file has its name."""
-    return lambda papers, path, progress: write(papers, path, lambda: progress(1, 1))
+    return lambda papers, path, progress: write(papers, path, lambda: progress(1, 1), photo_bytes)
 
 
 def _counted_off(papers: Iterator[Paper], count: int, progress: tasks.Progress) -> Iterator[Paper]:

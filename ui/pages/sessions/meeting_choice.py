@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
@@ -16,9 +16,10 @@ from ui.look.theme import dp
 
 
 class MeetingChoice(QWidget):
-    """``chosen`` gives the id of the meeting that shall be open."""
+    """``chosen`` gives the id of the meeting that shall be open; ``wanted``: a session without any shall get its first."""
 
     chosen = Signal(int)
+    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +28,8 @@ class MeetingChoice(QWidget):
         self.list.setAccessibleName("本次会议的各次会议")
         self.list.activated.connect(lambda place: self.chosen.emit(list(self.buttons)[place]))
         self.list.hide()
+        self.first_button = QPushButton("登记第一次会议")
+        self.first_button.clicked.connect(self.wanted)
         self._row = QWidget()
         self._flow = FlowLayout(self._row, gap=dp(6))
         self._group = QButtonGroup(self)
@@ -34,6 +37,7 @@ class MeetingChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
         column.addWidget(self.list)
+        column.addWidget(self.first_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_meetings(self, meetings: Sequence[Row], open_id: int | None) -> None:
         """The meetings in their order; the day stands before the hour where there are several days."""
@@ -41,6 +45,7 @@ class MeetingChoice(QWidget):
         labels = {meeting["id"]: _label(meeting, one_day) for meeting in meetings}
         if labels != {row: button.text() for row, button in self.buttons.items()}:
             self._build(labels)
+        self.first_button.setVisible(not meetings)
         if open_id in self.buttons:
             self.buttons[open_id].setChecked(True)
             self.list.setCurrentIndex(list(self.buttons).index(open_id))

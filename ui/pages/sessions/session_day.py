@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import registers
+from app.domain.fields import Ref
 from app.paper.sessions import PAPERS
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import session_agenda, session_roll
@@ -36,6 +36,7 @@ from ui.pages.sessions.step_list import StepList
 LOW = 420  # points; below, the roll needs the lines that the chooser and the sentence for the chair say too
 ROOMY = 1240  # points of window width from which the steps stand beside the roll by themselves
 KEYS_WORDS = "选中一行按键：1 出席　2 请假　3 缺席　4 迟到　5 早退；按姓名拼音首字母找人；双击“事由”填写。"
+PAPERS_ABOVE = (("booklet", "会议手册"), ("sign_in_sheet", "签到册"), ("minutes", "会议记录"))
 TILES = ("应到", "实到", "请假 · 缺席", "法定人数")
 
 
@@ -60,13 +61,13 @@ class SessionDay(FreshPage):
         self.subtitle = QLabel()
         self.steps = StepList()
         self.steps_button = QPushButton("步骤")
+        self.paper_buttons = [QPushButton(label) for _, label in PAPERS_ABOVE]
         self.roll = RollTable()
         self.first_place: QWidget = self.roll
         self.side = SessionSide()
         self.all_button = QPushButton("全体出席")
         self.tiles = {word: QLabel() for word in TILES}
         self.verdict = QLabel()
-        self.meetings_button = QPushButton("登记会议日程")
         self.tile_row = QWidget()
         self.meetings = MeetingChoice()
         self._lay_out()
@@ -85,8 +86,7 @@ class SessionDay(FreshPage):
         words.addWidget(self.subtitle)
         head.addLayout(words, 1)
         head.addWidget(self.steps_button)
-        for kind, label in (("booklet", "会议手册"), ("sign_in_sheet", "签到册"), ("minutes", "会议记录")):
-            button = QPushButton(label)
+        for (kind, _), button in zip(PAPERS_ABOVE, self.paper_buttons, strict=True):
             button.clicked.connect(partial(self.print_paper, kind))
             head.addWidget(button)
         self.all_button.setProperty("role", "primary")
@@ -120,16 +120,15 @@ class SessionDay(FreshPage):
         centre.addWidget(self.meetings)
         centre.addWidget(self.tile_row)
         centre.addWidget(self.verdict)
-        centre.addWidget(self.meetings_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.roll.setMinimumHeight(dp(40))  # else the buttons above would be pressed together on a low window
         centre.addWidget(self.roll, 1)
-        centre.addStretch()
         return centre
 
     def _connect(self) -> None:
         self.chooser.activated.connect(lambda place: self.open_session(self.facts.sessions[place]["id"]))
         self.all_button.clicked.connect(self.call_roll)
         self.meetings.chosen.connect(self.open_meeting)
+        self.meetings.wanted.connect(self.enter_meeting)
         self.roll.marked.connect(lambda row, state: self._mark(row, {"attendance": state}))
         self.roll.explained.connect(lambda row, words: self._mark(row, {"reason": words or None}))
         self.side.announced.connect(self.announce)
@@ -138,7 +137,6 @@ class SessionDay(FreshPage):
         self.side.presidium_met.connect(self.enter_presidium_meeting)
         self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", self._meeting, None))
         self.side.electing.connect(self.enter_election)
-        self.meetings_button.clicked.connect(self.enter_meeting)
         self.steps.printed.connect(self.print_paper)
         self.steps.dated.connect(self._date_paper)
         self.steps_button.clicked.connect(lambda: self.steps.setVisible(self.steps.isHidden()))
@@ -153,12 +151,15 @@ class SessionDay(FreshPage):
         occasion = facts.occasion
         self.empty.setVisible(occasion is None)
         self.body.setVisible(occasion is not None)
+        for widget in (self.chooser, self.steps_button, *self.paper_buttons, self.all_button):
+            widget.setEnabled(occasion is not None)  # without a session there is nothing that they would do
         if occasion is None:
             return
         self._session = occasion.session["id"]
         self._meeting = facts.meeting["id"] if facts.meeting else None
         self._show_head()
         self.meetings.show_meetings(occasion.meetings, self._meeting)
+        self.first_place = self.roll if occasion.meetings else self.meetings.first_button
         self.steps.show_states(facts.steps)
         self._show_roll()
 
@@ -182,15 +183,12 @@ class SessionDay(FreshPage):
         self.tiles["请假 · 缺席"].setText(f"{count.on_leave} · {count.absent}" if facts.is_called else "—")
         self.tiles["法定人数"].setText(str(count.quorum) if facts.is_of_all else "—")
         self.verdict.setText(self._verdict())
-        self.meetings_button.setVisible(facts.meeting is None)
-        self.roll.setVisible(facts.meeting is not None)
-        self.first_place = self.roll if facts.meeting is not None else self.meetings_button
         self.all_button.setEnabled(bool(facts.lines) and any(line.state is None for line in facts.lines))
 
     def _verdict(self) -> str:
         facts, count = self.facts, self.facts.count
         if facts.meeting is None:
-            return "还没有登记各次会议。请先在“会议日程”里登记。"
+            return "还没有登记各次会议。请先登记。"
         if facts.meeting["kind"] == "presidium":
             return "主席团会议的出席情况和决定在“主席团会议”里登记，见右侧。"
         if not facts.lines:
@@ -273,11 +271,14 @@ class SessionDay(FreshPage):
         self.workspace.wants_form.emit("presidium_meetings", None, begin)
 
     def enter_meeting(self) -> None:
-        """The form of the first meeting of the session that is open."""
-        if (occasion := self.facts.occasion) is not None:
-            session = {"id": occasion.session["id"], "name": occasion.name}
-            begin = {"session": session, "held_on": occasion.session["opened_on"].isoformat()}
-            self.workspace.wants_form.emit("session_meetings", None, begin)
+        """The form of a meeting of this session, on the day on which it opens."""
+        occasion = self.facts.occasion
+        if occasion is None:
+            return
+        session = occasion.session
+        ref = Ref(session["id"], registers.BY_KEY["sessions"].name_of(session))
+        begin = typed(registers.BY_KEY["session_meetings"], {"session": ref, "held_on": session["opened_on"]})
+        self.workspace.wants_form.emit("session_meetings", None, begin)
 
     def enter_election(self) -> None:
         """The form of an election at the meeting that is open."""

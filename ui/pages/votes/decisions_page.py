@@ -1,8 +1,9 @@
-"""The lists of votes and elections with their papers: ballots, counting sheets, results, what is published."""
+"""The lists of votes, elections and motions with their papers: ballots, counting sheets, results, what is published."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from app.domain.next_ballot import next_ballot
 from app.domain.register import Register
@@ -81,6 +82,12 @@ def _oaths(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
     return [oath(ledger, row_id) for row_id in ids]
 
 
+def _of_motions(words: str, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
+    from app.paper.decisions.motions import PAPERS as OF_A_MOTION
+
+    return [OF_A_MOTION[words](ledger, row_id) for row_id in ids]
+
+
 PAPERS: dict[str, dict[str, Compose]] = {
     "votes": {
         "表决票": _vote_ballots,
@@ -95,6 +102,9 @@ PAPERS: dict[str, dict[str, Compose]] = {
         "公告": _announcements,
         "当选通知书": _notices,
         "宣誓词": _oaths,
+    },
+    "motions": {
+        words: partial(_of_motions, words) for words in ("案文", "转交通知", "答复单", "申辩意见", "表决票")
     },
 }
 

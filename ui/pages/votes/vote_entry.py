@@ -29,6 +29,7 @@ from ui.pages.votes.counted_form import result_of
 SITTING = ("session", "voted_on", "way", "present")
 MATTER = ("matter", "in_favor", "against", "abstain", "not_voting", "issued", "collected", "void")
 COUNTS = MATTER[1:]
+NO_SESSION = "还没有人代会，先登记第几次会议、哪一天开"
 LINES = "lines"
 
 
@@ -59,7 +60,7 @@ class VoteEntry(FreshPage):
         self._soon.timeout.connect(self.show_results)
         for row in self.rows.values():
             row.editor.edited.connect(self._soon.start)
-        self.first_place = self.rows[LINES].editor.focus
+        self.first_place: QWidget = self.rows[LINES].editor.focus
         self.show_results()
 
     def _begin(self, meeting: Row | None = None) -> None:
@@ -81,6 +82,16 @@ class VoteEntry(FreshPage):
             self._begin(meeting)
             self.drafted.saved()
 
+    def reload(self) -> None:
+        """Without a session the way to one is offered; with the first one the page begins."""
+        super().reload()
+        had_none, has_none = not self.no_session.isHidden(), not self.workspace.ledger.count("sessions")
+        self.no_session.setVisible(has_none)
+        self.first_place = self.no_session if has_none else self.rows[LINES].editor.focus
+        if had_none and not has_none and not self.drafted.is_changed():
+            self._begin()
+            self.drafted.saved()
+
     def _lay_out(self) -> None:
         title = QLabel("录入表决")
         title.setProperty("role", "title")
@@ -95,6 +106,9 @@ class VoteEntry(FreshPage):
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             shortcut.activated.connect(self.save)
+        self.no_session = QPushButton(NO_SESSION)
+        self.no_session.clicked.connect(lambda: self.workspace.wants_form.emit("sessions", None, None))
+        self.no_session.hide()
         head = QHBoxLayout()
         self.same_button = QPushButton("空着的票数同上一项")
         self.same_button.clicked.connect(self.repeat_counts)
@@ -119,6 +133,7 @@ class VoteEntry(FreshPage):
         column.setSpacing(dp(8))
         column.addLayout(head)
         column.addWidget(words)
+        column.addWidget(self.no_session, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.drafted.notice)
         column.addLayout(sitting)
         column.addWidget(scroll, 1)
