@@ -33,6 +33,22 @@ def test_it_begins_with_the_last_whole_quarter(today, first, last) -> None:
     assert quarter_before(today) == (first, last)
 
 
+def test_it_begins_in_the_year_that_is_open_and_leads_to_the_rates(page, workspace, ledger) -> None:
+    enter(ledger, "allowance_rates", allowance="误工补贴", kind="调研", amount="100", valid_from="2022-01-01")
+    page.reload()
+    assert page.problem.text() == NOBODY and page.problem.property("role") == "quiet"
+    page.first.setText("2022-08-01")
+    page.reload()
+    assert page.first.text() == "2022-08-01", "days of her own stay"
+    workspace.year = 2021
+    page.reload()
+    assert (page.first.text(), page.last.text()) == ("2021-10-01", "2021-12-31")
+    visited = []
+    workspace.visit.connect(lambda *where: visited.append(where[0]))
+    page.kept_rates_button.click()
+    assert visited == ["allowance_rates"]
+
+
 def test_without_rates_it_says_what_to_do_and_with_them_it_is_entered_as_spent(page, ledger, answers) -> None:
     assert page.problem.text() == NO_RATES
     assert not page.post_button.isEnabled()

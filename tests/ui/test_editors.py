@@ -143,6 +143,36 @@ def test_enter_goes_to_the_first_of_several_and_takes_it_when_pressed_again(peop
     assert len(editor.refs) == 1
 
 
+def test_a_name_of_two_is_taken_only_after_a_look_and_its_chip_tells_which(ledger, workspace, qtbot) -> None:
+    for birth in ("1975.3", "1982.11"):
+        enter_deputy(ledger, "王芳", birth_date=birth)
+    enter_deputy(ledger, "李秀英", birth_date="1990.1")
+    editor = editor_for(Field("it", "代表", Links("deputies")), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.widget.show()
+    qtbot.keyClicks(editor.line, "wf")
+    popup = editor.line.completer_.popup()
+    popup.setCurrentIndex(popup.model().index(0, 0))  # as a list does that gets the keyboard when it opens
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.refs == []
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    second = editor.line.offers.rows[popup.currentIndex().row()]
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert [ref.id for ref in editor.refs] == [second["id"]]
+    editor.fill((*editor.refs, Ref(3, "李秀英")))
+    chips = [
+        label.text() for label in editor.widget.findChildren(QLabel) if label.parent() in chips_of(editor)
+    ]
+    assert chips == [f"王芳 {registers.BY_KEY['deputies'].distinction(second)}", "李秀英"]
+    assert "镇" in chips[0]
+
+
+def chips_of(editor) -> list[QWidget]:
+    """The chips shown now, those on their way out left aside."""
+    flow = editor._flow
+    return [flow.itemAt(number).widget() for number in range(flow.count())]
+
+
 def test_words_longer_than_their_box_are_seen_from_the_beginning(workspace, qtbot) -> None:
     editor = editor_for(Field("it", "名称", Text()), workspace)
     qtbot.addWidget(editor.widget)

@@ -49,6 +49,7 @@ def test_what_a_job_counts_is_what_it_is_called(window) -> None:
     counted = {entry.place.label: entry.place.counts for entry in window.navigation.entries.values()}
     assert counted[jobs.PRESIDIUM.label] == "presidium_meetings"
     assert counted[jobs.PROJECTS.label] == "livelihood_projects"
+    assert counted[jobs.RECEPTIONS.label] == "receptions", "though its first tab is the rota"
 
 
 def test_an_entry_opens_the_tab_that_was_open_last_and_once_more_the_first(window) -> None:

@@ -1,6 +1,8 @@
 """Settings, recycle bin, history and the first start."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.storage.machine import machine_settings
@@ -101,7 +103,13 @@ def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:
     assert "请填写" in dialog.problem.text()
     for key, text in {"town": "迳口镇", "county": "四会市", "term": "十六", "started": "2016.11.10"}.items():
         dialog.lines[key].setText(text)
-    dialog.make_ledger()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.lines["quota"].setFocus()
+    QTest.keyClick(dialog.lines["quota"], Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.make and dialog.ledger is None
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     try:
         assert dialog.ledger.office["town"] == "迳口镇"
         assert dialog.ledger.count("terms") == 1

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import enter_deputy
@@ -83,6 +83,17 @@ def test_an_act_of_an_earlier_day_is_named_and_a_small_one_of_today_just_goes(
 def test_nothing_to_undo_is_said_in_a_sentence(window, answers) -> None:
     answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
     window.undo()
+
+
+def test_nothing_that_waits_asks_a_ledger_that_was_closed(window, ledger, qapp) -> None:
+    enter_deputy(ledger, "何秀兰")
+    window.open_page("deputies")
+    window.list_shown().model.modelReset.emit()  # the table will measure its rows at the next turn
+    assert any(timer.isActive() for timer in window.findChildren(QTimer))
+    window.keeps_ledger = False
+    window.close()
+    assert not any(timer.isActive() for timer in window.findChildren(QTimer))
+    qapp.processEvents()
 
 
 def test_a_second_start_brings_the_first_window_forward(window, ledger, qtbot) -> None:

@@ -166,6 +166,7 @@ class LinksEditor(Editor):
         super().__init__(field, workspace)
         register = registers.BY_KEY[field.kind.to]
         self.refs: list[Ref] = []
+        self._distinctions: dict[Ref, str] = {}
         self.line = PickLine(workspace, register, self.hint)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self.line.left.connect(self._leave)
@@ -210,7 +211,7 @@ class LinksEditor(Editor):
         row = QHBoxLayout(chip)
         row.setContentsMargins(dp(10), dp(1), dp(3), dp(1))
         row.setSpacing(dp(2))
-        row.addWidget(QLabel(ref.name if ref.id is not None else f"{ref.name}（还没有对上）"))
+        row.addWidget(QLabel(self._words(ref)))
         drop = QToolButton()
         drop.setIcon(icons.icon("close", COLOURS["quiet"]))
         drop.setAccessibleName(f"去掉{ref.name}")
@@ -218,6 +219,20 @@ class LinksEditor(Editor):
         drop.clicked.connect(lambda: self._drop(ref))
         row.addWidget(drop)
         return chip
+
+    def _words(self, ref: Ref) -> str:
+        if ref.id is None:
+            return f"{ref.name}（还没有对上）"
+        if ref not in self._distinctions:
+            self._distinctions[ref] = self._distinction(ref)
+        return f"{ref.name} {self._distinctions[ref]}".strip()
+
+    def _distinction(self, ref: Ref) -> str:
+        """What tells the row from others of its name; nothing where it is the only one."""
+        ledger, register = self.workspace.ledger, registers.BY_KEY[self.field.kind.to]
+        rows = ledger.rows(register.key, ledger.ids(register.key, Query(find=ref.name)))
+        named = {row["id"]: row for row in rows if register.name_of(row) == ref.name}
+        return register.distinction(named[ref.id]) if len(named) > 1 and ref.id in named else ""
 
     def _drop(self, ref: Ref) -> None:
         self.refs.remove(ref)

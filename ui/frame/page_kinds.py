@@ -96,6 +96,9 @@ LISTS: dict[str, Callable[..., ListPage]] = {
 # Registers whose tab is the first of its job, though others come before it because it links to them.
 FIRST = ("presidium_meetings", "livelihood_projects", "booklets")
 
+# Registers whose tab is the first of its job, while the job is called after the rows of another one.
+COUNTED = {"reception_duties": "receptions"}
+
 # Registers whose form does more than its fields say.
 FORMS: dict[str, Callable[..., Form]] = {
     "receptions": page_makers.reception_form,
@@ -124,7 +127,8 @@ def _list_of(register: Register, job: Job) -> PageKind:
         page_of: Callable[..., ListPage] = LISTS.get(register.key, page_makers.list_page)
         return page_of(workspace, register)
 
-    return PageKind(register.key, register.label, register.icon, job, make, register.key)
+    counts = COUNTED.get(register.key, register.key)
+    return PageKind(register.key, register.label, register.icon, job, make, counts)
 
 
 def _pages() -> tuple[PageKind, ...]:

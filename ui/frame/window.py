@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -329,6 +329,9 @@ class Window(QWidget):
         self.closing.emit()
         self._forget_ledger()
         self.hide()  # whatever is half-filled goes to its draft while the ledger is open
+        timers = cast("list[QTimer]", self.findChildren(QTimer))
+        for timer in timers:  # a table measured at the next turn would ask a closed ledger
+            timer.stop()
         self.workspace.ledger.close()
         event.accept()
 

@@ -115,10 +115,9 @@ class ImportWizard(QWidget):
         self.sheets.applied.connect(self.read_again)
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.step_back)
-        save = QShortcut(
-            QKeySequence("Ctrl+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        save.activated.connect(self._commit_by_key)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            save = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            save.activated.connect(self._commit_by_key)
 
     def _commit_by_key(self) -> None:
         if self.rows.table.is_typing():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -66,6 +67,9 @@ class FirstStart(QDialog):
         column.addWidget(self.problem)
         column.addLayout(self._buttons())
         self.setMinimumWidth(dp(600))
+        next(reversed(self.lines.values())).returnPressed.connect(self.make.setFocus)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.make_ledger)
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()

@@ -19,12 +19,12 @@ from ui.dialogs.questions import ask
 from ui.forms.fields_dialog import FieldsDialog
 from ui.lists.tabulation_view import TabulationView
 from ui.look.lines import Line
-from ui.look.theme import dp
+from ui.look.theme import dp, show_state
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 
 NO_RATES = "还没有补贴标准。请先在“补贴标准”里写明各类履职每天多少钱、从哪天起执行。"
-NOBODY = "这一段时间没有要发补贴的履职记录，或者补贴标准还没有启用。"
+NOBODY = "这一段时间没有要发补贴的履职记录，或者补贴标准还没有启用。可以在上面改日期，或者核对补贴标准。"
 _ENTRY = ("fund", "occurred_on", "voucher_no", "handled_by", "approved_by")
 
 
@@ -46,6 +46,8 @@ class AllowancesPage(FreshPage):
         self.view = TabulationView(workspace)
         self.rates_button = QPushButton("新增补贴标准")
         self.rates_button.clicked.connect(lambda: workspace.wants_form.emit("allowance_rates", None, None))
+        self.kept_rates_button = QPushButton("查看补贴标准")
+        self.kept_rates_button.clicked.connect(lambda: workspace.visit.emit("allowance_rates", None, None))
         self.post_button = QPushButton("登记支出")
         self.post_button.clicked.connect(self.post)
         self.allowances: Allowances | None = None
@@ -53,8 +55,7 @@ class AllowancesPage(FreshPage):
         self.first_place = self.first
         for box in (self.first, self.last):
             box.editingFinished.connect(self.show_chosen)
-        for box, day in zip((self.first, self.last), quarter_before(workspace.ledger.today), strict=True):
-            box.setText(day.isoformat())
+        self._begun_for: int | None = 0
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -71,12 +72,18 @@ class AllowancesPage(FreshPage):
         column.addLayout(head)
         column.addWidget(self.problem)
         column.addWidget(self.rates_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.kept_rates_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.view, 1)
         column.addStretch()
 
     def reload(self) -> None:
         """The sheet anew."""
         super().reload()
+        if self._begun_for != self.workspace.year:
+            self._begun_for = self.workspace.year
+            days = quarter_to_begin(self.workspace.ledger.today, self.workspace.year)
+            for box, day in zip((self.first, self.last), days, strict=True):
+                box.setText(day.isoformat())
         self.show_chosen()
 
     def show_chosen(self) -> None:
@@ -100,7 +107,9 @@ class AllowancesPage(FreshPage):
         self.allowances = allowances
         self.problem.setText(problem)
         self.problem.setVisible(allowances is None)
+        show_state(self.problem, role="quiet" if problem in (NO_RATES, NOBODY) else "problem")
         self.rates_button.setVisible(problem == NO_RATES)
+        self.kept_rates_button.setVisible(problem == NOBODY)
         self.view.setVisible(allowances is not None)
         self.post_button.setEnabled(allowances is not None)
         if allowances is not None:
@@ -158,6 +167,11 @@ def quarter_before(today: date) -> tuple[date, date]:
     """The first and the last day of the last whole quarter."""
     begun = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     return months_later(begun, -3), begun - timedelta(days=1)
+
+
+def quarter_to_begin(today: date, year: int | None) -> tuple[date, date]:
+    """The last whole quarter before ``today`` in its own year and in all years; of another year its last quarter."""
+    return quarter_before(today if year is None or year == today.year else date(year + 1, 1, 1))
 
 
 def _day_box(name: str) -> Line:
