@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain import registers
 from app.domain.jobs import Job
 from ui.frame.page_kinds import PAGE_OF, PageKind, pages_of
-from ui.lists.empty_page import EmptyPage
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,12 +48,9 @@ class PageStack(QStackedWidget):
         self.begin()
 
     def begin(self) -> None:
-        """The keyboard begins where the page says; on one that has nothing yet at its way to begin."""
+        """The keyboard begins where the page says."""
         page = self.currentWidget()
-        empty = getattr(page, "empty", None)
-        nothing_yet = isinstance(empty, EmptyPage) and not empty.isHidden()
-        place = empty.first_place if nothing_yet else getattr(page, "first_place", page)
-        place.setFocus()
+        getattr(page, "first_place", page).setFocus()
 
     def key_shown(self) -> str:
         """The key of the page on screen; empty under a form."""

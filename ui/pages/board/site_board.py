@@ -112,6 +112,11 @@ class SiteBoard(FreshPage):
         self.panel.closed.connect(self.close_panel)
         self.panel.begun.connect(self.begin_round)
 
+    @property
+    def first_place(self) -> QWidget:
+        """Where the keyboard begins: without a site at the way to one."""
+        return self.empty.first_place if self.empty.isVisibleTo(self) else self
+
     # --- what is shown -----------------------------------------------------------------------------
 
     def reload(self) -> None:

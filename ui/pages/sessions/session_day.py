@@ -154,6 +154,7 @@ class SessionDay(FreshPage):
         for widget in (self.chooser, self.steps_button, *self.paper_buttons, self.all_button):
             widget.setEnabled(occasion is not None)  # without a session there is nothing that they would do
         if occasion is None:
+            self.first_place = self.empty.first_place
             return
         self._session = occasion.session["id"]
         self._meeting = facts.meeting["id"] if facts.meeting else None
