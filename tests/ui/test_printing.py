@@ -191,6 +191,18 @@ def test_a_text_longer_than_a_page_goes_on_over_the_next() -> None:
     assert "".join(line for line in lines if line != "1") == long
 
 
+@pytest.mark.parametrize("lines", range(44, 54))
+def test_no_title_stands_alone_before_a_first_row_as_tall_as_a_page(lines: int) -> None:
+    columns = (Column("序号", 5), Column("内容", 40))
+    rows = (("1", "\n".join(f"第{number}项" for number in range(1, lines + 1))), ("2", "短"))
+    pages = laid_out([Paper("台账", (Table(columns, rows, ("first", "second")),))]).pages
+    texts = [[words.text for words in page.words] for page in pages]
+    assert "第1项" in texts[0]
+    items = [[text for text in page if text.startswith("第") and text.endswith("项")] for page in texts]
+    assert [item for page in items for item in page] == rows[0][1].split("\n")
+    assert all(len(page) != 1 for page in items)  # no single line either
+
+
 CLOSING = Paragraph("合计：5件，已答复2件，满意率50%。", keep=True)
 
 

@@ -108,8 +108,16 @@ class Filler:
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
+            if self._is_first_row(band):
+                self._add_in_pieces(band)
+                return
             self._turn_for([band], band.height)
         self._place(band)
+
+    def _is_first_row(self, band: Band) -> bool:
+        """Whether nothing but a title stands above this row of a table: on the next page it would leave that alone."""
+        is_bare = not any(map(_is_row, self._sheet)) and self._left > self._room / 2
+        return band.head is not None and bool(self._sheet) and is_bare
 
     def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
         """Begin a new page for bands of this height; those that cling take along what stands before them."""
@@ -131,7 +139,7 @@ class Filler:
         first, row = at - (at > 1 and sheet[at - 1].keeps), sheet[at]
         along, before = sheet[first:], sheet[first - 1]
         fits = height + sum(band.height for band in along) + _head_height(row) <= self._room
-        lines = max((len(box.lines) for box in row.boxes), default=0)
+        lines = _lines(row)
         if _is_row(before) and before is not row.head and fits:
             sheet[first:] = []
             return along
@@ -163,6 +171,8 @@ class Filler:
             if count < _FEWEST_LINES and self._sheet:
                 self._turn()
                 continue
+            if _lines(band) == count + 1 > _FEWEST_LINES:
+                count -= 1  # a single line is not left for the next page
             piece, band = _cut(band, max(count, 1), pitch)
             self._place(piece)
 
@@ -186,9 +196,14 @@ def _pitch(band: Band) -> float:
     return max(line_height(box.size) for box in band.boxes)
 
 
+def _lines(band: Band) -> int:
+    """How many lines its longest box has."""
+    return max((len(box.lines) for box in band.boxes), default=0)
+
+
 def _cut(band: Band, count: int, pitch: float) -> tuple[Band, Band]:
     """The first ``count`` lines of a band, and a band of what is left (empty when nothing is)."""
-    longest = max(len(box.lines) for box in band.boxes)
+    longest = _lines(band)
     taken = min(count, longest)
     height = taken * pitch + 2 * ABOVE
     piece = tuple(box._replace(y=0, height=height, lines=box.lines[:count]) for box in band.boxes)
