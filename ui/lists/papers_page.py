@@ -20,12 +20,14 @@ from ui.open_ledger.workspace import Workspace
 
 Compose = Callable[[Ledger, Sequence[int]], list[Paper]]
 LOW = 560  # points of a page's height below which the list needs the room of the strip
+LIST = 160  # points for the heading of the list and some three rows, with what parts it from the strip
 
 
 class PapersPage(ListPage):
     """``papers``: what each is called on its button, and what makes it of some rows.
 
-    On a low page a strip of several lines is folded into one button of the header, with the same acts in its menu.
+    On a low page a strip of several lines, or one that leaves no room for the list, is folded into one button of the
+    header, with the same acts in its menu.
     """
 
     def __init__(self, workspace: Workspace, register: Register, papers: Mapping[str, Compose]) -> None:
@@ -62,11 +64,14 @@ class PapersPage(ListPage):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Folded where the page is low and one line does not hold the strip."""
+        """Folded where the page is low, and one line does not hold the strip or the list has no room below it."""
         super().resizeEvent(event)
-        around = self.layout().contentsMargins().left() + self._strip.layout().contentsMargins().left()
-        lines = self._flow.heightForWidth(self.width() - 2 * around) / self.folded.sizeHint().height()
-        is_folded = self.height() < dp(LOW) and lines > 1.5
+        outer, inner = self.layout().contentsMargins(), self._strip.layout().contentsMargins()
+        width = self.width() - 2 * outer.left()
+        high = self._flow.heightForWidth(width - 2 * inner.left())
+        left = self.height() - self.header.heightForWidth(width) - high - outer.top() - outer.bottom()
+        has_lines = high > 1.5 * self.folded.sizeHint().height()
+        is_folded = self.height() < dp(LOW) and (has_lines or left < dp(LIST))
         self._strip.setVisible(not is_folded)
         self.folded.setVisible(is_folded)
 
