@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Field
+from app.domain.further_values import FURTHER_VALUES
 from app.domain.ledger_head import dotted_days, paper_text
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
@@ -13,6 +14,8 @@ from app.paper.ledger import filed_papers
 from app.paper.record_form import record_form
 from app.paper.sheet import Paper, Table
 from app.storage.ledger import Ledger
+from app.storage.lists import listing
+from app.storage.query import Query
 from tests.data.small_ledger import small_ledger
 from tests.random_rows import RandomRows
 
@@ -114,3 +117,17 @@ def test_what_was_confided_reaches_the_archive_only_where_it_is_asked_for(ledger
     # A form has boxes for them: there it stands once.
     form = repr(record_form(ledger, register, row_id, include_private=True).blocks)
     assert form.count("19900001111") == form.count("请别说是我说的") == 1
+
+
+def test_a_term_that_the_title_cannot_name_is_told_in_whichever_block_it_was_loaded(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = BY_KEY["electoral_districts"]
+    terms = {row["term"].id for row in ledger.rows(register.key, ledger.ids(register.key))}
+    assert len(terms) > 1
+    for rows in (listing.BLOCK, 1):  # one row is always of one term
+        monkeypatch.setattr(listing, "BLOCK", rows)
+        archived = listing.Listing(ledger, register, Query(), audience="archive")
+        assert all("届次：" in (row[FURTHER_VALUES.key] or "") for row in archived.rows())
+    of_one = listing.Listing(ledger, register, Query(equals={"term": min(terms)}), audience="archive")
+    assert not any("届次：" in (row[FURTHER_VALUES.key] or "") for row in of_one.rows())

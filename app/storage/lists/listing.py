@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.audiences import ARCHIVE, INTERNAL, PUBLIC, public_row
@@ -20,6 +20,7 @@ from app.domain.ledger_head import (
 )
 from app.domain.petitioners import Petitioners
 from app.domain.register import Register
+from app.storage.lists.columns import column_values
 from app.storage.lists.petitioners import petitioners_of
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
@@ -82,6 +83,7 @@ class Listing:
         asked = self._tells_all and self._include_private and self.register.has_private
         plain = asked or any(field.private for field in self.fields)
         petitioners = petitioners_of(self._ledger) if self.audience == PUBLIC else Petitioners()
+        shown = self._shown_otherwise() if self._tells_all else set()
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
@@ -89,13 +91,20 @@ class Listing:
             if self.audience == PUBLIC:
                 rows = [public_row(self.register, row, petitioners) for row in rows]
             rows = self._ledger.revealed(rows) if plain else rows
-            yield from self._with_further_values(rows) if self._tells_all else rows
+            yield from self._with_further_values(rows, shown) if self._tells_all else rows
 
-    def _with_further_values(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """Each row with what its columns and the title of the ledger do not tell."""
-        above = {"level", self.register.filing.section}
-        above |= {"term"} if common_value(rows, "term") is not None else set()
-        shown = {field.key for field in self.fields} | above
+    def _shown_otherwise(self) -> set[str]:
+        """What the columns tell and what the title does, which names a term that all rows share, in whichever block."""
+        shown = {"level", self.register.filing.section, *(field.key for field in self.fields)}
+        if "term" not in self.register.by_key:
+            return shown
+        wanted = set(self.ids)
+        written = column_values(self._ledger, self.register.key, ("term", "term_name"))
+        terms = {tuple(term) for row, *term in written if row in wanted}
+        return shown | {"term"} if len(terms) == 1 else shown
+
+    def _with_further_values(self, rows: Sequence[Row], shown: Collection[str]) -> Iterator[Row]:
+        """Each row with what is not ``shown`` by its columns or the title of the ledger."""
         for row in rows:
             words = further_values(self.register, row, shown, include_private=self._include_private)
             called = dotted_days(self.register.name_of(row))
