@@ -148,6 +148,14 @@ def test_words_in_brackets_behind_figures_are_asked_once_a_column(ledger: Ledger
     assert "bracketed" in {problem.code for problem in alone.rows[0].problems}
 
 
+def test_remarks_are_offered_only_where_a_register_reads_them(ledger: Ledger) -> None:
+    rows = [["会议", "表决日期", "表决事项", "表决方式", "赞成", "反对", "弃权"],
+            *(["第一次会议", "2022-03-01", f"预算{n}", "举手", "50（含书面2）", "0", "0"] for n in range(2))]  # fmt: skip
+    preview = preview_of(ledger, "votes", workbook(*rows))
+    (question,) = (one for one in preview.questions if one.code == "bracketed")
+    assert [option.value for option in question.options] == [""]
+
+
 def test_a_day_without_a_column_is_proposed_and_the_answer_counts(ledger: Ledger) -> None:
     rows = [
         ["群众意见登记表"],

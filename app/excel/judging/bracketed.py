@@ -34,8 +34,10 @@ def with_brackets_asked(
             message = (
                 f"{field.label}有 {keys.count(key)} 格后面带括号（如“{first}”），先只读括号前面的，对吗？"
             )
-            options = (Option(IGNORED, "只读括号前面的"), Option(IN_REMARKS, "整格另写在备注里"))
-            asking.ask(BRACKETED, table, field, message, IGNORED, LIKELY, options)
+            options = [Option(IGNORED, "只读括号前面的")]
+            if register.intake.remarks:
+                options.append(Option(IN_REMARKS, "整格另写在备注里"))
+            asking.ask(BRACKETED, table, field, message, IGNORED, LIKELY, tuple(options))
         remarks = register.intake.remarks if answer == IN_REMARKS else ""
         completed = [_asked(record, key, field.label, remarks) for record in completed]
     return completed
