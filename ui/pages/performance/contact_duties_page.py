@@ -35,4 +35,4 @@ class ContactDutiesPage(PapersPage):
         if rows:
             self.workspace.show_rows(key, rows, words)
         else:
-            ask(self, "没有遗漏", f"{words}：没有。", ("知道了",))
+            ask(self, "没有遗漏", f"今天“{words}”一个也没有。", ("知道了",))
