@@ -23,8 +23,8 @@ def with_states_dated(
     completed = list(records)
     for key, states in setting.register.intake.habit(DaysOfStates).fields.items():
         for state, days in states.items():
-            of_course = {day for others in states.values() if others[0] == days[0] for day in others}
-            if of_course & set(table.columns.whole):
+            days_of_course = {day for others in states.values() if others[0] == days[0] for day in others}
+            if days_of_course & set(table.columns.whole):
                 continue  # a blank cell in such a column is a gap of its row
             undated = [_is_undated(record, key, state, days, setting) for record in completed]
             if sum(undated) >= FEWEST:

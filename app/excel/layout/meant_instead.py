@@ -21,7 +21,7 @@ _IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
 def as_cells_say(
     by_heading: Mapping[str, float], seen: ColumnSeen, vocabulary: Vocabulary
 ) -> dict[str, float]:
-    """What headings say for each field, where the cells can be nothing else that for the field which is meant."""
+    """What headings say for each field, where the cells fit nothing but another field: that one is meant."""
     weights = _counted(dict(by_heading), seen, vocabulary)
     best = max(weights, key=lambda key: weights[key], default="")
     by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0

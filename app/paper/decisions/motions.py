@@ -186,7 +186,7 @@ def _boxes(boxes: tuple[tuple[str, str], ...], heights: tuple[tuple[int, float],
 
 
 def _signers(row: Row) -> Table:
-    """Names down the left half, then down the right one; empty lines where fewer are named than the law asks for."""
+    """Names down the left half, then down the right one; places for ten at least, the number of an inquiry."""
     names = [printed_name(ref.name) for ref in row["deputies"] or ()]
     lines = -(-max(len(names), INQUIRY_SPONSORS) // 2)
     names += [""] * (2 * lines - len(names))
