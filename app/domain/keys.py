@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from app.domain import stages
@@ -90,7 +90,7 @@ def find_text(register: Register, row: Mapping[str, Any]) -> str | None:
     return search_key("\n".join(words))
 
 
-@lru_cache(maxsize=64)
+@cache
 def _searched(register: Register) -> tuple[Field, ...]:
     # What stands in a line of a list is searched with the whole list.
     return tuple(f for f in register.fields if not (f.private or f.computed or f.in_line))

@@ -72,6 +72,7 @@ class OpenLedger:
         self.core = Core(folder, connection, now, today)
         self.folder, self.busy = folder, self.core.busy
         self.notes: list[str] = []
+        self.former_seal = seal.NO_SEAL  # with which the file was opened, where it was whole
         self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
         self.drafts = Drafts(folder)
         self._lock, self._open = lock, True
@@ -99,7 +100,7 @@ class OpenLedger:
             # Without a seal the next opening looks at every row: a full disk costs time, no records.
             if undisturbed and not hot:
                 with contextlib.suppress(OSError):
-                    seal.write_seal(database, facts)
+                    seal.write_seal(database, facts, self.former_seal)
             if self._lock is not None:
                 self._lock.release()
             if self.faults is None:

@@ -1,5 +1,6 @@
 """The project's command knows where the program keeps things."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def test_the_tests_run_last_and_any_failure_fails(
     monkeypatch: pytest.MonkeyPatch, checks: int, tests: int, status: int
 ) -> None:
     order: list[str] = []
+    monkeypatch.setattr(dev, "compiling", nullcontext)
     monkeypatch.setattr(dev, "check", lambda arguments: order.append("check") or checks)
     monkeypatch.setattr(dev, "call", lambda command, **variables: order.append(command[2]) or tests)
     assert dev.test([]) == status

@@ -183,6 +183,29 @@ def test_a_clean_close_seals_and_an_open_ledger_has_no_seal(folder: Path) -> Non
     assert seal.state_of(database)[0] == seal.ALTERED
 
 
+def test_a_ledger_that_was_only_read_keeps_its_seal_without_being_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = (folder / seal.NAME).read_text("utf-8")
+    ledger = Ledger.open(folder, today=TODAY)
+    monkeypatch.setattr(seal, "sha256_of", lambda path: pytest.fail("read again"))
+    ledger.close()
+    monkeypatch.undo()
+    assert (folder / seal.NAME).read_text("utf-8") == former
+    with Ledger.open(folder, today=TODAY) as again:
+        enter(again, "electoral_districts", {"name": "第一选区", "level": "镇"})
+    assert (folder / seal.NAME).read_text("utf-8") != former
+    assert seal.state_of(folder / "ledger.db")[0] == seal.SEALED
+
+
+def test_a_byte_changed_while_the_ledger_was_only_read_is_not_sealed(folder: Path) -> None:
+    ledger = Ledger.open(folder, today=TODAY)
+    database = folder / "ledger.db"
+    write_at(database, database.stat().st_size - 1, b"\x01")
+    ledger.close()
+    assert seal.state_of(database)[0] == seal.ALTERED
+
+
 def test_a_ledger_written_by_another_program_while_open_is_not_sealed(folder: Path) -> None:
     ledger = Ledger.open(folder, today=TODAY)
     other = sqlite3.connect(folder / "ledger.db")
@@ -200,7 +223,7 @@ def test_a_full_disk_at_closing_costs_no_more_than_the_seal(
     ledger = Ledger.open(folder, today=TODAY)
     enter(ledger, "electoral_districts", {"name": "第一选区", "level": "镇"})
 
-    def full(database: Path, facts: object) -> None:
+    def full(database: Path, *facts: object) -> None:
         raise OSError(28, "no space")
 
     monkeypatch.setattr(seal, "write_seal", full)

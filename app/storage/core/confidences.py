@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from app.domain.confidences import (
@@ -60,7 +60,7 @@ class _Sharing(NamedTuple):
     ]  # registers with rows of the same occasion, and by what
 
 
-@lru_cache(maxsize=64)
+@cache
 def _sharing(register: Register) -> _Sharing:
     links = tuple((f.key, f.kind.to) for f in register.own_fields if f.kind.to in sharing_registers())
     beside = tuple((r, keys) for r in REGISTERS for key, keys in _beside(r) if key == register.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.domain.register import Register
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-@lru_cache(maxsize=128)
+@cache
 def owners_of(part: Register) -> tuple[tuple[Register, str], ...]:
     """The registers that ``part`` belongs to, each with the column that points to it."""
     return tuple((owner, p.link) for owner in REGISTERS for p in owner.parts if p.register is part)
 
 
-@lru_cache(maxsize=128)
+@cache
 def links_to(register: Register) -> tuple[tuple[Register, str, str, str], ...]:
     """Every link to a register's table: (register, table, column of its row's id, column of the target)."""
     links = []

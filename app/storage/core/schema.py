@@ -46,7 +46,21 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def lacks_anything(connection: sqlite3.Connection) -> bool:
     """Whether completing the file would change it."""
-    entries = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    entries = tuple(connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall())
+    if entries in _COMPLETE:
+        return False
+    lacking = _lacks_anything(connection, entries)
+    if not lacking:
+        _COMPLETE.add(entries)
+    return lacking
+
+
+# What was looked through once in this process and lacked nothing: an open program reads the same definitions again and again
+# (backups, restores, a drill), and looking through them is a third of an opening.
+_COMPLETE: set[tuple[tuple[str, str, str | None], ...]] = set()
+
+
+def _lacks_anything(connection: sqlite3.Connection, entries: tuple[tuple[str, str, str | None], ...]) -> bool:
     views = [name for kind, name, _ in entries if kind == "view"]
     triggers = {name for kind, name, _ in entries if kind == "trigger"}
     if set(TRIGGERS) - triggers or views:

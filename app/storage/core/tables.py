@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field, Private, Row
@@ -45,7 +45,7 @@ def table_of(key: str) -> str:
     return BY_KEY[key].stored_in
 
 
-@lru_cache(maxsize=64)
+@cache
 def columns_of(key: str) -> tuple[Column, ...]:
     """The columns of a register's table, without ``id`` and the hidden ones."""
     register = BY_KEY[key]
@@ -61,7 +61,7 @@ def columns_of(key: str) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-@lru_cache(maxsize=64)
+@cache
 def insert_sentence(key: str) -> str:
     """The INSERT for one row: id, the columns, then source, find and sort."""
     names = ["id", *(column.name for column in columns_of(key)), *HIDDEN]
@@ -69,7 +69,7 @@ def insert_sentence(key: str) -> str:
     return f"INSERT INTO {table_of(key)} ({','.join(names)}) VALUES ({marks})"
 
 
-@lru_cache(maxsize=64)
+@cache
 def update_sentence(key: str) -> str:
     """The UPDATE for one row, its parameters in the order of the INSERT with the id last."""
     names = [*(column.name for column in columns_of(key)), *HIDDEN]
@@ -90,7 +90,7 @@ class Plan(NamedTuple):
     lifted: dict[str, tuple[str, ...]]  # by the link of a part, the fields that live there
 
 
-@lru_cache(maxsize=64)
+@cache
 def plan(register: Register) -> Plan:
     """The plan of a register."""
     names = [*(column.name for column in columns_of(register.key)), *HIDDEN]
@@ -119,7 +119,7 @@ def _column_names(field: Field) -> tuple[str, ...]:
     return (field.key,)
 
 
-@lru_cache(maxsize=64)
+@cache
 def select_sentence(key: str) -> str:
     """The SELECT of what ``document_of`` reads of a row, without its condition."""
     names = ["id", *(column.name for column in columns_of(key)), "derived_from"]

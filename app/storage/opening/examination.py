@@ -67,6 +67,8 @@ def examined(
         if inspect:
             ledger.faults = faults
             return ledger
+        if state == seal.SEALED:
+            ledger.former_seal = sealed
         _refuse(faults)
         _settle(ledger, state, sealed)
     except sqlite3.DatabaseError as cause:
