@@ -106,7 +106,7 @@ def test(arguments: list[str]) -> int:
 @contextmanager
 def compiling() -> Iterator[None]:
     """Meanwhile the tests are compiled: every worker would do it for itself and twice as long (27 s of each instead of 11)."""
-    collecting = [PYTHON, "-m", "pytest", "--collect-only"]
+    collecting: list[str | Path] = [PYTHON, "-m", "pytest", "--collect-only"]
     with subprocess.Popen(collecting, cwd=PROJECT, env=surroundings(), stdout=subprocess.DEVNULL):
         yield
 
