@@ -70,11 +70,10 @@ class OpenLedger:
         today: date | None,
     ) -> None:
         self.core = Core(folder, connection, now, today)
-        self.folder, self.busy = folder, self.core.busy
+        self.folder, self.busy, self.drafts = folder, self.core.busy, Drafts(folder)
         self.notes: list[str] = []
         self.former_seal = seal.NO_SEAL  # with which the file was opened, where it was whole
         self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
-        self.drafts = Drafts(folder)
         self._lock, self._open = lock, True
         self._faults: list[Finding] | None = None
         self._acts = Transactions(self.core)
