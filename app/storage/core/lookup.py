@@ -65,6 +65,7 @@ class LedgerLookup:
                 matching_ids = self._ids_by_name(register, name)
             else:
                 matching_ids = self._records.ids(register, Query(), "")
+            self._read(register, matching_ids)
             matching_ids = self._of_level(register, matching_ids, hints.get("level"))
             if not name or len(matching_ids) > 1:
                 narrowed = self._narrowed(register, matching_ids, hints)
@@ -160,11 +161,16 @@ class LedgerLookup:
     def row(self, register: str, row_id: int) -> Row | None:
         """One row with its parts, without computed fields."""
         with self._busy:
-            rows_by_id = self._rows.setdefault(register, {})
-            if row_id not in rows_by_id:
-                rows = self._records.rows(register, [row_id], bare=True)
-                rows_by_id[row_id] = rows[0] if rows else None
-            return rows_by_id[row_id]
+            return self._read(register, [row_id])[row_id]
+
+    def _read(self, register: str, ids: Sequence[int]) -> dict[int, Row | None]:
+        """The remembered rows of a register, with those of ``ids`` among them, read together; None for one that is gone."""
+        rows_by_id = self._rows.setdefault(register, {})
+        unread = [i for i in ids if i not in rows_by_id]
+        if unread:
+            rows = self._records.rows(register, unread, bare=True)
+            rows_by_id.update(dict.fromkeys(unread) | {row["id"]: row for row in rows})
+        return rows_by_id
 
     def related(self, register: str, field: str, ids: Sequence[int]) -> dict[int, list[Row]]:
         """Rows whose link ``field`` names one of ``ids``."""
