@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_runner import CommandLine
+from tests.kept_ledgers import in_pages
 
 SITE = {"name": "镇联络室", "kind": "联络室"}
 VISITOR = {"name": "贾不言", "village": "下寮村", "phone": "19900009999", "wants_confidential": "是"}
@@ -26,6 +27,7 @@ def command(
     monkeypatch.setenv("PRESIDIUM_PROFILE", str(tmp_path / "profile"))
     made = CommandLine(tmp_path / "data", monkeypatch, capsys)
     made.done("init", "--town", "迳口镇", "--county", "四会市", "--term", 16, "--term-started", "2016-11-10")
+    in_pages(made.folder)
     made.done("add", "liaison_sites", "--json", "-", stdin=SITE)
     return made
 

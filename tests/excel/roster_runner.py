@@ -12,6 +12,7 @@ from typing import Any
 from app.cli import main
 from tests.data.contact.ledger import CONTACT, contact_ledger
 from tests.data.rosters.judge import Outcome
+from tests.kept_ledgers import in_pages
 
 TODAY = "2026-11-23"
 
@@ -49,6 +50,7 @@ def _starting_ledger(folder: Path, ledger: dict[str, Any], scratch: Path) -> Pat
     if not data.exists():
         town = ("--town", ledger["town"], "--county", ledger["county"], "--term", ledger["term"])
         _must("init", *town, "--data", data)
+        in_pages(data)
         for before in ledger["before"]:
             _must("import", "deputies", folder / before, "--data", data, "--accept-flagged")
     return data

@@ -16,16 +16,17 @@ from app.storage.checks.check import damage
 from app.storage.ledger import Ledger, LedgerRefused
 from app.storage.rescue.best_rows import spans
 from app.storage.rescue.rescue import LIST, rescue
+from tests.kept_ledgers import in_pages
 from tests.storage.conftest import JOURNAL, TODAY, enter, is_hot, killed_in_an_act
 
-PAGE = 4096
+PAGE = 4096  # as in a clerk's own file
 DEPUTIES = 40
 
 
 @pytest.fixture(scope="module")
 def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed ledger with deputies, private values, links, changes, a removed row and an attachment."""
-    folder = Path(shutil.copytree(template, tmp_path_factory.mktemp("rescue") / "data"))
+    folder = in_pages(Path(shutil.copytree(template, tmp_path_factory.mktemp("rescue") / "data")), PAGE)
     photo = folder.parent / "photo.jpg"
     photo.write_bytes(b"photo" * 500)
     with pytest.MonkeyPatch.context() as patch:

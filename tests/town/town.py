@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from app import cli
+from tests.kept_ledgers import in_pages
 from tests.town.events import Event
 
 ENTRY_DAY = "2027-12-31"
@@ -27,6 +28,7 @@ class Ledger:
         self.ask(
             "init", "--town", "迳口镇", "--county", "四会市", "--term", 16, "--term-started", "2020-12-10"
         )
+        in_pages(folder)
 
     def ask(self, *words: Any, day: str = ENTRY_DAY, stdin: str = "") -> str:
         """What a command printed; it must succeed."""
