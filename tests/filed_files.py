@@ -20,7 +20,8 @@ _DRAWN = re.compile(
     rb"([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l|(/F\d+) ([\d.]+) Tf|\bTm|(-?[\d.]+) (-?[\d.]+) Td <(\w+)> Tj"
 )
 _NAMED = re.compile(rb"<(\w{4})> <(\w+)>")
-_DOTTED = re.compile(r"(?<![0-9.])(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
+# Wherever it stands: blanks are left out, so that the amount or the name of a line above or beside may touch it.
+_DOTTED = re.compile(r"(\d{4})\.(\d\d)\.(\d\d)")
 CONTINUED = "续"
 SUMS = ("小计", "合计")
 Glyph = tuple[float, float, float, str]  # left, baseline, right, text
