@@ -15,6 +15,7 @@ import pytest
 
 from app.storage.checks import check
 from app.storage.core import facts_sum, seal
+from app.storage.core.changes import COLUMNS, START, entry_hash
 from app.storage.ledger import Ledger
 from app.storage.opening.examination import SUM_MISSING
 from app.storage.refusals import LedgerRefused, complaints
@@ -73,44 +74,94 @@ def noticed(folder: Path) -> list[str]:
     return [refused.sentence]
 
 
+# What is done to the file, and what opening says of it.
 OUTSIDE = {
-    "a row changed": "UPDATE mandates SET note = 'x' WHERE id = 1",
-    "a private value exchanged": "UPDATE mandates SET person = 2 WHERE id = 1",
-    "a row deleted": "DELETE FROM mandate_changes WHERE id = 1",
-    "a row added": "INSERT INTO electoral_districts (id, name, level) VALUES (9, 'x', 'township')",
-    "a number changed": "UPDATE terms SET quota = 61",
-    "a list changed": "UPDATE people SET resume = replace(resume, '务农', '务工') WHERE id = 1",
-    "a list broken": "UPDATE people SET resume = '[' WHERE id = 1",
-    "a private value changed": "UPDATE private_values SET value = x'31' WHERE id = 1",
-    "a salt changed": "UPDATE private_values SET salt = x'31' WHERE id = 1",
-    "a hash changed": "UPDATE private_values SET equality = 'x' WHERE id = 1",
-    "a private value emptied": "UPDATE private_values SET value = NULL WHERE id = 1",
-    "a private value deleted": "PRAGMA foreign_keys=OFF; DELETE FROM private_values WHERE id = 1",
-    "a private value added": "INSERT INTO private_values (id, value, salt, equality, commitment) "
-    "SELECT 99, value, salt, equality, commitment FROM private_values WHERE id = 1",
-    "private values exchanged whole": "UPDATE private_values SET (value, salt, equality, commitment) = "
-    "(SELECT value, salt, equality, commitment FROM private_values WHERE id = 3) WHERE id = 1",
-    "a search text changed": "UPDATE mandates SET find = 'x' WHERE id = 1",
-    "a place in the order changed": "UPDATE mandates SET sort = 'x' WHERE id = 1",
-    "a counter set back": "UPDATE counters SET last = 1 WHERE name = 'mandates'",
-    "the key changed": "UPDATE meta SET value = 'x' WHERE key = 'equality_key'",
-    "text that is none": "UPDATE people SET name = cast(x'ff' AS TEXT) WHERE id = 1",
-    "an attachment exchanged": "UPDATE attachments SET sha256 = 'x'",
-    "history without its guard": "DROP TRIGGER changes_never_updated; UPDATE changes SET at = '' WHERE id = 9",
-    "an entry deleted": "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE id = 9",
-    "the last entries deleted": "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE batch = "
-    "(SELECT max(batch) FROM changes)",
-    "a table gone": "PRAGMA foreign_keys=OFF; DROP TABLE mandate_changes",
+    "a row changed": ("UPDATE mandates SET note = 'x' WHERE id = 1", "代表名册第 1 条在程序之外被改动"),
+    "a private value exchanged": (
+        "UPDATE mandates SET person = 2 WHERE id = 1",
+        "代表名册第 1 条在程序之外被改动",
+    ),
+    "a row deleted": ("DELETE FROM mandate_changes WHERE id = 1", "代表变动第 1 条在程序之外被删除"),
+    "a row added": (
+        "INSERT INTO electoral_districts (id, name, level) VALUES (9, 'x', 'township')",
+        "选区第 9 条是在程序之外添加的",
+    ),
+    "a number changed": ("UPDATE terms SET quota = 61", "届次第 1 条在程序之外被改动"),
+    "a list changed": (
+        "UPDATE people SET resume = replace(resume, '务农', '务工') WHERE id = 1",
+        "人员第 1 条在程序之外被改动",
+    ),
+    "a list broken": ("UPDATE people SET resume = '[' WHERE id = 1", "有读不出来的内容"),
+    "a private value changed": ("UPDATE private_values SET value = x'31' WHERE id = 1", "有 1 个保密项"),
+    "a salt changed": ("UPDATE private_values SET salt = x'31' WHERE id = 1", "有 1 个保密项"),
+    "a hash changed": ("UPDATE private_values SET equality = 'x' WHERE id = 1", "有 1 个保密项"),
+    "a private value emptied": ("UPDATE private_values SET value = NULL WHERE id = 1", "有 1 个保密项"),
+    "a private value deleted": (
+        "PRAGMA foreign_keys=OFF; DELETE FROM private_values WHERE id = 1",
+        "“人员”里有记录指向不存在的记录",
+    ),
+    "a private value added": (
+        "INSERT INTO private_values (id, value, salt, equality, commitment) SELECT 99, value, salt, equality, commitment FROM private_values WHERE id = 1",
+        "有 1 个保密项",
+    ),
+    "private values exchanged whole": (
+        "UPDATE private_values SET (value, salt, equality, commitment) = (SELECT value, salt, equality, commitment FROM private_values WHERE id = 3) WHERE id = 1",
+        "有 1 个保密项",
+    ),
+    "a search text changed": ("UPDATE mandates SET find = 'x' WHERE id = 1", "查找"),
+    "a place in the order changed": ("UPDATE mandates SET sort = 'x' WHERE id = 1", "查找"),
+    "a counter set back": (
+        "UPDATE counters SET last = 1 WHERE name = 'mandates'",
+        "代表名册的记录号计数被改动过",
+    ),
+    "the key changed": ("UPDATE meta SET value = 'x' WHERE key = 'equality_key'", "基本信息已损坏"),
+    "text that is none": ("UPDATE people SET name = cast(x'ff' AS TEXT) WHERE id = 1", "有读不出来的内容"),
+    "an attachment exchanged": ("UPDATE attachments SET sha256 = 'x'", "附件第 1 条在程序之外被改动"),
+    "history without its guard": (
+        "DROP TRIGGER changes_never_updated; UPDATE changes SET at = '' WHERE id = 9",
+        "历史记录第 9 条被改动过",
+    ),
+    "an entry deleted": (
+        "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE id = 9",
+        "历史记录第 10 条被改动过，或前面的被删除过",
+    ),
+    "the last entries deleted": (
+        "DROP TRIGGER changes_never_deleted; DELETE FROM changes WHERE batch = (SELECT max(batch) FROM changes)",
+        "第 3 条在程序之外被删除",
+    ),
+    "a table gone": (
+        "PRAGMA foreign_keys=OFF; DROP TABLE mandate_changes",
+        "代表变动第 1 条在程序之外被删除",
+    ),
 }
 
 
+@pytest.mark.parametrize("is_sealed", [True, False])
 @pytest.mark.parametrize("how", OUTSIDE)
-def test_an_edit_by_another_program_is_noticed(spoilt: Path, how: str) -> None:
+def test_an_edit_by_another_program_is_named(spoilt: Path, how: str, is_sealed: bool) -> None:
+    edit, words = OUTSIDE[how]
     connection = sqlite3.connect(spoilt / "ledger.db")
-    connection.executescript(OUTSIDE[how])
+    connection.executescript(edit)
     connection.commit()
     connection.close()
-    assert noticed(spoilt)
+    if not is_sealed:
+        (spoilt / "ledger.seal").unlink()
+    (sentence,) = noticed(spoilt)
+    assert words in sentence
+
+
+def test_a_history_that_was_written_anew_is_told_by_the_gap_in_it(spoilt: Path) -> None:
+    connection = sqlite3.connect(spoilt / "ledger.db")
+    connection.executescript("DROP TRIGGER changes_never_updated; DROP TRIGGER changes_never_deleted;")
+    connection.execute("DELETE FROM changes WHERE id = 9")
+    previous = START
+    for entry in connection.execute(f"SELECT {COLUMNS} FROM changes ORDER BY id").fetchall():
+        previous = entry_hash(previous, entry[:-1])
+        connection.execute("UPDATE changes SET hash = ? WHERE id = ?", (previous, entry[0]))
+    connection.commit()
+    connection.close()
+    with Ledger.open(spoilt, today=TODAY, inspect=True) as ledger:
+        assert ledger.core.chain.broken() == [10]
 
 
 @pytest.mark.parametrize("is_sealed", [True, False])

@@ -71,7 +71,14 @@ def _file_faults(ledger: OpenLedger, deep: bool) -> list[str]:
             raise  # a disk that cannot be read now says nothing of the file
         return [BROKEN_FILE]
     faults = [BROKEN_FILE] if broken else []
-    return faults + [f"“{table}”里有记录指向不存在的记录。" for table, *_ in orphans[:20]]
+    labels = dict.fromkeys(_label_of_table(table) for table, *_ in orphans)
+    return faults + [f"“{label}”里有记录指向不存在的记录。" for label in labels]
+
+
+def _label_of_table(table: str) -> str:
+    """What people call the register whose rows, or whose several links, a table holds."""
+    stored_in, *_ = table.split("__")
+    return next((register.label for register in REGISTERS if register.stored_in == stored_in), table)
 
 
 def _content_faults(ledger: OpenLedger) -> list[str]:
