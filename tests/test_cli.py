@@ -84,7 +84,8 @@ def test_init_makes_a_ledger_once(run: CommandLine, tmp_path: Path) -> None:
         ("export", "deputies", "--out", "x", "--audience", "谁"), ("import", "deputies", "x.xlsx", "--level", "村"),
         ("import", "deputies", "没有.xlsx"), ("history", "什么"), ("history", "deputies", 0), ("--today", "昨天", "stats"),
         ("list", "deputies", "--find", "\udcff"), ("stats", "--ack=1"), ("add", "deputies", "--json", "没有.json"),
-        ("--data",), ("list", "deputies", "--jso"),
+        ("--data",), ("list", "deputies", "--jso"), ("export", "deputies", "--out", "名册.doc"), ("figures", "--year", "x"),
+        ("export", "deputies", "--out", "名册.csv", "--format", "json"), ("history", "deputies", 9),
     ],
     ids=lambda words: " ".join(map(str, words)).encode("ascii", "replace").decode()[:40] or "nothing",
 )  # fmt: skip

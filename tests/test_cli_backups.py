@@ -51,6 +51,7 @@ def test_a_second_place_is_made_where_its_folder_lies_and_never_in_the_ledger(
     assert [Path(entry["path"]).parent for entry in run.done("backups", "--json").data] == [
         tmp_path / "stick"
     ]
+    assert "演练通过" in run.done("drill").out
     run.refused(2, "backup", "--to", run.folder)
     run.refused(3, "backup", "--to", tmp_path / "no such stick" / "folder")
     new = tmp_path / "new"

@@ -161,19 +161,28 @@ def _telling(paint: Callable[..., Any] | None) -> Callable[..., Any] | None:
     return telling
 
 
-def _format_of(out: Path) -> str:
-    """The format that a file's name says: a workbook named 名册.csv opens nowhere."""
-    ending = out.suffix.lower().removeprefix(".")
-    return ending if ending in FORMATS and not out.is_dir() else "xlsx"
+# Endings by which a program opens something else: a workbook named 名册.doc opens nowhere.
+FURTHER_ENDINGS = ("xls", "et", "ods", "doc", "docx", "wps", "txt", "html", "htm")
+
+
+def _format_of(ending: str, asked: str | None) -> str:
+    """The format that is asked for, or else that the ending of a file says; raises ``BadInput`` where they are two."""
+    kind = asked or (ending if ending in FORMATS else "xlsx")
+    if kind not in FORMATS:
+        raise BadInput(f"格式“{kind}”不支持，可以用：{'、'.join(FORMATS)}。")
+    if ending != kind and ending in (*FORMATS, *FURTHER_ENDINGS):
+        raise BadInput(
+            f"文件名以“.{ending}”结尾，导出的是 {kind}，没有导出。请把结尾改成“.{kind}”，或换一种格式。"
+        )
+    return kind
 
 
 def export(args: Namespace, around: Surroundings) -> int:
     """One ledger to a file, or every ledger into a folder."""
     out = Path(args.out)
-    kind = args.format or _format_of(out)
-    if kind not in FORMATS:
-        raise BadInput(f"格式“{kind}”不支持，可以用：{'、'.join(FORMATS)}。")
     refuse_output(out, folders=(around.folder,))
+    is_folder = args.register == "all" or out.is_dir()
+    kind = _format_of("" if is_folder else out.suffix.lower().removeprefix("."), args.format)
     query = Query(year=args.year)
     if kind == "pdf" and around.paint is None:
         raise BadInput("这样启动的程序不能生成 PDF，请用 presidium 命令。")

@@ -130,7 +130,7 @@ def _ledger_commands(command: Command) -> None:
     history.add_argument("--limit", type=ordinal, default=200, metavar="条数", help="最多几条（默认 200）")
     history.add_argument("--json", action="store_true", help="输出 JSON")
     figures = command("figures", "统计数字")
-    figures.add_argument("--year", type=int, required=True, help="哪一年")
+    figures.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
     figures.add_argument("--until", help="统计截至哪一天（默认当年 12 月 31 日）")
     figures.add_argument("--rows", help="列出这个数字是从哪些记录数出来的")
     written_words = "与报告里写的数比较，例如 --written opinions.conclusion_rate 90%%"
@@ -210,7 +210,7 @@ def _performance_commands(command: Command) -> tuple[argparse.ArgumentParser, ..
     matrix.add_argument("--form", metavar="表式", help="按上级表式的栏目")
     matrix.add_argument("--gaps", action="store_true", help="谁还没有提建议、接待、述职，谁两次缺席")
     what = scores.add_mutually_exclusive_group()
-    what.add_argument("--deputy", type=int, metavar="记录号", help="一位代表的得分明细")
+    what.add_argument("--deputy", type=row_id, metavar="记录号", help="一位代表的得分明细")
     what.add_argument("--public", action="store_true", help="公示名单")
     what.add_argument("--publish", action="store_true", help="公布：以后不再随记录和办法变化")
     what.add_argument("--withdraw", action="store_true", help="撤回公布")

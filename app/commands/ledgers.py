@@ -195,6 +195,8 @@ def history(args: Namespace, around: Surroundings) -> int:
         known_register(args.register)
     with around.open() as ledger:
         entries = ledger.history(args.register, args.id, limit=args.limit)
+    if args.id is not None and not entries:
+        raise BadInput(f"{BY_KEY[args.register].label}里没有记录号 {args.id}，也没有删除过这一条。")
     if args.json:
         around.answer([asdict(entry) for entry in entries])
         return DONE

@@ -35,8 +35,7 @@ def backup(args: Namespace, around: Surroundings) -> int:
 
 def backups(args: Namespace, around: Surroundings) -> int:
     """The backups beside the ledger and in the second places that can be reached now, newest first."""
-    places = [around.folder / catalogue.FOLDER, *(place.folder for place in second_places())]
-    entries = [_described(one) for place in places for one in catalogue.backups_in(place)]
+    entries = [_described(one) for place in _places(around) for one in catalogue.backups_in(place)]
     if args.json:
         around.answer(entries)
         return DONE
@@ -49,6 +48,11 @@ def backups(args: Namespace, around: Surroundings) -> int:
         around.say(f"{entry['number']}\t{words}\t{entry['path']}")
     around.say(f"共 {len(entries)} 份备份。" if entries else "还没有备份。")
     return DONE
+
+
+def _places(around: Surroundings) -> list[Path]:
+    """Beside the ledger, then the second places that can be reached now."""
+    return [around.folder / catalogue.FOLDER, *(place.folder for place in second_places())]
 
 
 def _described(one: Backup) -> dict[str, Any]:
@@ -86,7 +90,8 @@ def drill(args: Namespace, around: Surroundings) -> int:
     if not around.folder.is_dir():
         raise LedgerRefused(f"找不到文件夹“{around.folder}”，没有作任何改动。请核对位置。", WORLD)
     refuse_in_use(around.folder)
-    place = Path(args.at) if args.at else around.folder / catalogue.FOLDER
+    places = [Path(args.at)] if args.at else _places(around)
+    place = next((place for place in places if catalogue.backups_in(place)), places[0])
     outcome = drilled(place, datetime.now())
     around.promise(f"drill {outcome.backup.path}")
     around.say(
