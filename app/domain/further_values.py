@@ -36,7 +36,7 @@ def _labelled(register: Register, row: Row, shown: Collection[str], include_priv
     for field in recorded:
         hidden = field.key in shown or (field.private and not include_private)
         if not hidden and not _stands_elsewhere(register, field, row):
-            text = _in_words(field, row.get(field.key))
+            text = _in_words(field, row.get(field.key), include_private)
             if text:
                 yield f"{field.label}：{text.rstrip(_ENDS)}"
 
@@ -48,19 +48,20 @@ def _stands_elsewhere(register: Register, field: Field, row: Row) -> bool:
     return bool(field.in_line and len(row.get(field.in_line.lines) or ()) > 1)
 
 
-def _in_words(field: Field, value: Any) -> str:
+def _in_words(field: Field, value: Any, include_private: bool) -> str:
     if value is None or (field.kind.is_flag and not value):
         return ""
     if field.kind.to:  # the names of records begin with their days
         return dotted_days(paper_text(field, value))
     if not field.kind.columns:
         return paper_text(field, value)
-    lines = [words for line in value if (words := _line_in_words(field, line))]
+    lines = [words for line in value if (words := _line_in_words(field, line, include_private))]
     if len(lines) < 2:
         return "".join(lines)
     return "".join(f"（{number}）{words}" for number, words in enumerate(lines, 1))
 
 
-def _line_in_words(field: Field, line: Row) -> str:
-    texts = ((column.label, _in_words(column, line.get(column.key))) for column in field.kind.columns)
+def _line_in_words(field: Field, line: Row, include_private: bool) -> str:
+    columns = [column for column in field.kind.columns if include_private or not column.private]
+    texts = ((column.label, _in_words(column, line.get(column.key), include_private)) for column in columns)
     return "，".join(f"{label}{text.rstrip(_ENDS)}" for label, text in texts if text)

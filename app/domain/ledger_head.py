@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
-from app.domain.codes import NAME_ORDERS
+from app.domain.codes import LEVELS, NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.filing import CHAIR, CLERK
 from app.domain.names import printed_name
@@ -31,7 +31,6 @@ _PLACES = {
     "provincial": ("province",),
 }
 _ISO_DAY = pattern(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_WHOLE_COUNTRY = "全国"
 
 
 @dataclass(frozen=True)
@@ -151,12 +150,12 @@ def title_of(
     """The register's title with place and term, for example 四会市迳口镇第十六届人民代表大会代表名册.
 
     A list of county deputies names the county, and where they were chosen; the form ``of_one`` of them
-    does not.  Without a single term the term is left out.
+    does not.  A level whose place the office has not said is named itself.  Without a single term the term is left out.
     """
     level = level or _OWN
     place = "".join(str(office.get(key) or "") for key in _PLACES.get(level, ()))
-    if level == "national":
-        place = _WHOLE_COUNTRY
+    if not place and level != _OWN:  # 省, 市 where the office has not said which, and 全国
+        place = LEVELS.label(level)
     ordinal = f"第{chinese_number(term_ordinal)}届" if term_ordinal else ""
     template = register.title or "{town}" + register.label
     if "{county}" not in template and level == _OWN:
