@@ -37,6 +37,8 @@ def test_a_day_to_come_says_how_it_was_read(field) -> None:
 
 def test_a_day_to_come_written_as_it_is_read_is_not_said_twice() -> None:
     assert said(HELD, "2027-01-02") == "接待日期 2027-01-02 还没有到，请核对年份。"
+    assert said(HELD, "0222-10-05") == "接待日期 0222-10-05 年份太早，请核对。"
+    assert said(HELD, "1949-10-01") == ""
 
 
 @pytest.mark.parametrize("field", [HAPPENED, HELD])

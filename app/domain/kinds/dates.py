@@ -28,7 +28,10 @@ DOUBTS = {
     "implausible": "“{cell}”读作 {read}，年份太早，请核对",
     "unreadable": "“{cell}”看不出是日期，例如 2022-04-15 或 2022.4.15",
 }
+EARLIEST_DAY = date(1949, 10, 1)  # no register knows the day of anything before
 UNREAD = "“{cell}”看不清是哪一天，请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
+
+_AS_WRITTEN = {"future": " {read} 还没有到，请核对年份", "implausible": " {read} 年份太早，请核对"}
 
 
 def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> str:
@@ -36,8 +39,10 @@ def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> st
     words = DOUBTS.get(doubt, UNREAD)
     if value is None and "{read}" in words:
         words = UNREAD
-    if doubt == "future" and field.text(value) == str(cell):  # as a form writes it: nothing was read into it
-        words = " {read} 还没有到，请核对年份"
+    if doubt in _AS_WRITTEN and field.text(value) == str(
+        cell
+    ):  # as a form writes it: nothing was read into it
+        words = _AS_WRITTEN[doubt]
     return f"{field.label}{words.format(cell=cell, read=field.text(value))}。"
 
 
@@ -90,10 +95,13 @@ class Day(Kind):
     ) -> Reading:
         if doubt and not (doubt == "future" and self.future):
             return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, day)),))
-        if not self.future and day > context.today:
-            words = day.isoformat() if cell is None else cell
-            return Reading(day, (field.warning("day_future", doubt_sentence(field, "future", words, day)),))
-        return Reading(day)
+        doubt = "future" if not self.future and day > context.today else None
+        if day < EARLIEST_DAY:
+            doubt = "implausible"
+        if doubt is None:
+            return Reading(day)
+        words = day.isoformat() if cell is None else cell
+        return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, words, day)),))
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """A day to come where only days of the past are in order."""
