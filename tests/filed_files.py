@@ -20,7 +20,7 @@ _DRAWN = re.compile(
     rb"([\d.]+) ([\d.]+) m\n([\d.]+) ([\d.]+) l|(/F\d+) ([\d.]+) Tf|\bTm|(-?[\d.]+) (-?[\d.]+) Td <(\w+)> Tj"
 )
 _NAMED = re.compile(rb"<(\w{4})> <(\w+)>")
-_DOTTED = re.compile(r"(?<![0-9.])(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
+_DOTTED = re.compile(r"(?<!\.)(\d{4})\.(\d\d)\.(\d\d)(?![0-9.])")
 CONTINUED = "续"
 SUMS = ("小计", "合计")
 Glyph = tuple[float, float, float, str]  # left, baseline, right, text
@@ -50,7 +50,8 @@ class Line:
 def folded(text: object) -> str:
     """Without blanks, by which readers differ, and without what paper writes in its own way.
 
-    Paper and workbook set （）， where a cell has (), and 2022.03.01 where data have 2022-03-01.
+    Paper and workbook set （）， where a cell has (), and 2022.03.01 where data have 2022-03-01, whatever number
+    stands before it once the blank is gone.
     """
     words = normalize("NFKC", "".join(str("" if text is None else text).split()))
     return _DOTTED.sub(r"\1-\2-\3", words)
