@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.law.elections import PRIMARY
 from app.domain.registers.voting_body import OWN
 from app.domain.vote_codes import OFFICES, OUTCOMES, VERDICTS, VOTE_MATTERS
@@ -20,8 +22,11 @@ def _own_sessions(source: Source) -> dict[int, str]:
 def _votes(source: Source) -> Counted:
     sessions, states = _own_sessions(source), _states(source, "votes")
     entries = []
-    for row, voted_on, session, kind in source.columns("votes", ("voted_on", "session", "kind")):
-        if source.up_to(voted_on) and (session is None or session in sessions):
+    columns = ("voted_on", "session", "kind", "matter", "round")
+    held = [(*line[1:], line[0]) for line in source.columns("votes", columns) if source.up_to(line[1])]
+    last = {(session, matter): row for _, session, _, matter, _, row in sorted(held, key=_by_round)}
+    for _, session, kind, matter, _, row in held:
+        if last[session, matter] == row and (session is None or session in sessions):
             splits = {
                 "session": sessions.get(session, UNNAMED),
                 "outcome": VERDICTS.label(states[row]),
@@ -29,6 +34,11 @@ def _votes(source: Source) -> Counted:
             }
             entries.append(Entry((row,), splits))
     return Counted("votes", entries)
+
+
+def _by_round(vote: tuple[Any, ...]) -> int:
+    """A matter put to the vote again counts as it was decided last."""
+    return vote[4] or 1
 
 
 def _elections(source: Source) -> Counted:
@@ -53,6 +63,6 @@ def _states(source: Source, register: str) -> dict[int, str]:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("sessions.votes", "人代会表决", "项", "当年本镇人民代表大会会议上交付表决的事项，一项计一次，选举不计入；通过与否按票数和全体代表人数得出。", _votes),
+    Figure("sessions.votes", "人代会表决", "项", "当年本镇人民代表大会会议上交付表决的事项，一项计一次，同一次会议上再次表决的计最后一次，选举不计入；通过与否按票数和全体代表人数得出。", _votes),
     Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计，预选不计。", _elections),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.fields import Ref, Row
 from app.domain.registers import BY_KEY
 from app.domain.registers.session_meetings import announced_count, difference_from_announced
+from app.domain.registers.votes import matter_in_words
 from app.domain.roll import RollCount
 from app.domain.session_codes import OF_ALL
 from app.domain.session_steps import StepState, states_of
@@ -111,7 +112,7 @@ def _decisions(ledger: Ledger, session: int) -> Iterator[str]:
     """What was voted on and elected at a session, in its order, with what the numbers come to."""
     votes = Query(equals={"session": session}, order=("voted_on", "ordinal"))
     for row in ledger.rows("votes", ledger.ids("votes", votes)):
-        yield f"{row['matter']}：{VERDICTS.label(row['verdict'])}"
+        yield f"{matter_in_words(row)}：{VERDICTS.label(row['verdict'])}"
     ballots = Query(equals={"session": session}, order=("voted_on", "post", "round"))
     outcome = BY_KEY["elections"].field("outcome")
     for row in ledger.rows("elections", ledger.ids("elections", ballots)):

@@ -7,8 +7,13 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain import registers
+from app.domain.registers.votes import matter_in_words
+from app.figures.decisions import FIGURES
+from app.figures.figure import evaluate
+from app.figures.source import Source
 from app.paper.decisions.ballots import candidates_in_order
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 from tests.ui.conftest import enter, enter_deputy
 from ui.forms.form import Form
 from ui.frame.window import Window
@@ -134,6 +139,43 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_kept(page: VoteEntry, ledger
     page.save()
     assert page.problem.text().startswith("第 2 项")
     assert ledger.count("votes") == 0
+
+
+def test_a_matter_put_to_the_vote_again_is_its_second_vote(page: VoteEntry, ledger: Ledger) -> None:
+    fill(page, "4", ("议程", "4", "", "", ""), ("决定", "2", "2", "", ""))
+    page.save()
+    fill(page, "4", ("决定", "1", "3", "", ""), ("决定", "4", "", "", ""))  # as typed afterwards from sheets
+    page.save()
+    assert not page.problem.text()
+    rows = ledger.rows("votes", ledger.ids("votes", Query(equals={"matter": "决定"}, order=("round",))))
+    assert [(row["round"], row["verdict"]) for row in rows] == [
+        (None, "failed"),
+        (2, "failed"),
+        (3, "passed"),
+    ]
+    assert [matter_in_words(row) for row in rows] == ["决定", "决定（第二次表决）", "决定（第三次表决）"]
+    figure = next(one for one in FIGURES if one.key == "sessions.votes")
+    assert evaluate(figure, Source(ledger, 2022)).value == 2, "a matter counts once"
+
+
+def test_what_was_not_passed_is_put_to_the_vote_again_from_the_list(
+    window: Window, ledger: Ledger, session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = {"session": {"id": session}, "voted_on": "2022-07-20", "way": "举手表决", "present": "4"}
+    enter(ledger, "votes", matter="议程", in_favor="4", **shared)
+    enter(ledger, "votes", matter="决定", in_favor="2", against="2", ordinal="7", **shared)
+    told: list[str] = []
+    monkeypatch.setattr("ui.pages.votes.decisions_page.ask", lambda _, title, *__: told.append(title))
+    window.open_page("votes")
+    page = window.page("votes")
+    assert isinstance(page, DecisionsPage)
+    for matter in ("议程", "决定"):
+        page.choose(ledger.ids("votes", Query(equals={"matter": matter}))[0])
+        page.acts["登记再次表决"].click()
+    assert told == ["不用再次表决"]
+    assert isinstance(window._form, CountedForm)
+    raw = window._form.fields.raw()
+    assert (raw["matter"], raw["round"], raw["ordinal"], raw["in_favor"]) == ("决定", "第二次表决", "7", "")
 
 
 def form(window: Window, register: str) -> Any:

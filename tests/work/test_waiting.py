@@ -120,6 +120,31 @@ def test_an_election_waits_until_the_next_ballot_of_the_office(ledger: Ledger) -
     assert waiting(ledger, "elections", first) == words
 
 
+def test_a_void_vote_waits_until_the_matter_was_voted_on_again(ledger: Ledger) -> None:
+    numbers = {"present": "56", "issued": "56", "collected": "57", "void": "0"}
+    vote = {
+        "session": FIFTH,
+        "voted_on": LATER,
+        "matter": "决算",
+        "way": "无记名投票",
+        "in_office": "58",
+        **numbers,
+    }
+    first, words = write(ledger, "votes", vote), [("须重新表决", "")]
+    write(ledger, "votes", {**vote, "matter": "决算报告"})
+    assert waiting(ledger, "votes", first) == words, "another matter makes nothing good"
+    again = write(ledger, "votes", {**vote, "round": "第二次表决"})
+    assert not waiting(ledger, "votes", first)
+    assert waiting(ledger, "votes", again) == words
+    write(ledger, "votes", {"collected": "56", "in_favor": "20", "against": "36", "abstain": "0"}, again)
+    assert not waiting(ledger, "votes", again), "it was not passed, and that is a result"
+    write(ledger, "votes", {"matter": "决算的决议"}, again)
+    assert waiting(ledger, "votes", first) == words
+    assert "repeats_nothing" in [
+        one.code for one in ledger.read_values("votes", {"note": "x"}, row_id=again)[1]
+    ]
+
+
 def test_the_last_day_of_a_pill_is_a_day_of_its_register() -> None:
     for register in SHOWN:
         for pill in register.filters:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
 from app.domain.document_numbers import UnderNumber
-from app.domain.fields import Context, Field, Problem, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
@@ -15,11 +16,13 @@ from app.domain.law.votes import Tally, contradictions, verdict
 from app.domain.register import Filter, Register
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
-from app.domain.stages import Course, Stage
+from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
 from app.domain.vote_words import vote_in_words
 
 MOST = 3000  # deputies: what no congress reaches
+KEY, ROUND = "votes", "round"
+TO_GO_ON = "to_go_on"  # the fact that the matter has to be put to the vote again, or its numbers looked at
 NUMBERS = (
     "in_office",
     "present",
@@ -74,9 +77,56 @@ def fill_verdict(rows: Sequence[Row], context: Context) -> None:
             row["sentence"] = vote_in_words(tally, row["voted_on"], suspended=row.get("suspended_count") or 0)
 
 
+def rounds_beside(row: Mapping[str, Any], lookup: Lookup) -> list[Row]:
+    """The other votes on the matter of a row, which was put to the vote more than once, here or at a later session."""
+    same = lookup.where(KEY, {"matter": row["matter"]}) if row.get("matter") else ()
+    return [other for other in same if other["id"] != row.get("id")]
+
+
+def follows_on(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> bool:
+    """Whether one vote on a matter repeats the other: a later round, on that day or afterwards."""
+    return later["voted_on"] >= earlier["voted_on"] and round_of(later) > round_of(earlier)
+
+
+def round_of(row: Mapping[str, Any]) -> int:
+    """For which time its matter was put to the vote; nothing is written for the first."""
+    return row.get(ROUND) or 1
+
+
+def matter_in_words(row: Mapping[str, Any]) -> str:
+    """How papers call what was put to the vote: 财政预算, 财政预算（第二次表决）."""
+    again = VOTES.field(ROUND).text(row.get(ROUND))
+    return f"{row['matter']}（{again}）" if again else str(row["matter"])
+
+
+def vote_again(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
+    """What another vote on the matter of a row begins with; None where it was passed, or its numbers decide nothing yet."""
+    if verdict(tally_of(row)) in ("passed", "unclear"):
+        return None
+    shared = {key: row.get(key) for key in ("session", "ordinal", "voted_on", "matter", "kind", "way")}
+    return {**shared, ROUND: 1 + max(map(round_of, [row, *rounds_beside(row, lookup)]))}
+
+
+def repeats_a_vote(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A second vote has a first one of the same matter; else that one still waits to be repeated."""
+    if not row.get(ROUND) or not row.get("voted_on") or not context.stands_whole(row):
+        return None
+    if any(follows_on(other, row) for other in rounds_beside(row, context.lookup)):
+        return None
+    words = "前面没有同一事项的表决，请核对：表决事项要与前一次写得一样；只表决过这一次的，请留空。"
+    return Problem(ROUND, "warning", "repeats_nothing", words)
+
+
 def vote_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
-    """From the day of the vote it stands as its numbers say."""
-    return [Stage(row["voted_on"], verdict(tally_of(row)), None, {})]
+    """From the day of the vote it stands as its numbers say; a vote that is void waits until the matter was voted on again."""
+    state = verdict(tally_of(row))
+    later = [o["voted_on"] for o in rounds_beside(row, context.lookup) if follows_on(row, o)]
+
+    def on(day: date) -> Stage:
+        waits = state not in ("passed", "failed") and not any(voted_on <= day for voted_on in later)
+        return Stage(day, state, None, {TO_GO_ON: True} if waits else {})
+
+    return timeline([row["voted_on"], *later], on)
 
 
 def _counted(key: str, label: str, *aliases: str, hint: str = "", section: str = "") -> Field:
@@ -86,38 +136,39 @@ def _counted(key: str, label: str, *aliases: str, hint: str = "", section: str =
 _WHAT, _COUNT, _AFTER = "表决事项", "票数", "结果与签名"
 
 VOTES = Register(
-    key="votes",
+    key=KEY,
     label="表决",
     measure="项",
     retention="Y",
     job=jobs.SESSIONS,
     icon="votes",
     title="{town}人民代表大会会议表决情况台账",
-    identity=(("matter", "session"),),
+    identity=(("matter", "session", ROUND),),
     order=("-voted_on", "ordinal"),
     year_field="voted_on",
-    called=("session", "matter"),
+    called=("session", "matter", ROUND),
     complete=freeze_in_office,
     compute=fill_verdict,
-    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds, published_as_passed),
-    course=Course(vote_stages, follows=(), state="verdict"),
+    rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds, published_as_passed, repeats_a_vote),
+    course=Course(vote_stages, follows=(KEY,), state="verdict"),
     published=UnderNumber("document_no"),
     intake=Intake(anchor="matter"),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
         Filter("failed", "未通过", "bad", states=("failed",)),
-        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum"), waits=True),
-        Filter("unclear", "待核对", "warn", states=("unclear",), waits=True),
+        Filter("to_repeat", "须重新表决", "bad", states=("void", "no_quorum"), fact=TO_GO_ON, waits=True),
+        Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
     list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
-    print_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain",
+    print_columns=("voted_on", "session", "ordinal", "matter", ROUND, "way", "in_office", "present", "in_favor", "against", "abstain",
                    "not_voting", "threshold", "verdict", "document_no", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
         Field("ordinal", "议题序号", Number(least=1, most=999), aliases=("序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
         Field("voted_on", "表决日期", Day(), required=True, aliases=("日期", "表决时间", "时间"), section=_WHAT),
         Field("matter", "表决事项", Text(width=24), required=True, aliases=("事项", "议题", "表决内容", "决议名称", "项目"), section=_WHAT),
+        Field(ROUND, "第几次表决", Number(least=2, most=20, ordinal=True, unit="次表决"), aliases=("表决次数", "再次表决"), hint="同一事项重新表决的填 2、3……，第一次留空", section=_WHAT),
         Field("kind", "事项类别", Choice(VOTE_MATTERS), aliases=("类别",), section=_WHAT),
         Field("way", "表决方式", Choice(VOTE_WAYS), required=True, aliases=("方式",), section=_WHAT),
         _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "应到人数", "代表总数", hint="留空按代表名册填表决当日的在任人数", section=_COUNT),

@@ -14,6 +14,7 @@ from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.orders import orders_of
 from app.domain.registers.election_rules import places_on_ballot
+from app.domain.registers.votes import matter_in_words
 from app.domain.strokes import stroke_key
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
@@ -129,9 +130,10 @@ def vote_ballots(ledger: Ledger, ids: Sequence[int]) -> Paper:
     ]
     heights = []
     for number, row in enumerate(rows, 1):
-        cells += [FormCell(number, 0, str(number), align="center"), FormCell(number, 1, row["matter"])]
+        matter = matter_in_words(row)
+        cells += [FormCell(number, 0, str(number), align="center"), FormCell(number, 1, matter)]
         cells += [FormCell(number, column) for column in (2, 3, 4)]
-        lines = -(-len(row["matter"]) // _MATTER_ON_A_LINE)
+        lines = -(-len(matter) // _MATTER_ON_A_LINE)
         heights.append((number, max(ROW, lines * 6.0 + 3)))
     form = Form((1.4, 9, 2, 2, 2), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True)
     notes = (

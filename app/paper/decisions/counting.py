@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.law.elections import PRIMARY
 from app.domain.names import printed_name
+from app.domain.registers.votes import matter_in_words
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
 from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
@@ -60,7 +61,7 @@ def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
     rows = ledger.rows("votes", ledger_order(ledger, ids))
     if not rows:
         raise KeyError("votes")
-    matters = [row["matter"] for row in rows]
+    matters = [matter_in_words(row) for row in rows]
     deputies = max(row["in_office"] or 0 for row in rows) or USUAL
     sheets = (("表决计票单", tally(matters, deputies)), ("表决总计票单", (_sums(matters),)))
     counts = ballots_line(by_ballot=any(row["way"] == BY_BALLOT for row in rows))

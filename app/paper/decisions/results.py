@@ -11,6 +11,7 @@ from app.domain.law.ballots import Ballots
 from app.domain.law.elections import PRIMARY
 from app.domain.names import printed_name
 from app.domain.registers.election_rules import places_on_ballot
+from app.domain.registers.votes import matter_in_words
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
 from app.paper.decisions.ballots import BY_BALLOT, ledger_order, lines_in_order
 from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
@@ -116,7 +117,9 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
     counted = any(row["in_favor"] is not None for row in rows)
     lines = [_matter(number, row) for number, row in enumerate(rows, 1)]
     sentences = [
-        Paragraph(f"{number}．{row['matter']}：{row['sentence']}", 12, face="form", leading=24, indent=2)
+        Paragraph(
+            f"{number}．{matter_in_words(row)}：{row['sentence']}", 12, face="form", leading=24, indent=2
+        )
         for number, row in enumerate(rows, 1)
         if row["in_favor"] is not None
     ]
@@ -135,7 +138,7 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
 def _matter(number: int, row: Row) -> tuple[str, ...]:
     votes = tuple(_number(row[key]) for key in ("in_favor", "against", "abstain", "not_voting"))
     verdict = VERDICTS.label(row["verdict"]) if row["in_favor"] is not None else ""
-    return (str(number), row["matter"], VOTE_WAYS.label(row["way"]), *votes, verdict)
+    return (str(number), matter_in_words(row), VOTE_WAYS.label(row["way"]), *votes, verdict)
 
 
 def _numbers(row: Row, before: Sequence[tuple[str, object]]) -> Form:

@@ -8,6 +8,7 @@ from functools import partial
 from app.domain.next_ballot import next_ballot
 from app.domain.register import Register
 from app.domain.registers.elections import election_of
+from app.domain.registers.votes import vote_again
 from app.paper.decisions.published import NotDecided
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
@@ -115,8 +116,9 @@ class DecisionsPage(PapersPage):
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register, PAPERS[register.key])
         with_document_act(self)
-        if register.key == "elections":
-            self.add_to_strip("登记下一次投票", self.begin_next)
+        if register.key in NEXT:
+            words, act = NEXT[register.key]
+            self.add_to_strip(words, partial(act, self))
 
     def composed(self, words: str, ids: Sequence[int]) -> list[Paper] | None:
         """The papers; None after a sentence that says what has to be decided before."""
@@ -138,3 +140,28 @@ class DecisionsPage(PapersPage):
             ask(self, "没有下一次投票", f"{row['sentence']}", ("知道了",))
             return
         self.workspace.wants_form.emit("elections", None, typed(self.register, values))
+
+    def begin_again(self) -> None:
+        """The form of another vote on the selected matter, which was not passed or has to be repeated."""
+        ids = self.selected_ids()
+        row = self.workspace.ledger.row("votes", ids[0]) if len(ids) == 1 else None
+        if row is None:
+            ask(
+                self,
+                "请先选一项表决",
+                "在列表里选一项没有结果或者没有通过的表决，再点“登记再次表决”。",
+                ("知道了",),
+            )
+            return
+        values = vote_again(row, self.workspace.ledger.lookup)
+        if values is None:
+            ask(self, "不用再次表决", f"{row['sentence']}", ("知道了",))
+            return
+        self.workspace.wants_form.emit("votes", None, typed(self.register, values))
+
+
+# Register → what the strip says, and which act of the page goes on from the selected row.
+NEXT: dict[str, tuple[str, Callable[[DecisionsPage], None]]] = {
+    "votes": ("登记再次表决", DecisionsPage.begin_again),
+    "elections": ("登记下一次投票", DecisionsPage.begin_next),
+}

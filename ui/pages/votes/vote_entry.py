@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.domain.fields import Field, Row
 from app.domain.kinds import Lines
 from app.domain.registers import BY_KEY
+from app.domain.registers.votes import ROUND, round_of, rounds_beside, vote_again
 from app.storage.refusals import LedgerRefused, Refused
 from app.work.session_facts import facts_of, sitting_of
 from ui.dialogs import faults
@@ -179,11 +180,14 @@ class VoteEntry(FreshPage):
 
     def save(self) -> None:
         """Keep every matter in one act; what cannot be kept is said with the number of its line."""
-        rows, wrong = [], []
+        rows: list[Row] = []
+        judged: list[Row] = []
+        wrong = []
         for number, raw in enumerate(self.typed_lines(), 1):
             values, problems = self.workspace.ledger.read_values("votes", raw)
             wrong += [f"第 {number} 项：{p.message}" for p in problems if p.severity == "error"]
-            rows.append(values)
+            rows.append({**values, ROUND: self._round(values, judged)})
+            judged.append(result_of(self.workspace, self.register, raw)[1] | {ROUND: rows[-1][ROUND]})
         if wrong or not rows:
             self._tell("".join(wrong) or "请先填一项表决事项和票数。")
             return
@@ -198,6 +202,18 @@ class VoteEntry(FreshPage):
         self.rows[LINES].editor.restore([])
         self.drafted.saved()
         self.show_results()
+
+    def _round(self, values: Row, above: list[Row]) -> int | None:
+        """What was not passed, or has to be repeated, is put to the vote again under the same words: the second time, the third."""
+        session = values.get("session")
+        if session is None or not values.get("matter"):
+            return None
+        kept = rounds_beside(values, self.workspace.ledger.lookup)
+        before = [row for row in (*kept, *above) if row.get("matter") == values["matter"]]
+        before = [row for row in before if row["session"].id == session.id]
+        last = max(before, key=round_of, default=None)
+        again = vote_again(last, self.workspace.ledger.lookup) if last else None
+        return None if last is None or again is None else 1 + round_of(last)
 
     def _next_ordinal(self, values: dict[str, Any]) -> int:
         """The place behind the matters that the session has voted on already."""
