@@ -19,7 +19,7 @@ from app.domain.numerals import percent
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.catalogue import BY_KEY
 from app.figures.figure import NO_DATA
-from app.figures.source import UNNAMED, Source
+from app.figures.source import UNNAMED, Matters, Source
 from app.storage.ledger import Ledger
 
 KEY = "suggestions"
@@ -48,7 +48,8 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "reply_class": tuple(f"{code}类" for code in REPLY_CLASSES.codes()),
     "satisfaction": tuple(SATISFACTION.label(code) for code in SATISFACTION.codes()),
 }
-_LAST = (UNNAMED, "未分类", "未交办", "未答复", "未反馈")
+_UNHANDED, _NO_HANDLER = "未交办", "未填主办单位"
+_LAST = (UNNAMED, "未分类", _NO_HANDLER, _UNHANDED, "未答复", "未反馈")
 
 
 @dataclass(frozen=True)
@@ -195,12 +196,17 @@ def _ordered(dimension: str, place: int, now: Year, before: Year) -> list[str]:
     return sorted(
         counts,
         key=lambda name: (
-            name in _LAST,
+            unnamed_place(name),
             order.index(name) if name in order else len(order),
             -counts[name],
             name,
         ),
     )
+
+
+def unnamed_place(name: str) -> int:
+    """Where a line without a name stands behind those that have one, which all are 0."""
+    return _LAST.index(name) + 1 if name in _LAST else 0
 
 
 def _order_of(dimension: str, source: Source) -> Sequence[str]:
@@ -235,12 +241,19 @@ def _villages(source: Source) -> Mapping[int, str]:
 
 
 def handler_names(source: Source) -> Mapping[int, str]:
-    """By matter of the year who handles it in the first place, by name."""
+    """By matter of the year who handles it in the first place, by name; what nobody is named for by how far it is."""
     names = source.names("handlers")
+    missing = {row: _without_handler(matter) for matter in source.matters for row in matter.ids}
     return {
-        row: names.get(handler) or name_as_written or "未交办"
+        row: names.get(handler) or name_as_written or missing.get(row, _UNHANDED)
         for row, handler, name_as_written in source.columns(KEY, ("lead_handler", "lead_handler_name"))
     }
+
+
+def _without_handler(matter: Matters) -> str:
+    """Somebody handles what was handed over or answered, if not on the spot; only the name was not written down."""
+    is_handled = {"handed_over", "replied"} & matter.facts.keys() and "solved_on_spot" not in matter.facts
+    return _NO_HANDLER if is_handled else _UNHANDED
 
 
 def _months(source: Source) -> Mapping[int, str]:

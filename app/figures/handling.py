@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.contact_codes import REPLY_CLASSES, SATISFACTION
 from app.domain.numerals import percent
 from app.figures.contact import CONTENT, FAMILIES, Choice, gave_feedback, in_base, is_concluded, is_late
-from app.figures.crosstab import handler_names
+from app.figures.crosstab import handler_names, unnamed_place
 from app.figures.figure import NO_DATA
 from app.figures.source import Matters, Source
 
@@ -92,10 +92,10 @@ def handled_matters(source: Source, family: str = "all") -> list[Handled]:
 
 
 def handling_by_handler(source: Source) -> dict[str, Handling]:
-    """The same for each main handler by name, the one with most matters first."""
+    """The same for each main handler by name, the one with most matters first, what names nobody last."""
     names = handler_names(source)
     by_name: dict[str, list[Handled]] = {}
     for row, matter in handled_matters(source):
         by_name.setdefault(names[row], []).append((row, matter))
-    ordered = sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ordered = sorted(by_name.items(), key=lambda pair: (unnamed_place(pair[0]), -len(pair[1]), pair[0]))
     return {name: handling_of(handled, source) for name, handled in ordered}

@@ -128,12 +128,12 @@ def test_categories_stand_as_the_office_lists_them_and_units_by_their_present_na
         act.change("handlers", unit, {"name": "城乡建设办公室"})
     names = [line[0].text for line in crosstab(ledger, 2022, "handler").lines]
     ledger.undo()
-    assert names == ["城乡建设办公室", "没有这个单位", "未交办"]
+    assert names == ["城乡建设办公室", "没有这个单位", "未填主办单位", "未交办"]
 
 
 NAMES = {
     "month": {"1月": 2, "2月": 1, "12月": 1},
-    "handler": {"没有这个单位": 1, "规划建设办公室": 1, "未交办": 2},
+    "handler": {"没有这个单位": 1, "规划建设办公室": 1, "未填主办单位": 0, "未交办": 2},
     "reply_class": {"A类": 1, "B类": 0, "未答复": 3},
     "satisfaction": {"满意": 1, "基本满意": 0, "未反馈": 3},
     "source": {"会议期间": 1, "闭会期间": 1, "接待": 2},
