@@ -71,8 +71,10 @@ def _presidium(ledger: Ledger) -> set[int | None]:
 
 
 def _districts(ledger: Ledger) -> list[int]:
-    term = current_term(OWN_LEVEL, Context(today=ledger.today, lookup=ledger.lookup))
-    return ledger.ids(DISTRICTS, Query(equals={"term": term.id})) if term and term.id is not None else []
+    """The town's own of the present term, and those entered before any term was."""
+    term = _id_of(current_term(OWN_LEVEL, Context(today=ledger.today, lookup=ledger.lookup)))
+    rows = _rows(ledger, DISTRICTS, Query(equals={"level": OWN_LEVEL}))
+    return [row["id"] for row in rows if _id_of(row["term"]) in (term, None)]
 
 
 def _rows(ledger: Ledger, key: str, query: Query) -> Iterator[Row]:

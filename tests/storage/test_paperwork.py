@@ -1,4 +1,4 @@
-"""The small registers of the desk: numbers of documents count on, cards are those of the roster."""
+"""The small registers of the desk: numbers of documents count on, a card keeps its own."""
 
 from __future__ import annotations
 
@@ -86,16 +86,22 @@ def test_what_came_in_waits_while_something_is_owed(
     assert shown == pills
 
 
-def test_the_number_of_a_card_is_that_of_the_roster(ledger: Ledger) -> None:
+def test_a_card_keeps_the_number_it_was_handed_out_with(ledger: Ledger) -> None:
     deputy = enter(ledger, "deputies", name="王芳", level="镇", term="镇 第十六届", deputy_card_no="J16-001")
     held = {"deputy": {"id": deputy["id"]}, "signed_by": "王芳"}
-    same = enter(ledger, "deputy_cards", issued_on="2016-11-10", card_no="J16-001", **held)
+    same = enter(ledger, "deputy_cards", issued_on="2016-11-10", **held)
     other = enter(ledger, "deputy_cards", issued_on="2020-11-10", card_no="J16-900", **held)
     assert (same["card_no"], same["codes"]) == ("J16-001", [])
     assert (other["card_no"], other["codes"]) == ("J16-900", ["card_no"])
     with ledger.act("换号") as act:
         act.change("deputies", deputy["id"], {"deputy_card_no": "J16-002"})
+        act.change("deputy_cards", same["id"], {"lost_on": date(2020, 11, 1)})
     assert [row["card_no"] for row in ledger.rows("deputy_cards", [same["id"], other["id"]])] == [
-        "J16-002",
+        "J16-001",
         "J16-900",
     ]
+    codes = [
+        [problem.code for problem in ledger.read_values("deputy_cards", {"note": "x"}, row_id=row["id"])[1]]
+        for row in (same, other)
+    ]
+    assert codes == [[], ["card_no"]], "of the card she holds the number is compared with the roster"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.fields import Ref
+from app.storage.ledger import Ledger
 from app.work.contact_coverage import contact_coverage
 from tests.figures.town import Town
 
@@ -42,3 +43,15 @@ def test_who_is_left_out(tmp_path: Path) -> None:
     assert {names[row] for row in coverage.without_voters} == {"主席甲", "组长乙", "代表丁", "代表戊"}
     assert coverage.districts == tuple(ref.id for ref in districts[1:] if ref.id is not None)
     town.ledger.close()
+
+
+def test_a_district_entered_before_any_term_has_nobody(tmp_path: Path) -> None:
+    with (
+        Ledger.create(tmp_path / "data", {"town": "迳口镇", "county": "四会市"}, today=TODAY) as ledger,
+        ledger.act("登记") as act,
+    ):
+        district = act.add("electoral_districts", {"name": "第一选区", "level": "township"})
+        act.add("electoral_districts", {"name": "第一选区", "level": "county"})
+        assert contact_coverage(ledger).districts == (district,)
+        act.add("terms", {"level": "township", "ordinal": 16, "started_on": date(2016, 11, 10)})
+        assert contact_coverage(ledger).districts == (district,)

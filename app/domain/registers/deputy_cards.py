@@ -1,4 +1,4 @@
-"""Deputy cards (代表证) handed out and taken back; the number is that of the roster where nobody wrote another."""
+"""Deputy cards (代表证) handed out and taken back; a card keeps the number that it was handed out with."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.in_order import in_order
 
+KEY = "deputy_cards"
+
 
 def number_of_roster(row: Mapping[str, Any], lookup: Lookup) -> str | None:
     """The card's number in the roster of deputies."""
@@ -24,28 +26,42 @@ def number_of_roster(row: Mapping[str, Any], lookup: Lookup) -> str | None:
 
 
 def as_in_roster(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A number that somebody wrote agrees with the roster."""
+    """The number of the card that a deputy holds agrees with the roster; one that was lost or replaced had its own."""
     number, listed = row.get("card_no"), number_of_roster(row, context.lookup)
-    if not number or not listed or number == listed:
+    if not number or not listed or number == listed or not is_the_last(row, context.lookup):
+        return None
+    if row.get("returned_on") or row.get("lost_on"):
         return None
     message = f"代表名册里这位代表的证号是 {listed}，与这里的 {number} 不同，请核对。"
     return Problem("card_no", "warning", "card_no", message)
 
 
+def is_the_last(row: Mapping[str, Any], lookup: Lookup) -> bool:
+    """Whether no card was handed out to the deputy after this one."""
+    deputy, issued_on = row.get("deputy"), row.get("issued_on")
+    if deputy is None or deputy.id is None or issued_on is None:
+        return True
+    return all(card["issued_on"] <= issued_on for card in lookup.where(KEY, {"deputy": deputy.id}))
+
+
+def number_now(row: Row, lookup: Lookup) -> str | None:
+    """The number that is kept; else that of the roster, which is the number of the last card."""
+    return row.get("card_no") or (number_of_roster(row, lookup) if is_the_last(row, lookup) else None)
+
+
 def complete(row: Row, context: Context) -> None:
-    """The number that the roster says is not kept twice."""
-    if row.get("card_no") and row["card_no"] == number_of_roster(row, context.lookup):
-        row["card_no"] = None
+    """The card keeps the number of the roster on the day it is entered: a new card may bring another one."""
+    row["card_no"] = number_now(row, context.lookup)
 
 
 def fill_number(rows: Sequence[Row], context: Context) -> None:
-    """Where no number is kept the roster says it."""
+    """A card that was entered before its number was known has that of the roster."""
     for row in rows:
-        row["card_no"] = row.get("card_no") or number_of_roster(row, context.lookup)
+        row["card_no"] = number_now(row, context.lookup)
 
 
 DEPUTY_CARDS = Register(
-    key="deputy_cards",
+    key=KEY,
     label="代表证发放登记",
     measure="本",
     retention="D10",
@@ -70,7 +86,7 @@ DEPUTY_CARDS = Register(
     print_columns=("deputy", "card_no", "issued_on", "signed_by", "returned_on", "lost_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "领证人", "代表姓名")),
-        Field("card_no", "证号", Text(longest=40), implied=True, aliases=("代表证号", "证件号", "编号"), hint="代表名册里有的不用填"),
+        Field("card_no", "证号", Text(longest=40), implied=True, aliases=("代表证号", "证件号", "编号"), hint="留空按代表名册填，以后换发新证也不变"),
         Field("issued_on", "领取日期", Day(), required=True, aliases=("日期", "发放日期", "领证日期")),
         Field("signed_by", "签领人", Text(longest=40), aliases=("签名", "领取人签名", "签领", "领取人"), hint="本人签领的写本人姓名，代领的写代领人"),
         Field("returned_on", "收回日期", Day(), aliases=("交回日期", "缴回日期")),
