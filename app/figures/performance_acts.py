@@ -24,6 +24,8 @@ _COLUMNS = ("occurred_on", "kind", "deputy", "attendance", "derived_from", "role
 class Act(NamedTuple):
     """One performance record; ``mandate`` and ``person`` are None where the name is linked to nobody.
 
+    ``mandate``: the one of the person's that ran that day, where the record names one of another term.
+
     ``times``: how often it counts; a record without a count is one time.
     """
 
@@ -64,6 +66,8 @@ def acts_between(source: Source, first: date, last: date, kinds: Container[str] 
         if (kinds is not None and kind not in kinds) or (origin and _source_of(origin) in source.withdrawn):
             continue
         on = date.fromisoformat(day)
+        if mandate is not None:
+            mandate = source.acting_mandate(mandate, on) or mandate
         person = source.mandates[mandate].person if mandate in source.mandates else None
         act = Act(row, kind, mandate, person, on, attendance, role, 1 if count is None else count)
         able = mandate is None or source.may_count(mandate, on, *_answerable(row, origin))

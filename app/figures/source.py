@@ -128,6 +128,14 @@ class Source:
         return mandates_of(self.ledger)
 
     @cached_property
+    def _mandates_of_person(self) -> dict[tuple[int, str], list[Mandate]]:
+        """By person and level the mandates that were held."""
+        mandates_of_person = defaultdict(list)
+        for mandate in self.mandates.values():
+            mandates_of_person[mandate.person, mandate.level].append(mandate)
+        return mandates_of_person
+
+    @cached_property
     def split_values_of_mandates(self) -> dict[int, tuple[str, str, str, str]]:
         """By mandate what figures of deputies are split by: level, sex, party and group, as they are called."""
         persons = {
@@ -151,10 +159,22 @@ class Source:
         """Rows of a register about which the clerk has said why an act of somebody not in office may stand."""
         return answered_rows(self.ledger, key, NOT_IN_OFFICE)
 
+    def acting_mandate(self, mandate: int, day: date) -> int | None:
+        """The mandate by which whoever holds ``mandate`` could act on a day: this one, or one of another term.
+
+        A record moved over a change of term still names the same person (``acting_deputies.standing_of_person``).
+        """
+        named = self.mandates.get(mandate)
+        if named is None:
+            return None
+        if named.could_act_on(day):
+            return mandate
+        others = self._mandates_of_person[named.person, named.level]
+        return next((other.id for other in others if other.could_act_on(day)), None)
+
     def may_count(self, mandate: int, day: date, *rows: tuple[str, int]) -> bool:
-        """Whether an act of a mandate counts: it could act on the day, or one of the rows answers why it may."""
-        mandate_held = self.mandates.get(mandate)
-        able = mandate_held is not None and mandate_held.could_act_on(day)
+        """Whether an act counts: its deputy could act on the day, or one of the rows answers why it may."""
+        able = self.acting_mandate(mandate, day) is not None
         return able or any(row in self.answered(key) for key, row in rows)
 
     @lru_cache(maxsize=32)  # noqa: B019 -- a source lives as long as one evaluation

@@ -87,13 +87,13 @@ def _report_meetings(source: Source) -> Counted:
 def _report_coverage(source: Source) -> Counted:
     """The town's deputies in office who have reported in their term, whenever in it."""
     terms = dict(source.columns("deputies", ("term",), all_years=True))
-    reported = {
-        (source.mandates[mandate].person, terms[mandate])
-        for row, day, mandate in source.columns("reports_to_voters", ("held_on", "deputy"), all_years=True)
-        if mandate is not None
-        and source.up_to(day)
-        and source.may_count(mandate, date.fromisoformat(day), ("reports_to_voters", row))
-    }
+    reported = set()
+    for row, day, mandate in source.columns("reports_to_voters", ("held_on", "deputy"), all_years=True):
+        if mandate is not None and source.up_to(day):
+            held_on = date.fromisoformat(day)
+            if source.may_count(mandate, held_on, ("reports_to_voters", row)):
+                term = terms[source.acting_mandate(mandate, held_on) or mandate]
+                reported.add((source.mandates[mandate].person, term))
     due = {row for row in source.in_office if source.mandates[row].level == OWN_LEVEL}
     done = {row for row in due if (source.mandates[row].person, terms[row]) in reported}
     return Counted("deputies", entries_of(source, done), entries_of(source, due))

@@ -17,6 +17,7 @@ from app.domain.law.reception_calendar import (
     days_of,
     theme_days,
 )
+from app.domain.registers.acting_deputies import standing_of_person
 from app.domain.rota import Candidate, SiteWish, spread
 from app.domain.sites import in_use
 from app.storage.ledger import Ledger
@@ -199,12 +200,11 @@ def _of_duty(
         yield f"{when}：联络站当日还没有成立或已经撤销。"
     if not duty["deputies"]:
         yield f"{when}：还没有安排代表。"
-    able = able_on(ledger, day)
     elsewhere = by_day.setdefault(day, {})
     for ref in duty["deputies"] or ():
         if ref.id is None:
             continue
-        if ref.id not in able:
+        if standing_of_person(ref, day, ledger.lookup) != "able":
             yield f"{when}：{ref.name}当日不在任或暂停执行职务。"
         leaves = ledger.lookup.where("deputy_leaves", {"deputy": ref.id})
         if any(leave["from_on"] <= day <= leave["until_on"] for leave in leaves):

@@ -52,7 +52,13 @@ class Mandates:
         return start < end and start <= (last or first).isoformat() and first.isoformat() < end
 
     def acting(self, key: str, day: date) -> bool:
-        """In office and not suspended: only then a deputy's act counts."""
+        """In office and not suspended, by this or another mandate of the level: only then a deputy's act counts."""
+        of_person = (self.person(key), self.level(key))
+        return any(
+            self.able(each, day) for each in self.rows if (self.person(each), self.level(each)) == of_person
+        )
+
+    def able(self, key: str, day: date) -> bool:
         past = [row for row in self.changes_of(key, ("暂停", "恢复")) if by(row["occurred_on"], day)]
         return self.in_office(key, day) and not (past and past[-1]["kind"] == "暂停")
 

@@ -20,11 +20,12 @@ AWAY = ("on_leave", "absent")  # somebody who did not come has not acted
 SUSPENDED = "suspended"  # a roll says so of whoever may not act
 
 
-def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
+def deputies_in_office(field: str, day: str, *, acting: bool = True, of_term: bool = False) -> Rule:
     """A rule: whoever ``field`` names is in office and may act on the date ``day`` (代表法 art. 61, 62).
 
-    Not ``acting``: those named stayed away, which somebody suspended may.  Of a date known to the month or year
-    any day will do.
+    Not ``acting``: those named stayed away, which somebody suspended may.  ``of_term``: it must be the very
+    mandate that ran that day; else whoever was re-elected is in office by either.  Of a date known to the month
+    or year any day will do.
     """
 
     def in_office(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -32,13 +33,17 @@ def deputies_in_office(field: str, day: str, *, acting: bool = True) -> Rule:
         on = row.get(day)
         if on is None or row.get("derived_from"):
             return None  # what follows from another record is doubted there
-        standing = {ref.name: standing_on(ref, on, context.lookup) for ref in refs_of(row.get(field))}
+        refs = refs_of(row.get(field))
+        standing = {ref.name: standing_of_person(ref, on, context.lookup) for ref in refs}
         gone = [name for name, state in standing.items() if state == GONE]
+        other = [ref.name for ref in refs if of_term and _by_another_term(ref, on, context.lookup)]
         barred = [name for name, state in standing.items() if state == SUSPENDED]
         if not acting or row.get("attendance") in (*AWAY, SUSPENDED):
             barred = []
         begins, words = (on.first_day, on.iso) if isinstance(on, PartialDate) else (on, on.isoformat())
         sentences = [f"{'、'.join(gone)}在 {words} 不在任"] if gone else []
+        if other:
+            sentences.append(f"{'、'.join(other)}在 {words} 任的是另一届代表")
         if barred:
             law = citation("suspension", begins)
             sentences.append(f"{'、'.join(barred)}在 {words} 暂停执行代表职务（{law}）")
@@ -83,6 +88,25 @@ def _has_left(ref: Ref, day: date, lookup: Lookup) -> bool:
     return all(standing_on(Ref(row["id"], ref.name), day, lookup) == GONE for row in others)
 
 
+def standing_of_person(ref: Ref, on: date | PartialDate, lookup: Lookup) -> str:
+    """How whoever holds a mandate stands on a day, by this or another mandate of the same level.
+
+    A record that is moved over a change of term, or whose term turns out to begin on another day, still names
+    the same person: re-elected, she was in office before and after.
+    """
+    own = standing_on(ref, on, lookup)
+    mandate = lookup.row("deputies", ref.id) if own == GONE and ref.id is not None else None
+    if not mandate:
+        return own
+    same = {"person": mandate["person"], "level": mandate["level"]}
+    states = {standing_on(Ref(row["id"], ref.name), on, lookup) for row in lookup.where("deputies", same)}
+    return next((state for state in ("able", SUSPENDED) if state in states), GONE)
+
+
+def _by_another_term(ref: Ref, on: date | PartialDate, lookup: Lookup) -> bool:
+    return standing_on(ref, on, lookup) == GONE != standing_of_person(ref, on, lookup)
+
+
 def named_once(field: str) -> Rule:
     """A rule: nobody stands twice in a list of deputies, not even by two mandates."""
 
@@ -115,7 +139,7 @@ def able_on(value: Any, on: date, lookup: Lookup) -> int:
 
     Whose name is linked to nobody is taken at her word; the doubt about the name stands by itself.
     """
-    able = (ref for ref in refs_of(value) if standing_on(ref, on, lookup) == "able")
+    able = (ref for ref in refs_of(value) if standing_of_person(ref, on, lookup) == "able")
     return len({_person(ref, lookup) for ref in able})
 
 

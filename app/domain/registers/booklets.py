@@ -128,7 +128,7 @@ BOOKLETS = Register(
         issued_before_it_comes_back,
         reissued_after_loss,
         condition_of_what_came_back,
-        deputies_in_office("deputy", "issued_on"),
+        deputies_in_office("deputy", "issued_on", of_term=True),
     ),
     complete=from_the_day_of_issue,
     compute=fill_state,

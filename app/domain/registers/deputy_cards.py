@@ -73,7 +73,7 @@ DEPUTY_CARDS = Register(
     year_field="issued_on",
     called=("deputy", "issued_on"),
     intake=Intake(anchor="deputy"),
-    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), in_order("issued_on", "lost_on", "遗失日期早于领取日期"), as_in_roster, deputies_in_office("deputy", "issued_on")),
+    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), in_order("issued_on", "lost_on", "遗失日期早于领取日期"), as_in_roster, deputies_in_office("deputy", "issued_on", of_term=True)),
     complete=complete,
     compute=fill_number,
     filters=(

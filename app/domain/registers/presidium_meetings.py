@@ -240,7 +240,7 @@ PRESIDIUM_MEETINGS = Register(
     ),
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,
-        deputies_in_office("present", "held_on"), named_once("present"),
+        deputies_in_office("present", "held_on", of_term=True), named_once("present"),
     ),
     complete=complete,
     compute=fill_verdicts,

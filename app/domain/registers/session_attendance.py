@@ -120,7 +120,7 @@ SESSION_ATTENDANCE = Register(
     complete=day_of_meeting,
     derives=Derivation(("performance_records",), attendance_record),
     intake=ATTENDANCE_INTAKE,
-    rules=(deputies_in_office("deputy", "held_on"), absent_without_approval, suspended_as_the_roster_says),
+    rules=(deputies_in_office("deputy", "held_on", of_term=True), absent_without_approval, suspended_as_the_roster_says),
     level_of=level_of_meeting,
     filters=(
         Filter("present", "出席", "good", where=Is("attendance", "present")),
