@@ -81,7 +81,7 @@ LOOKS = (
     Look("单据主送", FANG, BODY, 24),
     Look("单据署名", FANG, BODY, 24, CENTER, left=_UNDER_SIGNATURE, keep=True),
     Look("单据日期", FANG, BODY, 24, RIGHT, right=4),
-    Look("单据说明", KAI, 12, 22),
+    Look("单据说明", KAI, 12, 22, keep=True),  # so that a signature never begins a page
     Look("单据间隔", FANG, 5, 8),
     Look("剪裁线", FANG, 10.5, 20, CENTER, keep=True),
     Look("回执标题", HEI, BODY, 24, CENTER, keep=True),

@@ -13,6 +13,7 @@ from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.exporting import export_ledger, ledger_file_name
 from app.paper.filing_papers import check_report, item_lists
 from app.storage.checks.snapshot import take_snapshot
+from app.storage.files import sha256_of
 from app.storage.ledger import DATABASE, LedgerRefused
 from app.storage.lists.record_files import plain_bytes
 from app.storage.query import Query
@@ -109,14 +110,18 @@ def placed_originals(making: Making, originals: Sequence[AttachedFile]) -> list[
 
 def copies_of(placed: Sequence[tuple[AttachedFile, str]]) -> list[Copy]:
     """What is still to be copied of what was placed."""
-    return [Copy(file.source, path) for file, path in placed if not file.is_private]
+    return [Copy(file.source, path, file.sha256) for file, path in placed if not file.is_private]
 
 
 def note_originals(making: Making, placed: Sequence[tuple[AttachedFile, str]]) -> None:
-    """Enter what was copied; raises ``LedgerRefused`` (4) with the name of a file that is not what was attached."""
+    """Enter what was copied; raises ``LedgerRefused`` (4) with the name of a file that is not what was attached.
+
+    A copy that reads back differently though the file is whole is the medium's fault, and noticed with the rest.
+    """
     filed = _filed(making)
     for file, path in placed:
-        if not file.is_private and making.bag.digests[path] != file.sha256:
+        is_copied = file.is_private or making.bag.read_back[path] == file.sha256
+        if not is_copied and sha256_of(file.source) != file.sha256:
             raise LedgerRefused(f"附件“{file.name}”的内容被改动过，没有制作移交包。请从备份恢复。", DAMAGED)
         item = filed.get((file.register, file.row)) or {}
         making.note("原始文件", f"{file.record}：{file.name}", path, item.get("archival_code") or "")

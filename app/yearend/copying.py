@@ -1,9 +1,10 @@
-"""Original files on their way into a bag and back, in a thread of their own: it waits for the medium most of its time."""
+"""Original files on their way into a bag and back, in threads of their own: they wait for the medium most of their time."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +12,16 @@ from typing import Self
 
 from app.yearend.bag import Bag
 
+AT_ONCE = 2  # while one file is flushed the next is hashed
+
 
 @dataclass(frozen=True)
 class Copy:
-    """One file to be copied: from where, and the path in the bag that was taken for it."""
+    """One file to be copied: from where, the path in the bag that was taken for it, and the hash it was kept with."""
 
     source: Path
     path: str
+    sha256: str
 
 
 class Copying:
@@ -48,13 +52,29 @@ class Copying:
 
     def _copy_all(self) -> None:
         try:
-            for copy in self._copies:
-                if self._given_up.is_set():
-                    return
-                self._bag.copy(copy.source, copy.path)
-            for copy in self._copies:
-                if self._given_up.is_set():
-                    return
-                self._bag.read(copy.path)
+            with ThreadPoolExecutor(AT_ONCE, "original") as pool:
+                for act in (self._copy, self._read):
+                    for _ in pool.map(self._unless_given_up(act), self._copies):
+                        pass
         except BaseException as fault:  # noqa: BLE001 - raised again in the thread that waits
             self._fault = fault
+
+    def _copy(self, copy: Copy) -> None:
+        self._bag.copy(copy.source, copy.path, copy.sha256)
+
+    def _read(self, copy: Copy) -> None:
+        self._bag.read(copy.path)
+
+    def _unless_given_up(self, act: Callable[[Copy], None]) -> Callable[[Copy], None]:
+        """The act on one file, of which the first that fails ends the others too."""
+
+        def act_on(copy: Copy) -> None:
+            if self._given_up.is_set():
+                return
+            try:
+                act(copy)
+            except BaseException:
+                self._given_up.set()
+                raise
+
+        return act_on

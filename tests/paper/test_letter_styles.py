@@ -1,6 +1,7 @@
 """The look of letters stands in styles, and what an office changes there shows on our own pages."""
 
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -50,6 +51,13 @@ def test_the_date_stands_four_characters_in_and_the_organ_over_it(path: Path) ->
     assert date.get(qn("w:rightChars")) == "400"
     middle = (28 + int(organ.get(qn("w:leftChars"))) / 100) / 2
     assert middle == 28 - 4 - 7 / 2  # a date like 2022年11月25日 is seven characters wide
+
+
+def test_what_stands_over_a_signature_stays_with_it(path: Path) -> None:
+    paragraphs = docx.Document(str(path)).paragraphs
+    for above, below in pairwise(paragraphs):
+        if below.style.name in ("署名", "单据署名", "成文日期", "单据日期"):
+            assert above.style.paragraph_format.keep_with_next, above.text
 
 
 def test_the_file_names_itself_its_language_and_no_library(path: Path) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -19,12 +20,16 @@ import pytest
 from app.domain.days import PartialDate
 from app.domain.registers import REGISTERS, SHOWN
 from app.resources import resource
+from app.storage.files import sha256_of
 from app.storage.ledger import Ledger, LedgerRefused, Refused
 from app.storage.lists.record_files import is_private
 from app.storage.query import Query
+from app.yearend.attached_files import AttachedFile
 from app.yearend.bag import Bag, code_of
+from app.yearend.contents import note_originals
 from app.yearend.copying import Copy, Copying
 from app.yearend.filing import give_codes
+from app.yearend.making import Making
 from app.yearend.package import BESIDE, Package, make_package
 from app.yearend.safe_names import LONGEST, units
 from app.yearend.verification import differences, package_in
@@ -372,8 +377,8 @@ def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(tmp_path:
     class Medium(Bag):
         """Holds less than it says: the second file lands on the first."""
 
-        def copy(self, source: Path, path: str) -> None:
-            super().copy(source, path)
+        def copy(self, source: Path, path: str, sha256: str) -> None:
+            super().copy(source, path, sha256)
             if source.name == "2.pdf":
                 self.at("data/1.pdf").write_bytes(source.read_bytes())
 
@@ -381,10 +386,32 @@ def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(tmp_path:
     bag, sources = Medium(tmp_path / "bag"), [tmp_path / name for name in ("1.pdf", "2.pdf")]
     for number, source in enumerate(sources):
         source.write_bytes(bytes([number]) * 100)
-    with Copying(bag, [Copy(source, bag.place("", source.name)) for source in sources]):
+    with Copying(bag, [Copy(source, bag.place("", source.name), sha256_of(source)) for source in sources]):
         pass
     bag.close({}, {})
     assert [one.sentence for one in differences(bag.folder, read=bag.read_back)] == ["内容被改动：data/1.pdf"]
+
+
+@pytest.mark.parametrize("spoiled", ["original", "copy"])
+def test_a_copy_that_reads_back_differently_is_the_mediums_fault_unless_the_original_was_changed(
+    spoiled: str, town: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "bag").mkdir()
+    bag, source = Bag(tmp_path / "bag"), tmp_path / "scan.pdf"
+    source.write_bytes(b"as attached")
+    file = AttachedFile("receptions", 1, source.name, source, sha256_of(source), 11, "接待登记 1", 1, False)
+    path = bag.place("文件", source.name)
+    bag.copy(source, path, file.sha256)
+    change_attachment(source if spoiled == "original" else bag.at(path))
+    if spoiled == "original":
+        bag.at(path).write_bytes(source.read_bytes())
+    bag.read(path)
+    making = Making(town, 1990, False, painted_blank, bag)
+    expected = pytest.raises(LedgerRefused, match="附件“scan") if spoiled == "original" else nullcontext()
+    with expected:
+        note_originals(making, [(file, path)])
+    bag.close({}, {})
+    assert [one.sentence for one in differences(bag.folder, read=bag.read_back)] == [f"内容被改动：{path}"]
 
 
 def test_every_ledger_of_the_year_is_inside_or_named_as_empty(package: Package) -> None:
