@@ -132,6 +132,35 @@ def deputy_of(ledger: Ledger, words: str, day: str = "2022-03-02") -> tuple[int 
     return values["deputy"].id, [p.code for p in problems if p.field == "deputy"]
 
 
+@pytest.mark.parametrize(
+    ("key", "field", "words", "beside", "called"),
+    [
+        ("deputies", "term", "17", {"level": "镇"}, "镇第十七届"),
+        ("deputies", "term", "十七", {"level": "镇"}, "镇第十七届"),
+        ("deputies", "term", "１７", {"level": "镇"}, "镇第十七届"),
+        ("deputies", "term", "16", {"level": "镇"}, "镇第十六届"),  # the level tells the two of them apart
+        ("deputies", "term", "18", {"level": "镇"}, None),
+        ("deputies", "term", "9" * 30, {"level": "镇"}, None),
+        ("sessions", "term", "17", {}, "镇第十七届"),
+        ("sessions", "term", "16", {}, None),  # of the town and of the county: she is asked
+        ("deputies", "electoral_district", "3", {"level": "镇"}, "第三选区"),
+        ("deputies", "electoral_district", "2", {"level": "镇"}, None),
+        ("suggestions", "session", "2", {}, "镇第十七届第二次会议"),
+        ("suggestions", "site", "1", {}, None),  # a site has no number: the id of 甲站 is no name
+    ],
+)
+def test_a_bare_number_names_what_alone_has_it(
+    town: Ledger, key: str, field: str, words: str, beside: dict[str, Any], called: str | None
+) -> None:
+    third = next(row for row in town.rows("electoral_districts", [1, 2]) if row["name"] == "第三选区")
+    with town.act("选区号") as act:
+        act.change("electoral_districts", third["id"], {"no": 3})
+    enter(town, "sessions", {"term": "镇 第十七届", "ordinal": 2, "opened_on": "2022-03-01"})
+    ref = town.read_values(key, {field: words, **beside})[0][field]
+    to = town.names(BY_KEY[key].field(field).kind.to, [ref.id]) if ref.id else {}
+    assert to.get(ref.id) == called and ref.name == (called or words)
+
+
 def test_a_reception_that_is_changed_keeps_its_deputy_and_its_site(town: Ledger) -> None:
     raw = {"held_on": "2022-03-01", "kind": "接访", "deputies": ["乙二"], "site": "乙站"}
     row_id = enter(town, "receptions", raw)

@@ -10,10 +10,13 @@ from typing import Any
 
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Ref, Row
+from app.domain.numerals import read_number
 from app.domain.registers import BY_KEY
 from app.domain.spoken_names import agrees, name_key, ordinals, readings
 from app.storage.core.records import Records
 from app.storage.query import Query
+
+_HIGHEST = 9999  # nothing that is numbered from 1 has more; SQLite takes no whole number of any length
 
 
 class LedgerLookup:
@@ -81,10 +84,15 @@ class LedgerLookup:
         return BY_KEY[register].distinction(self.row(register, row_id) or {})
 
     def _ids_by_name(self, register: str, name: str) -> list[int]:
-        """The rows that go by a name: exactly, by their number, by ordinals, or with a distinction beside it."""
+        """The rows that go by a name: exactly, by their number, by ordinals, by a bare number, or with a distinction beside it."""
         index = self._index(register)
         exact = index.get(name_key(name)) or self._numbers(register).get(name_key(name))
-        return exact or self._of_ordinals(register, name) or self._by_distinction(register, name)
+        return (
+            exact
+            or self._of_ordinals(register, name)
+            or self._of_bare_number(register, name)
+            or self._by_distinction(register, name)
+        )
 
     def _numbers(self, register: str) -> dict[str, list[int]]:
         """Rows by the number that was given to them."""
@@ -108,6 +116,19 @@ class LedgerLookup:
         ids = self._records.ids(register, Query(), "")
         names = self._records.names(register, ids)
         return [row_id for row_id in ids if name_ordinals <= ordinals(names[row_id])]
+
+    def _of_bare_number(self, register: str, name: str) -> list[int]:
+        """Rows with an ordinal of their own (terms, sessions, districts, groups) that was written without a word: 16, 十六."""
+        number = read_number(name)
+        own = [key for key in (*BY_KEY[register].called, "no") if self._is_own_number(register, key)]
+        if number is None or number > _HIGHEST or not own:
+            return []
+        sql = f"SELECT id FROM {BY_KEY[register].stored_in} WHERE {own[0]} = ? ORDER BY id"
+        return [row_id for (row_id,) in self._connection.execute(sql, (number,))]
+
+    def _is_own_number(self, register: str, key: str) -> bool:
+        field = BY_KEY[register].by_key.get(key)
+        return field is not None and field.kind.ordinal and not field.computed
 
     def _is_ordinal(self, register: str, key: str) -> bool:
         return BY_KEY[register].field(key).kind.ordinal
