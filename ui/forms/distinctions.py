@@ -14,17 +14,17 @@ class Distinctions:
     def __init__(self, workspace: Workspace, register: Register) -> None:
         self._workspace = workspace
         self._register = register
-        self._known: dict[Ref, str] = {}
+        self._by_ref: dict[Ref, str] = {}
 
     def of(self, ref: Ref) -> str:
         """District, level and the like; nothing where the row is the only one of its name."""
-        if ref not in self._known:
-            self._known[ref] = self._look_up(ref)
-        return self._known[ref]
+        if ref not in self._by_ref:
+            self._by_ref[ref] = self._look_up(ref)
+        return self._by_ref[ref]
 
     def forget(self) -> None:
         """The rows may have changed since."""
-        self._known.clear()
+        self._by_ref.clear()
 
     def _look_up(self, ref: Ref) -> str:
         ledger, register = self._workspace.ledger, self._register
