@@ -78,14 +78,19 @@ def _done(row: Mapping[str, Any], context: Context | None = None) -> list[Mark]:
     Without ``context`` neither last days nor talks and supervisions.
     """
     entries = entries_of(row)
-    standing = {(e.line["step"], e.line["on"]): e for e in entries if e.is_step and not e.is_undone}
+    standing: dict[tuple[Any, Any], list[Entry]] = {}  # a step may be taken twice on a day, in two rounds
+    for entry in entries:
+        if entry.is_step and not entry.is_undone:
+            standing.setdefault((entry.line["step"], entry.line["on"]), []).append(entry)
     marks: list[tuple[date, int, Mark]] = []
     place = -1  # a date without an entry of its own stays beside the one that it follows
     dated = [mark for mark in _dated(row, context) if mark.on]
     for mark in dated:
-        entry = standing.pop((mark.step, mark.on), None)
-        place = entry.place if entry else place
-        why = (entry.line.get("why") or "") if entry else ""
+        taken = standing.get((mark.step, mark.on))
+        why = ""
+        if taken:
+            own = taken.pop(0)
+            place, why = own.place, own.line.get("why") or ""
         marks.append((mark.on or date.max, place, _explained(mark, why)))
     dated_steps = {(mark.step, mark.on) for mark in dated}
     for entry in entries:

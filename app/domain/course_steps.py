@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain import handling_rounds as rounds
 from app.domain.code_tables.contact import EXITS
+from app.domain.course_entries import entries_of
 from app.domain.suggestion_course import LATEST, STATUS_WORDS, is_open, status_on
 from app.domain.texts import says_nothing_readable
 
@@ -126,7 +127,8 @@ def _dated(row: Mapping[str, Any]) -> list[tuple[date, str]]:
     dates = [(row[key], label) for key, label in LABELS.items() if row.get(key)]
     for one in rounds.rounds_of(row):
         dates += [(one[key], rounds.LABELS[key]) for key in rounds.DATES if one.get(key)]
-    return dates
+    begun = (entry.line for entry in entries_of(row) if entry.is_step and not entry.is_undone)
+    return dates + [(line["on"], "开始办理日期") for line in begun if line["step"] == "in_progress"]
 
 
 def _refuse_earlier(row: Mapping[str, Any], step: Step) -> None:

@@ -287,6 +287,29 @@ def test_each_round_tells_its_clock_whether_it_was_kept_and_what_happened_meanwh
     assert outcome_of(row, d("5.10")) == "2022-05-03 正在重新办理（B类，不满意）"
 
 
+def test_two_rounds_entered_on_one_day_keep_their_order_and_the_words_of_each() -> None:
+    first = dated(assigned_on="1.12", replied_on="3.1", feedback_on="3.8", feedback="dissatisfied")
+    second = dated(
+        assigned_on="3.8", replied_on="3.8", reply_class="A", feedback_on="3.8", feedback="satisfied"
+    )
+    steps = (
+        {"on": d("1.12"), "step": "assigned"},
+        {"on": d("3.8"), "step": "feedback_received", "why": "只修了一半"},
+        {"on": d("3.8"), "step": "reworking", "why": "没修好"},
+        {"on": d("3.8"), "step": "replied"},
+        {"on": d("3.8"), "step": "feedback_received", "why": "都亮了"},
+        {"on": d("3.8"), "step": "concluded"},
+    )
+    assert told_of(matter(rounds=(first, second), concluded_on=d("3.8"), steps=steps))[4:] == [
+        "反馈意见 不满意|只修了一半",
+        "第2次办理|",
+        "重新交办|期限 2022-04-08\n没修好",
+        "承办单位再次答复 A类|按期答复",
+        "反馈意见 满意|都亮了",
+        "办结|",
+    ]
+
+
 REPLY_TAKEN_BACK = (
     {"on": d("1.12"), "step": "assigned", "who": "张三"},
     {"on": d("1.12"), "step": "replied", "why": "电话告知"},

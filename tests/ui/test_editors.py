@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Ref
 from app.domain.kinds import Day, Flag, KnownDay, Lines, Link, Links, Money, Number, Prose, Text
 from tests.ui.conftest import enter_deputy
+from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.forms.link_editors import Offers
@@ -165,6 +166,49 @@ def test_a_name_of_two_is_taken_only_after_a_look_and_its_chip_tells_which(ledge
     ]
     assert chips == [f"王芳 {registers.BY_KEY['deputies'].distinction(second)}", "李秀英"]
     assert "镇" in chips[0]
+
+
+def test_the_field_for_one_person_tells_which_of_two_it_holds(ledger, workspace, qtbot) -> None:
+    first, second = (enter_deputy(ledger, "王芳", birth_date=birth) for birth in ("1975.3", "1982.11"))
+    only = enter_deputy(ledger, "李秀英")
+    editor = editor_for(Field("it", "代表", Link("deputies")), workspace)
+    qtbot.addWidget(editor.widget)
+    for chosen, shown in ((Ref(first, "王芳"), "1975.03"), (Ref(second, "王芳"), "1982.11")):
+        editor.fill(chosen)
+        assert shown in editor._which.text()
+    editor.fill(Ref(only, "李秀英"))
+    assert editor._which.isHidden()
+    enter_deputy(ledger, "李秀英", birth_date="1990.1")
+    editor.fill(Ref(only, "李秀英"))  # what is known of a name is not kept beyond a filling
+    assert editor._which.text()
+    editor.line.setText("")
+    qtbot.keyClicks(editor.line, "l")
+    assert editor._which.isHidden()
+
+
+def test_enter_passes_the_chips_of_people_and_takes_one_out_only_upon_its_button(
+    ledger, workspace, qtbot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column, enter = QVBoxLayout(page), EnterGoesOn(page)
+    people, next_one = (
+        editor_for(Field(key, key, kind), workspace)
+        for key, kind in (("people", Links("deputies")), ("next", Text()))
+    )
+    for editor in (people, next_one):
+        column.addWidget(editor.widget)
+        enter.watch(editor)
+    people.fill((Ref(1, "王芳"), Ref(2, "李秀英")))
+    page.show()
+    people.line.setFocus()
+    qtbot.keyClick(people.line, Qt.Key.Key_Return)
+    assert page.focusWidget() is next_one.line
+    button = chips_of(people)[0].findChild(QToolButton)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert people.refs == [Ref(2, "李秀英")]
+    assert page.focusWidget() is people.line
 
 
 def chips_of(editor) -> list[QWidget]:

@@ -97,6 +97,16 @@ def test_each_step_is_one_act_that_can_be_undone_by_name(ledger) -> None:
     assert row(ledger, row_id)["reply_class"] is None
 
 
+def test_no_reply_is_dated_before_the_work_was_begun(ledger) -> None:
+    row_id = handed(ledger)
+    take_step(ledger, row_id, Step("in_progress", date(2022, 11, 20)))
+    with pytest.raises(Refused, match="早于开始办理日期 2022-11-20"):
+        take_step(ledger, row_id, Step("replied", date(2022, 11, 18)))
+    take_back(ledger, row_id, date(2022, 11, 20), None, "日期记错")
+    take_step(ledger, row_id, Step("replied", date(2022, 11, 18)))
+    assert row(ledger, row_id)["status"] == "replied"
+
+
 @pytest.mark.parametrize(
     ("step", "on", "sentence"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
 from ui.forms.editors import Editor
 
@@ -21,7 +21,13 @@ class EnterGoesOn(QObject):
         """Look after one field."""
         for widget in (editor.focus, *editor.focus.findChildren(QLineEdit)):
             widget.installEventFilter(self)
-        editor.went_on.connect(self._on.focusNextChild)
+        editor.went_on.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        """To the next field: the small buttons within a field, as on the chips of people, are Tab's."""
+        self._on.focusNextChild()
+        while isinstance(self._on.window().focusWidget(), QToolButton):
+            self._on.focusNextChild()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the keyboard on at Enter."""
@@ -31,6 +37,6 @@ class EnterGoesOn(QObject):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and plain and not self._composing and isinstance(watched, QLineEdit | QComboBox):
-                self._on.focusNextChild()
+                self._go_on()
                 return True
         return False

@@ -12,6 +12,7 @@ from app.domain import registers
 from app.domain.fields import Field, Ref, Row
 from app.domain.register import Register
 from app.storage.query import Query
+from ui.forms.distinctions import Distinctions
 from ui.forms.editors import Editor
 from ui.forms.enter_takes import EnterTakes
 from ui.look import icons
@@ -116,14 +117,30 @@ class LinkEditor(Editor):
         register = registers.BY_KEY[field.kind.to]
         self.line = PickLine(workspace, register, self.hint)
         self._chosen: Ref | None = None
+        self._distinctions = Distinctions(workspace, register)
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self.left)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self.line.enter.went_on.connect(self.went_on)
-        self.widget = self.focus = self.line
+        self.focus = self.line
+        self._which = QLabel()
+        self._which.setProperty("role", "quiet")
+        self._which.setWordWrap(True)
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(dp(3))
+        column.addWidget(self.line)
+        column.addWidget(self._which)
+        self._choose(None)
+
+    def _choose(self, ref: Ref | None) -> None:
+        self._chosen = ref
+        which = self._distinctions.of(ref) if ref else ""
+        self._which.setText(which)
+        self._which.setVisible(bool(which))
 
     def _typed(self) -> None:
-        self._chosen = None
+        self._choose(None)
         self.edited.emit()
 
     def _pick(self, index: QModelIndex) -> None:
@@ -139,8 +156,9 @@ class LinkEditor(Editor):
         return words
 
     def fill(self, value: Any) -> None:
-        """The name of a row."""
-        self._chosen = value if value and value.id is not None else None
+        """The name of a row, below it which one where several are called so."""
+        self._distinctions.forget()
+        self._choose(value if value and value.id is not None else None)
         self.line.setText(value.name if value else "")
 
     def choose(self, name: str, ref: Ref) -> None:
@@ -157,6 +175,17 @@ class LinkEditor(Editor):
             self.line.setText(raw or "")
 
 
+class DropButton(QToolButton):
+    """Takes a row out again: reached by Tab, passed by Enter, pressed by space or by Enter upon it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it; by itself such a button knows the space bar only."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class LinksEditor(Editor):
     """Several rows of another register, as chips before the line."""
 
@@ -166,7 +195,7 @@ class LinksEditor(Editor):
         super().__init__(field, workspace)
         register = registers.BY_KEY[field.kind.to]
         self.refs: list[Ref] = []
-        self._distinctions: dict[Ref, str] = {}
+        self._distinctions = Distinctions(workspace, register)
         self.line = PickLine(workspace, register, self.hint)
         self.line.completer_.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self.line.left.connect(self._leave)
@@ -212,7 +241,7 @@ class LinksEditor(Editor):
         row.setContentsMargins(dp(10), dp(1), dp(3), dp(1))
         row.setSpacing(dp(2))
         row.addWidget(QLabel(self._words(ref)))
-        drop = QToolButton()
+        drop = DropButton()
         drop.setIcon(icons.icon("close", COLOURS["quiet"]))
         drop.setAccessibleName(f"去掉{ref.name}")
         drop.setToolTip(f"去掉{ref.name}")
@@ -223,18 +252,10 @@ class LinksEditor(Editor):
     def _words(self, ref: Ref) -> str:
         if ref.id is None:
             return f"{ref.name}（还没有对上）"
-        if ref not in self._distinctions:
-            self._distinctions[ref] = self._distinction(ref)
-        return f"{ref.name} {self._distinctions[ref]}".strip()
-
-    def _distinction(self, ref: Ref) -> str:
-        """What tells the row from others of its name; nothing where it is the only one."""
-        ledger, register = self.workspace.ledger, registers.BY_KEY[self.field.kind.to]
-        rows = ledger.rows(register.key, ledger.ids(register.key, Query(find=ref.name)))
-        named = {row["id"]: row for row in rows if register.name_of(row) == ref.name}
-        return register.distinction(named[ref.id]) if len(named) > 1 and ref.id in named else ""
+        return f"{ref.name} {self._distinctions.of(ref)}".strip()
 
     def _drop(self, ref: Ref) -> None:
+        self.line.setFocus()  # the button that was pressed is going
         self.refs.remove(ref)
         self._show()
         self.edited.emit()
@@ -253,6 +274,7 @@ class LinksEditor(Editor):
 
     def fill(self, value: Any) -> None:
         """The rows of a value."""
+        self._distinctions.forget()
         self.refs = list(value or ())
         self._show()
 

@@ -80,6 +80,9 @@ class CoursePanel(DetailPanel):
 
     def _open(self, act: CourseAct, ids: Sequence[int]) -> None:
         row = self._workspace.ledger.row(self._register.key, ids[0]) if len(ids) == 1 else None
+        if self._timer.isActive():  # a quick hand: the heading still names what was selected before
+            self._timer.stop()
+            self._build()
         form = ActForm(self._workspace, act, ids, row)
         form.left.connect(self._end_act)
         form.kept.connect(self._end_act)
