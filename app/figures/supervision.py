@@ -96,7 +96,8 @@ def _report_coverage(source: Source) -> Counted:
                 reported.add((source.mandates[mandate].person, term))
     due = {row for row in source.in_office if source.mandates[row].level == OWN_LEVEL}
     done = {row for row in due if (source.mandates[row].person, terms[row]) in reported}
-    return Counted("deputies", entries_of(source, done), entries_of(source, due))
+    recorded = source.is_kept("reports_to_voters")
+    return Counted("deputies", entries_of(source, done), entries_of(source, due), recorded=recorded)
 
 
 def _projects(*states: str) -> Callable[[Source], Counted]:
