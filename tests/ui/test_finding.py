@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain import registers
+from app.domain.jobs import FILING, JOBS
 from tests.ui.conftest import enter, enter_deputy
 from tests.ui.hands import CONTROL, Hands
 from ui.frame.commands import commands_of, meant
 from ui.frame.page_acts import PAGE_ACTS
-from ui.frame.page_kinds import PAGES
+from ui.frame.page_kinds import PAGE_OF, PAGES
 
 
 @pytest.fixture
@@ -25,7 +26,11 @@ def search(hands: Hands, words: str) -> None:
 
 def test_every_page_and_every_register_is_found_by_its_own_words(window) -> None:
     commands = commands_of(window)
-    for words in (*(page.label for page in PAGES), *(f"新增{r.noun}" for r in registers.SHOWN)):
+    for words in (
+        *(job.label for job in JOBS),
+        *(page.label for page in PAGES),
+        *(f"新增{r.noun}" for r in registers.SHOWN),
+    ):
         assert meant(commands, words)[0][0].words == words
     for acts in PAGE_ACTS.values():
         for words, _ in acts:
@@ -36,6 +41,8 @@ def test_a_page_is_gone_to(window, hands) -> None:
     for words, key in (("设置", "settings"), ("统计数字", "figures"), ("意见建议", "suggestions")):
         search(hands, words)
         assert window.stack.key_shown() == key
+    search(hands, "归档移交")  # an entry of the navigation that no page is called by
+    assert PAGE_OF[window.stack.key_shown()].job is FILING
 
 
 def test_a_form_and_an_act_are_begun(window, ledger, hands, answers) -> None:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from app.domain import registers
+from app.domain.jobs import JOBS
 from app.domain.register import Register
 from ui.frame.frame import Frame
 from ui.frame.page_acts import PAGE_ACTS
-from ui.frame.page_kinds import PAGES
+from ui.frame.page_kinds import PAGES, pages_of
 
 MOST = 5  # of those that only hold the words somewhere
 
@@ -25,8 +26,14 @@ class Command(NamedTuple):
 
 
 def commands_of(window: Frame) -> list[Command]:
-    """Every page, then every act; all of them can be reached with the mouse as well."""
+    """Every entry of the navigation and every page, then every act; all of them can be reached with the mouse as well."""
     pages = [Command(p.label, "页面", p.icon, partial(window.open_page, p.key)) for p in PAGES]
+    named = {page.words for page in pages}
+    entries = [  # the words of the navigation that are no page's own: 归档移交, 手册与评分
+        Command(job.label, "页面", pages_of(job)[0].icon, partial(window.open_job, job))
+        for job in JOBS
+        if job.label not in named
+    ]
     acts = [act for register in registers.SHOWN for act in _acts_of(window, register)]
     own = [
         Command(words, "操作", page.icon, partial(_on_page, window, page.key, method))
@@ -34,6 +41,7 @@ def commands_of(window: Frame) -> list[Command]:
         for words, method in PAGE_ACTS.get(page.key, ())
     ]
     return [
+        *entries,
         *pages,
         *own,
         *acts,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.jobs import Job
 from ui.open_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ class Frame(Protocol):
 
     def open_page(self, key: str) -> bool:
         """Show a page."""
+
+    def open_job(self, job: Job) -> bool:
+        """Show the page of an entry of the navigation."""
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show a form over the page."""
