@@ -163,6 +163,15 @@ def test_what_is_acknowledged_is_there(run: CommandLine) -> None:
     assert answer.out == "ACK 3\n"
 
 
+def test_taking_back_a_file_says_that_it_was_one(run: CommandLine) -> None:
+    run.done("add", "deputies", "--json", "-", stdin={"name": "王芳", "level": "镇"})
+    photo = run.folder.parent / "照片.jpg"
+    photo.write_bytes(b"photo")
+    run.done("attach", "deputies", 1, photo)
+    assert "共 1 个附件" in run.done("undo", "--dry-run").out
+    assert run.done("undo").out == "已撤销：添加附件（共 1 个附件）。\n"
+
+
 def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: Path) -> None:
     empty = digest(run)
     (tmp_path / "表.pdf").write_bytes(b"x")

@@ -181,12 +181,12 @@ def _step(
             return DONE
         name = take(ledger)
         around.promise(args.command)
-    around.say(f"已{words}：{name}（共 {step.records if step else 0} 条记录）。")
+    around.say(f"已{words}：{name}（{step.extent if step else '不涉及台账记录'}）。")
     return DONE
 
 
 def _described(step: Step) -> str:
-    return f"{step.name}（{step.at:%Y-%m-%d %H:%M} 做的，共 {step.records} 条记录）。"
+    return f"{step.name}（{step.at:%Y-%m-%d %H:%M} 做的，{step.extent}）。"
 
 
 def history(args: Namespace, around: Surroundings) -> int:

@@ -39,7 +39,7 @@ def _is_weighty(step: Step, workspace: Workspace) -> bool:
 
 def _agreed(parent: QWidget, step: Step) -> bool:
     words = (
-        f"这一步是 {step.at:%Y-%m-%d %H:%M} 做的，涉及 {step.records} 条记录，会一起恢复到做这一步之前的样子。"
+        f"这一步是 {step.at:%Y-%m-%d %H:%M} 做的，{step.extent}，会一起恢复到做这一步之前的样子。"
         "撤销以后还可以重做（Ctrl+Y）。"
     )
     return ask(parent, f"撤销“{step.name}”吗？", words, (TAKE_BACK, LEAVE)) == TAKE_BACK

@@ -22,12 +22,12 @@ _UNDOING = "SELECT DISTINCT batch, undoes FROM changes WHERE undoes IS NOT NULL 
 _ACTS = "SELECT DISTINCT batch FROM changes WHERE undoes IS NULL AND batch > ? ORDER BY batch DESC"
 _SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.job)
 _STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
-AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), max(at)
+AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), count(DISTINCT CASE WHEN register='attachments' THEN row END), max(at)
 FROM changes WHERE batch=?"""
 
 
 class Step(NamedTuple):
-    """An act that could be taken back or put back: its name, how many records it wrote, and when.
+    """An act that could be taken back or put back: its name, how many records and attached files it wrote, and when.
 
     Records are those that the clerk sees: a deputy is one, whatever belongs to her or follows from her.
     """
@@ -35,7 +35,15 @@ class Step(NamedTuple):
     batch: int
     name: str
     records: int
+    files: int
     at: datetime
+
+    @property
+    def extent(self) -> str:
+        """How much it wrote, in words: 共 2 条记录、1 个附件."""
+        counted = ((self.records, "条记录"), (self.files, "个附件"))
+        words = "、".join(f"{number} {measure}" for number, measure in counted if number)
+        return f"共 {words}" if words else "不涉及台账记录"
 
 
 def undoable(acts: Transactions) -> Step | None:
@@ -98,8 +106,8 @@ def _standing(core: Core) -> list[tuple[int, int]]:
 
 
 def _step(core: Core, batch: int) -> Step:
-    name, records, at = core.connection.execute(_STEP, (batch,)).fetchone()
-    return Step(batch, str(name), int(records), datetime.fromisoformat(at))
+    name, records, files, at = core.connection.execute(_STEP, (batch,)).fetchone()
+    return Step(batch, str(name), int(records), int(files), datetime.fromisoformat(at))
 
 
 def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> None:
