@@ -188,7 +188,7 @@ def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: 
     run.done("undo")
     assert digest(run) == empty
     assert "没有可以撤销" in run.refused(2, "undo")
-    assert run.done("redo").out == "已重做：新增代表：王芳（共 1 条记录）。\n"
+    assert run.done("redo").out == "已重做：新增代表：王芳（共 1 条记录、1 个附件）。\n"
     assert digest(run) == entered
     run.done("undo")
     assert digest(run) == empty
