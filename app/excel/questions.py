@@ -12,6 +12,7 @@ DATE = "date"  # which day the records of a sheet have
 UNDATED = "undated"  # which day a state has that a sheet does not date
 DAYS = (DATE, UNDATED)  # questions that may be answered with a day, which is the file's own
 NO_DAY = ""  # the answer that leaves such a day open
+IN_REMARKS = "note"  # the answer that keeps what is written among the remarks
 YES, NO = "yes", "no"
 NO_FIELD = ""  # the column is not read
 

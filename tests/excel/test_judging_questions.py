@@ -156,6 +156,18 @@ def test_remarks_are_offered_only_where_a_register_reads_them(ledger: Ledger) ->
     assert [option.value for option in question.options] == [""]
 
 
+def test_a_word_is_kept_as_written_only_where_a_register_reads_remarks(ledger: Ledger) -> None:
+    rows = [["会议", "表决日期", "表决事项", "表决方式", "赞成", "反对", "弃权"],
+            *(["第一次会议", "2022-03-01", f"预算{n}", "按键扫码", 50, 0, 0] for n in range(2))]  # fmt: skip
+    preview = preview_of(ledger, "votes", workbook(*rows))
+    (question,) = (one for one in preview.questions if one.code == "word")
+    assert [option.label for option in question.options if option.value == ""] == ["先不定，逐行核对"]
+    answer = Answer("名册", question.column, "word", "", "按键扫码")
+    preview = preview_of(ledger, "votes", workbook(*rows), ImportOptions(answers=(answer,)))
+    assert not [one for one in preview.questions if one.code == "word"]
+    assert all("way" in {problem.field for problem in entry.problems} for entry in preview.rows)
+
+
 def test_a_day_without_a_column_is_proposed_and_the_answer_counts(ledger: Ledger) -> None:
     rows = [
         ["群众意见登记表"],

@@ -157,7 +157,9 @@ def test_titles_with_their_replies_belong_to_the_matters_of_those_titles() -> No
     replies += [[n, f"关于修缮第{n}条路的建议", "2023年6月1日", "满意"] for n in (3, 1, 5, 2, 9)]
     (table,) = read("suggestions", matters, replies).tables
     assert [n for n, line in enumerate(table.lines) if line.words.get("replied_on")] == [1, 2, 3, 5]
-    assert table.notes == ("“表2”第 7 行在“表1”里找不到对应的记录，没有读入。",)
+    assert table.notes == (
+        "“表2”第 7 行在“表1”里找不到对应的记录，没有读入。请在表格里核对这几行，改好后重新导入。",
+    )
     alone = [["意见登记"], ["反映人", "意见内容", "日期"], ["甲某", "关于修缮第3条路的建议", "2023年6月1日"]]
     assert (
         len(read("suggestions", matters, alone).tables) == 2

@@ -10,12 +10,12 @@ from app.domain.register import Register
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.layout.tables import Table
-from app.excel.questions import Option
+from app.excel.questions import IN_REMARKS, Option
 
 BRACKETED = "bracketed"
 FEWEST = 2  # rows: a single one is told in its row
 LIKELY = 0.7
-IGNORED, IN_REMARKS = "", "note"
+IGNORED = ""
 
 
 def with_brackets_asked(

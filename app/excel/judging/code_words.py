@@ -17,7 +17,7 @@ from app.excel.questions import Option
 
 WORD = "word"
 UNKNOWN = "unknown_code"
-AS_WRITTEN = ""  # the answer that keeps a word among the remarks
+AS_WRITTEN = ""  # the answer that keeps a word among the remarks; in doubt where the register has none
 NOTHING_YET = "-"  # the answer that a word says nothing so far: 未评价
 NOT_YET = re.compile("^(?:尚未|暂未|还没有?|未|没有?|待|暂无)")
 MOST_WORDS = 12  # with more of them a column holds no codes
@@ -38,7 +38,9 @@ def with_code_words(
         unknown = sum(words.values())
         custom = unknown >= max(FEWEST, OWN_SHARE * filled) and len(words) <= MOST_WORDS
         asked = {word for word, count in words.items() if custom or count >= RECURS}
-        meanings = {w: _asked_meaning(w, words[w], field, table, asking) for w in words if w in asked}
+        meanings = {
+            w: _asked_meaning(w, words[w], field, table, register, asking) for w in words if w in asked
+        }
         completed = [_with_meaning(record, field, meanings, register) for record in completed]
     return completed
 
@@ -55,12 +57,18 @@ def _is_unknown(record: Record, key: str) -> bool:
     )
 
 
-def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: Asking) -> str | None:
-    """The code that was answered or assumed for a word, AS_WRITTEN, or None where nothing can be assumed."""
+def _asked_meaning(
+    word: str, count: int, field: Field, table: Table, register: Register, asking: Asking
+) -> str | None:
+    """The code that was answered or assumed for a word, AS_WRITTEN, or None where nothing can be assumed.
+
+    A register without remarks has no place for the word as it is written: it stays a doubt of its rows.
+    """
+    keeps = bool(register.intake.remarks)
     answer = asking.answer(WORD, table, field, word)
     if answer is not None:
         if answer not in field.kind.table.codes():
-            return answer if answer == NOTHING_YET else AS_WRITTEN
+            return answer if answer == NOTHING_YET else AS_WRITTEN if keeps else None
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
@@ -71,7 +79,8 @@ def _asked_meaning(word: str, count: int, field: Field, table: Table, asking: As
         taken = "没有" if code == NOTHING_YET else field.kind.table.label(code)
         assumption = f"先按“{taken}”读取，对吗？"
     message = f"{field.label}写的“{word}”（{count} 行）不在可选范围内，{assumption}"
-    options = (*codes_of(field), Option(NOTHING_YET, "没有，不填"), Option(AS_WRITTEN, "照原样写在备注里"))
+    as_written = Option(AS_WRITTEN, "照原样写在备注里" if keeps else "先不定，逐行核对")
+    options = (*codes_of(field), Option(NOTHING_YET, "没有，不填"), as_written)
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
     return code
 

@@ -9,11 +9,10 @@ from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
-from app.excel.questions import NO_DAY, UNDATED, Option
+from app.excel.questions import IN_REMARKS, NO_DAY, UNDATED, Option
 
 FEWEST = 2  # rows: a single one is told in its row
 UNSURE = 0.4  # what follows from no day may be wrong, so the rows wait for the answer
-IN_REMARKS = "note"  # the answer that keeps the state among the remarks
 
 
 def with_states_dated(
@@ -64,8 +63,10 @@ def _answered(
             f"{field.label}写的是“{word}”（{count} 行），表里没有{day.label}，先不填日期，对吗？"
             f"知道日期的可以填写，{labels}按这一天读取。"
         )
-        options = (Option(NO_DAY, "不填日期"), Option(IN_REMARKS, f"不填日期，“{word}”写在备注里"))
-        asking.ask(UNDATED, table, field, message, NO_DAY, UNSURE, options, word)
+        options = [Option(NO_DAY, "不填日期")]
+        if setting.register.intake.remarks:
+            options.append(Option(IN_REMARKS, f"不填日期，“{word}”写在备注里"))
+        asking.ask(UNDATED, table, field, message, NO_DAY, UNSURE, tuple(options), word)
     return answer
 
 

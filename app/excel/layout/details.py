@@ -143,4 +143,8 @@ def _unjoined(master: Table, detail: Table, rows: Sequence[int]) -> list[str]:
     """What there is to say of the lines of a detail that found no record."""
     listed = "、".join(str(row + 1) for row in rows)
     sheet, other = detail.view.sheet.name, master.view.sheet.name
-    return [f"“{sheet}”第 {listed} 行在“{other}”里找不到对应的记录，没有读入。"] if rows else []
+    if not rows:
+        return []
+    return [
+        f"“{sheet}”第 {listed} 行在“{other}”里找不到对应的记录，没有读入。请在表格里核对这几行，改好后重新导入。"
+    ]

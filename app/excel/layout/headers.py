@@ -12,6 +12,7 @@ from app.domain.names import is_vacancy
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.parts_beside import names_parts
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
@@ -190,6 +191,8 @@ def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[in
     bottom = min(bottom, row + MOST_ROWS - 1)
     top = row
     while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):
+        if names_parts(view, vocabulary, top - 1):
+            break
         top -= 1
     best = header_at(view, vocabulary, top, bottom)
     for lower in range(bottom + 1, min(top + MOST_ROWS, view.height)):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.headers import Header
 from app.excel.layout.natures import nature_of
-from app.excel.layout.segments import Segment
-from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.segments import Segment, Stretch
+from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary

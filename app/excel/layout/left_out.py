@@ -88,4 +88,6 @@ def _why(
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):
         return "note"
-    return "signature" if all(map(signs, bare)) else "not_understood"
+    if all(map(signs, bare)):
+        return "signature"
+    return "section" if len(texts) == 1 and sections.day and sections.dated(texts[0]) else "not_understood"

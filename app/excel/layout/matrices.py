@@ -15,8 +15,8 @@ from app.excel.layout.heading_values import HeadingValues, Values, first_day_of,
 from app.excel.layout.lines import Line
 from app.excel.layout.marks import counts_nothing, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
-from app.excel.layout.segments import Segment
-from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.segments import Segment, Stretch
+from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts
 from app.excel.layout.vocabulary import Vocabulary
 

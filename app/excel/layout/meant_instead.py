@@ -9,11 +9,13 @@ from collections.abc import Mapping
 
 from app.domain.intake_habits import CountsInstead
 from app.excel.layout.evidence import ColumnSeen
+from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.vocabulary import Vocabulary
 
 FIGURES = 0.8  # share of figures from which a column counts
 DAYS = 0.7  # share of cells that are days in a column of days
 MEANT = 0.3  # nearness from which a rarer field may be meant too
+RECURRING = 3  # cells to a word on average of a column of choices
 DAY = "日期"  # what days say below any heading
 _IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
 
@@ -43,15 +45,23 @@ def _counted(weights: dict[str, float], seen: ColumnSeen, vocabulary: Vocabulary
 
 
 def _code_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
-    """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice and not the text."""
+    """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice and not the text.
+
+    Where the words come again and again, some of them may only hold a word of the table: 正在办.
+    """
     words = dict.fromkeys(seen.cells)
+    recur = RECURRING * len(words) <= len(seen.cells)
     if vocabulary.kind_of(best).table or not any(map(_IS_WORD.search, words)):
         return ""
     near = vocabulary.sense.nearness(*seen.path)
     tables = (
         (key, vocabulary.kind_of(key).table) for key in vocabulary.fields if near.get(key, 0.0) >= MEANT
     )
-    return next((key for key, table in tables if table and all(table.read(w) is not None for w in words)), "")
+    for key, table in tables:
+        plain = sum(table.read(word) is not None for word in words) if table else 0
+        if plain == len(words) or (recur and plain and all(likely_code(word, table) for word in words)):
+            return key
+    return ""
 
 
 def _day_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:

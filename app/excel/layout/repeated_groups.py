@@ -16,8 +16,8 @@ from app.excel.layout.lines import Line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.planned import is_of_things_held
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.segments import Segment
-from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.segments import Segment, Stretch
+from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts
 
 _LOWEST = 40  # rows below which no first one is looked for

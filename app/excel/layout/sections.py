@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import InLedger, looks_of, nothing_known
+from app.excel.layout.heading_values import first_day_of, is_day
 from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST
@@ -76,8 +78,17 @@ class Sections:
             for s in register.intake.sections
         ]
         self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
+        #: the day of a register's rows where no column holds it
+        self.day = register.year_field if register.year_field not in read else ""
+        self._numbered = ""  # the field of which the numbered lines so far say the words
         self.words: dict[str, str] = {}
+        self.period = 0  # months of the line that says the day, which is the first of them
         self.month = ""  # the month of the bare days below, as its first day in words
+
+    @property
+    def months(self) -> int:
+        """How many months the section has whose first day the records below it have; 0 for a day, or for none."""
+        return self.period if self.day in self.words else 0
 
     def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
         """The field and the value that a section row says, or None.
@@ -122,9 +133,22 @@ class Sections:
         match = _HEADED.match(bare)
         word = match.group(1) if match else ""
         exact = next(((f.key, word) for f in self._codes if word and f.kind.table.read(word)), None)
-        if exact or not NUMBERED.match(bare) or not 0 < len(word) <= LONGEST_HEAD:
+        numbered = NUMBERED.match(bare) is not None
+        if exact or not numbered or not 0 < len(word) <= LONGEST_HEAD:
+            self._numbered = exact[0] if exact and numbered else self._numbered
             return exact
-        return self.likely(word) or self._grouped(word)
+        if self._numbered:  # what one numbered line says, the next ones say too
+            return self._numbered, word
+        likely = self.likely(word) or self._grouped(word)
+        self._numbered = likely[0] if likely else ""
+        return likely
+
+    def dated(self, text: str) -> str:
+        """The day that a line says and nothing else, or the first of its month or quarter; empty for other words."""
+        if is_day(text):
+            return half_width(text).strip()
+        among = day_among_words(text)
+        return among.text if among and not among.doubt else first_day_of(text) or ""
 
     def _grouped(self, word: str) -> tuple[str, str] | None:
         """What a numbered line groups the rows below it by, where only one link may be called anything: 三、环境卫生."""

@@ -1,4 +1,4 @@
-"""Tables that stand side by side below one header."""
+"""Tables that stand side by side below one header, and the rows below each printing of it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ class Segment:
     first: int
     last: int
     headings: dict[int, Heading]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Consecutive rows below a header; ``year`` and ``month`` where its own title says others than those before."""
+
+    first: int
+    last: int
+    year: int | None = None
+    month: int | None = None
 
 
 def segments(header: Header, anchor: str, people: bool = True) -> list[Segment]:

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
 from app.excel.layout.columns import Columns
+from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import Hints
 from app.excel.layout.facts import facts_above, titles_together, year_of_headings
 from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, says_mostly_headings
+from app.excel.layout.heading_values import is_day
 from app.excel.layout.headless import header_of_none
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own
 from app.excel.layout.paragraphs import read_paragraphs
 from app.excel.layout.repeated_groups import read_groups
-from app.excel.layout.segments import Segment, segments
-from app.excel.layout.tables import Stretch, Table, TableReader
+from app.excel.layout.segments import Segment, Stretch, segments
+from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts, Office, sheet_name_facts
 from app.excel.layout.unnamed_headers import headers_by_sense, stands_sideways
 from app.excel.layout.view import View, column_number
@@ -128,15 +130,23 @@ def _read(
     tables: list[Table] = []
     reader.begins = headers[0].top if headers else 0
     groups: list[tuple[Header, list[Stretch], Facts]] = []
+    titles = Facts()
     for number, header in enumerate(headers):
         last = headers[number + 1].top - 1 if number + 1 < len(headers) else view.height - 1
-        stretch = Stretch(header.bottom + 1, last)
         facts_here = (
             facts_above(view, 0, header.top, office, by_name)
             if number == 0
             else _facts_between(view, header.top, office)
         )
         facts_here = facts_here.over(year_of_headings(header))
+        stretch = Stretch(header.bottom + 1, last)
+        if number:
+            stretch = replace(
+                stretch,
+                year=_other(facts_here.year, titles.year),
+                month=_other(facts_here.month, titles.month),
+            )
+        titles = facts_here.over(titles)
         before = groups[-1] if groups else None
         if before and before[0].shape() == header.shape() and facts_here.level in (None, before[2].level):
             before[1].append(stretch)
@@ -150,15 +160,25 @@ def _read(
     return tables
 
 
+def _other(here: int | None, before: int | None) -> int | None:
+    """What a further title says, where the titles before it say something else."""
+    return here if here != before else None
+
+
 def _facts_between(view: View, top: int, office: Office) -> Facts:
-    """What the title of a further table says: the thin rows right above its header."""
+    """What the title of a further table says: the thin rows right above its header.
+
+    Where a day stands there the page before was signed on it: it says no year or month of what follows.
+    """
     texts: list[str] = []
     for row in range(top - 1, max(top - 7, -1), -1):
         filled = view.filled(row)
         if len(filled) > 2:
             break
         texts = [view.text(row, column) for column in filled] + texts
-    return titles_together(texts, office)
+    facts = titles_together(texts, office)
+    signed = any(is_day(text) or day_among_words(text) for text in texts)
+    return replace(facts, year=None, month=None) if signed else facts
 
 
 def _corrected(

@@ -13,22 +13,23 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
-from app.excel.layout.heading_values import first_day_of
+from app.excel.layout.heading_values import first_day_of, months_in
 from app.excel.layout.labels_within import labels_within
 from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
-from app.excel.layout.segments import Segment
+from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.titles import Facts, Office, read_title
-from app.excel.layout.unnamed_headers import unlike_below
+from app.excel.layout.unnamed_headers import begins_another_table
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import NUMBERING, Vocabulary, all_vocabularies
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary
 from app.excel.layout.year_lines import with_years_above
 from app.excel.questions import Question
 
 NO_HINTS = Hints()
 NO_RECORDS = (Row.NOTHING, Row.TOTAL, Row.THIN)
 _BARE_DAY = re.compile(r"(\d{1,2})[日号]?$")
+MOST_BESIDE = 2  # cells of a row that says no more than a day
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
@@ -75,19 +76,11 @@ class Table:
         return tuple([(row, column) for row in (line.row, *line.more) for column in columns])
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Consecutive rows below a header."""
-
-    first: int
-    last: int
-
-
 class TableReader:
     """Reads one table segment over all its printed pages."""
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
-        self._starts: set[int] = set()
+        self._starts: dict[int, Stretch] = {}
         self.begins = 0  # the row of the sheet's first header: what stands above it holds for every table
         self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
@@ -101,7 +94,7 @@ class TableReader:
         columns: Columns | None = None,
     ) -> Table | None:
         """The table, or None when its columns hold neither the anchor nor enough else."""
-        self._starts = {s.first for s in stretches}
+        self._starts = {s.first: s for s in stretches}
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
         hints = replace(self.hints, about=about)
@@ -118,7 +111,7 @@ class TableReader:
         table = Table(self.view, header, columns, facts)
         sections = self._sections_above(header, segment, columns.whole, facts)
         lines, vacancies = self._lines(table, segment, body, sections)
-        lines = with_years_above(lines, body, self.view, segment)
+        lines = with_years_above(lines, stretches, self.view, segment)
         return replace(table, lines=tuple(lines), vacancies=vacancies)
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
@@ -190,13 +183,15 @@ class TableReader:
                 taken = row + 1
                 lines[-1] = self._with_labels(table, lines[-1], labels, taken)
                 continue
+            if row in self._starts and (titled := self._starts[row].month):
+                sections.month = f"{titled}月1日"
             judge.begun = bool(lines)
             kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
             if lists and lines and kind in (Row.RECORD, Row.THIN) and self._continues(row, table, lists):
                 kind = Row.MORE
             over = over and row not in self._starts
             if gap and kind in (Row.RECORD, *NO_RECORDS):
-                over = over or self._begins_another_table(row, segment, table.header)
+                over = over or begins_another_table(self.view, row, segment, table.header)
             gap = kind in NO_RECORDS
             if over:
                 if self._opens_section(row, segment, sections):  # whose the next part is
@@ -205,15 +200,18 @@ class TableReader:
             if month := self._month_line(table, row):
                 sections.month = month
                 continue
+            if self._says_day(row, segment, sections):
+                words_above = dict(sections.words)
+                continue
             if kind is Row.RECORD and not self._opens_section(row, segment, sections):
                 lines += self._with_those_apart(
-                    table, self._dated(table, Line(row, words_above), sections.month)
+                    table, self._dated(table, Line(row, words_above, months=sections.months), sections.month)
                 )
             elif kind is Row.RECORD or (kind in NO_RECORDS and self._opens_section(row, segment, sections)):
                 words_above = dict(sections.words)
             elif kind is Row.MORE and lines:
                 if self._is_another(table, row):
-                    lines.append(Line(row, words_above))
+                    lines.append(Line(row, words_above, months=sections.months))
                 else:
                     lines[-1] = replace(lines[-1], more=(*lines[-1].more, row))
             elif kind is Row.VACANCY:
@@ -229,6 +227,18 @@ class TableReader:
             c for key in self.vocabulary.needed for c in table.columns.whole.get(key, ()) if c != days[0]
         ]
         return month if named and not any(self.view.text(row, column) for column in named) else ""
+
+    def _says_day(self, row: int, segment: Segment, sections: Sections) -> bool:
+        """Whether a row says nothing but a day or a period, which no column of the table holds: it begins a section."""
+        cells = self.view.rows[row]
+        if not sections.day or len(cells) - cells.count(None) > MOST_BESIDE:
+            return False
+        texts = self._texts(row, segment)
+        day = sections.dated(texts[0]) if len(texts) == 1 else ""
+        if day:
+            sections.begin(sections.day, day)
+            sections.period = months_in(texts[0])
+        return bool(day)
 
     def _dated(self, table: Table, line: Line, month: str) -> Line:
         """The record with its whole day in words where its cell holds a bare day below the line of its month."""
@@ -249,13 +259,12 @@ class TableReader:
         spread = self.register.intake.habit(RecordForEach).field
         first = table.columns.whole[spread][0]
         heads_nothing = first not in table.columns.apart
-        lines = [Line(line.row, line.words, places=places, column=first)] if heads_nothing else []
+        lines = [replace(line, places=places, column=first)] if heads_nothing else []
         for column, (field_key, words) in table.columns.apart.items():
             if not says_nothing(self.view.text(line.row, column)):
                 own_words = {**line.words, field_key: words}
-                lines.append(
-                    Line(line.row, own_words, places={**places, spread: ((line.row, column),)}, column=column)
-                )
+                own_places = {**places, spread: ((line.row, column),)}
+                lines.append(replace(line, words=own_words, places=own_places, column=column))
         return lines
 
     def _with_labels(self, table: Table, line: Line, labels: dict[int, str], row: int) -> Line:
@@ -303,18 +312,6 @@ class TableReader:
             sections.begin(*section)
             return True
         return self._opens_level(texts[0], sections)
-
-    def _begins_another_table(self, row: int, segment: Segment, header: Header) -> bool:
-        """Headings of something else, below a gap: what follows is not of this table."""
-        columns = self.view.filled(row, segment.first, segment.last)
-        texts = [self.view.text(row, column) for column in columns]
-        if len(texts) < 3 or any(digit in text for text in texts for digit in "0123456789"):
-            return False
-        if any(c in header.headings and header.headings[c].leaf == self.view.text(row, c) for c in columns):
-            return False
-        headings = sum(any(v.match(text) for v in all_vocabularies()) for text in texts)
-        heads = sum(unlike_below(self.view, row, column) for column in columns)
-        return 2 * max(headings, heads) > len(texts)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
         return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]

@@ -7,8 +7,9 @@ from app.excel.layout.headers import Header, could_head, header_around, header_a
 from app.excel.layout.natures import Nature, nature_of
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.sections import NUMBERED
+from app.excel.layout.segments import Segment
 from app.excel.layout.view import View
-from app.excel.layout.vocabulary import Vocabulary
+from app.excel.layout.vocabulary import Vocabulary, all_vocabularies
 
 LOWEST = 80  # rows below which no first header is looked for
 LEAST_SENSE = 1.5  # what a row must say as headings to be taken for the header without its anchor
@@ -125,3 +126,16 @@ def unlike_below(view: View, row: int, column: int) -> bool:
 
 def _share(natures: list[Nature], name: str) -> float:
     return sum(getattr(nature, name) for nature in natures) / len(natures)
+
+
+def begins_another_table(view: View, row: int, segment: Segment, header: Header) -> bool:
+    """Headings of something else, below a gap: what follows is not of the table of ``header``."""
+    columns = view.filled(row, segment.first, segment.last)
+    texts = [view.text(row, column) for column in columns]
+    if len(texts) < 3 or any(digit in text for text in texts for digit in "0123456789"):
+        return False
+    if any(c in header.headings and header.headings[c].leaf == view.text(row, c) for c in columns):
+        return False
+    headings = sum(any(v.match(text) for v in all_vocabularies()) for text in texts)
+    heads = sum(unlike_below(view, row, column) for column in columns)
+    return 2 * max(headings, heads) > len(texts)

@@ -1,4 +1,4 @@
-"""Lines that say nothing but a year, of which the days below are that have none: 2022年, 2022年度（6次）."""
+"""Lines that say a year, of which the days below are that have none: 2022年, 2022年度（6次）, the title of last year's part."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from dataclasses import replace
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import counted
-from app.excel.layout.segments import Segment
+from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.view import View
 
 _YEAR = re.compile(r"^[(【\[]?((?:19|20)\d\d)年度?[)】\]]?(?:[(]?(?:共|计)?\d+[次件条项个批场][)]?)?[::]?$")
 MOST_CELLS = 2
 
 
-def with_years_above(lines: list[Line], body: Iterable[int], view: View, segment: Segment) -> list[Line]:
+def with_years_above(
+    lines: list[Line], stretches: Iterable[Stretch], view: View, segment: Segment
+) -> list[Line]:
     """The lines, each with the year of the last such line above it."""
-    years = {row: year for row in body if (year := _year_in(view, row, segment))}
+    years: dict[int, int] = {}
+    for rows in stretches:
+        if rows.year:
+            years[rows.first - 1] = rows.year
+        years |= {row: y for row in range(rows.first, rows.last + 1) if (y := _year_in(view, row, segment))}
     if not years:
         return lines
     above = {line.row: max((row for row in years if row < line.row), default=None) for line in lines}
