@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from app.domain.fields import Ref
 from app.paper.supervision import PAPERS
+from app.work.occasion_opinions import RAISED_AT
 from tests.kept_ledgers import open_ledger, sample_folder
 from ui.frame.window import Window
+from ui.lists.opinion_act import ACT
 from ui.open_ledger.workspace import Workspace
 
 
@@ -60,6 +63,33 @@ def test_papers_are_of_the_selected_rows_and_the_chronicle_is_proposed_at_one_pr
     after = window.workspace.ledger.count("chronicle_entries")
     page.propose_button.click()
     assert window.workspace.ledger.count("chronicle_entries") == after
+
+
+@pytest.mark.parametrize(
+    ("key", "link", "values"),
+    [
+        ("inspections", "inspection", {"findings": "渠道淤塞；路灯不亮"}),
+        ("reports_to_voters", "report_to_voters", {"questions": "请修村道"}),
+    ],
+)
+def test_what_was_raised_begins_a_suggestion_that_points_back(
+    window: Window, key: str, link: str, values: dict[str, str]
+) -> None:
+    ledger = window.workspace.ledger
+    window.open_page(key)
+    page, occasion = window.page(key), ledger.ids(key)[0]
+    with ledger.act("补记") as act:
+        act.change(key, occasion, values)
+    page.choose(occasion)
+    page.acts[ACT].click()
+    form = window._form
+    assert form is not None and form.register.key == "suggestions"
+    assert form.fields.raw()["content"] in values.values()
+    form.fields.rows["deputies"].editor.fill((Ref(ledger.ids("deputies")[0], "代表"),))
+    form.save()
+    row = ledger.row("suggestions", max(ledger.ids("suggestions"))) or {}
+    assert (row[link].id, row["source"], row["class"]) == (occasion, link, RAISED_AT[key][0])
+    assert (ledger.row(key, occasion) or {})["registered_count"] == 1, "what is registered counts"
 
 
 def test_all_members_of_the_presidium_are_present_at_one_press(window: Window, qtbot: Any) -> None:
