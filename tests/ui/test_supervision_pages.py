@@ -13,8 +13,8 @@ from app.paper.supervision import PAPERS
 from app.work.occasion_opinions import RAISED_AT
 from tests.kept_ledgers import open_ledger, sample_folder
 from ui.frame.window import Window
-from ui.lists.opinion_act import ACT
 from ui.open_ledger.workspace import Workspace
+from ui.pages.suggestions.opinion_act import ACT
 
 
 @pytest.fixture

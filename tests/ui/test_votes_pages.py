@@ -153,6 +153,7 @@ def test_a_matter_put_to_the_vote_again_is_its_second_vote(page: VoteEntry, ledg
         (2, "failed"),
         (3, "passed"),
     ]
+    assert {row["ordinal"] for row in rows} == {2}, "it is one matter of the agenda"
     assert [matter_in_words(row) for row in rows] == ["决定", "决定（第二次表决）", "决定（第三次表决）"]
     figure = next(one for one in FIGURES if one.key == "sessions.votes")
     assert evaluate(figure, Source(ledger, 2022)).value == 2, "a matter counts once"

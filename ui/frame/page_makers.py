@@ -125,8 +125,8 @@ def contact_duties_page(*arguments: Any) -> ListPage:
 def supervision_page(workspace: Workspace, register: Register) -> ListPage:
     from app.paper.supervision import PAPERS
     from ui.lists.document_act import with_document_act
-    from ui.lists.opinion_act import with_opinion_act
     from ui.lists.papers_page import PapersPage
+    from ui.pages.suggestions.opinion_act import with_opinion_act
 
     return with_opinion_act(with_document_act(PapersPage(workspace, register, PAPERS[register.key])))
 

@@ -160,7 +160,7 @@ VOTES = Register(
         Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
-    list_columns=("voted_on", "session", "ordinal", "matter", "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
+    list_columns=("voted_on", "session", "ordinal", "matter", ROUND, "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
     print_columns=("voted_on", "session", "ordinal", "matter", ROUND, "way", "in_office", "present", "in_favor", "against", "abstain",
                    "not_voting", "threshold", "verdict", "document_no", "note"),
     fields=(

@@ -186,15 +186,16 @@ class VoteEntry(FreshPage):
         for number, raw in enumerate(self.typed_lines(), 1):
             values, problems = self.workspace.ledger.read_values("votes", raw)
             wrong += [f"第 {number} 项：{p.message}" for p in problems if p.severity == "error"]
-            rows.append({**values, ROUND: self._round(values, judged)})
-            judged.append(result_of(self.workspace, self.register, raw)[1] | {ROUND: rows[-1][ROUND]})
+            place = {"ordinal": self._next_ordinal(values, judged)}
+            rows.append({**place, **values, **self._again(values, judged)})
+            judged.append({**result_of(self.workspace, self.register, raw)[1], **rows[-1]})
         if wrong or not rows:
             self._tell("".join(wrong) or "请先填一项表决事项和票数。")
             return
         try:
             with self.workspace.act(f"录入表决 {len(rows)} 项") as act:
-                for number, values in enumerate(rows, self._next_ordinal(rows[0])):
-                    act.add("votes", {"ordinal": number, **values})
+                for values in rows:
+                    act.add("votes", values)
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
@@ -203,22 +204,25 @@ class VoteEntry(FreshPage):
         self.drafted.saved()
         self.show_results()
 
-    def _round(self, values: Row, above: list[Row]) -> int | None:
+    def _again(self, values: Row, above: list[Row]) -> Row:
         """What was not passed, or has to be repeated, is put to the vote again under the same words: the second time, the third."""
         session = values.get("session")
         if session is None or not values.get("matter"):
-            return None
+            return {}
         kept = rounds_beside(values, self.workspace.ledger.lookup)
         before = [row for row in (*kept, *above) if row.get("matter") == values["matter"]]
         before = [row for row in before if row["session"].id == session.id]
         last = max(before, key=round_of, default=None)
         again = vote_again(last, self.workspace.ledger.lookup) if last else None
-        return None if last is None or again is None else 1 + round_of(last)
+        if last is None or again is None:
+            return {}
+        return {ROUND: 1 + round_of(last)} | ({"ordinal": again["ordinal"]} if again["ordinal"] else {})
 
-    def _next_ordinal(self, values: dict[str, Any]) -> int:
-        """The place behind the matters that the session has voted on already."""
-        kept = self.workspace.ledger.lookup.where("votes", {"session": values["session"].id})
-        return 1 + max((row["ordinal"] or 0 for row in kept), default=0)
+    def _next_ordinal(self, values: Row, above: list[Row]) -> int:
+        """The place behind the matters that the session has voted on already, and those ``above``."""
+        session = values.get("session")
+        kept = self.workspace.ledger.lookup.where("votes", {"session": session.id}) if session else ()
+        return 1 + max((row["ordinal"] or 0 for row in (*kept, *above)), default=0)
 
     def _tell(self, words: str) -> None:
         self.problem.setText(words)
