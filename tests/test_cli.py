@@ -102,6 +102,13 @@ def test_help_is_chinese(run: CommandLine, words: tuple[str, ...]) -> None:
     answer = run.done(*words)
     assert "用法" in answer.out
     assert not LEAKS.search(answer.out), answer.out
+    assert ":\n" not in answer.out, "a half-width colon behind Chinese words"
+
+
+def test_values_stand_between_chinese_quotes(run: CommandLine) -> None:
+    words = run.refused(2, "什么")
+    assert "“什么”" in words
+    assert "'" not in words
 
 
 BAD_RECORDS = {

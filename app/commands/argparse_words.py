@@ -13,7 +13,7 @@ WORDS = {
     "positional arguments": "内容",
     "options": "选项",
     "show this help message and exit": "显示这段说明",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s:%(message)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
     "unknown parser %(parser_name)r (choices: %(choices)s)": "没有命令 %(parser_name)s，可以用：%(choices)s",
     "unrecognized arguments: %s": "不认识 %s",
     "not allowed with argument %s": "不能与 %s 一起用",

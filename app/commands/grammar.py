@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import NoReturn
@@ -17,12 +18,21 @@ LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 argparse_words.speak()
 
 
+_PYTHON_QUOTES = re.compile(r"'([^']*)'")  # argparse shows values as Python writes them
+_HEADING = re.compile(r"^(\S+):$", re.MULTILINE)
+
+
 class Parser(argparse.ArgumentParser):
     """Wrong usage is told in Chinese and ends with status 2."""
 
     def error(self, message: str) -> NoReturn:
         """Raise ``BadInput`` instead of leaving the process."""
-        raise BadInput(f"命令写得不对：{shortened(message, 120)}。用 {self.prog} --help 看写法。")
+        quoted = _PYTHON_QUOTES.sub(r"“\1”", message).replace("”, “", "”、“")
+        raise BadInput(f"命令写得不对：{shortened(quoted, 120)}。用 {self.prog} --help 看写法。")
+
+    def format_help(self) -> str:
+        """As argparse has it, its headings with a full-width colon."""
+        return _HEADING.sub(r"\1：", super().format_help())
 
 
 def _whole(text: str, least: int, most: int, range_words: str) -> int:

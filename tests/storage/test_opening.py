@@ -198,6 +198,17 @@ def test_a_ledger_that_was_only_read_keeps_its_seal_without_being_read_again(
     assert seal.state_of(folder / "ledger.db")[0] == seal.SEALED
 
 
+def test_a_copy_beside_the_ledger_is_told_each_time(folder: Path) -> None:
+    (folder / "ledger (2).db").write_bytes((folder / "ledger.db").read_bytes())
+    for _ in range(2):
+        with Ledger.open(folder, today=TODAY) as ledger:
+            (words,) = ledger.notes
+        assert "“ledger (2).db”" in words
+    (folder / "ledger (2).db").unlink()
+    with Ledger.open(folder, today=TODAY) as ledger:
+        assert ledger.notes == []
+
+
 def test_a_byte_changed_while_the_ledger_was_only_read_is_not_sealed(folder: Path) -> None:
     ledger = Ledger.open(folder, today=TODAY)
     database = folder / "ledger.db"

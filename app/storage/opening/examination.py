@@ -121,7 +121,7 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
         ledger.notes.append(OLDER)
     elif state == seal.ALTERED:
         ledger.notes.append(ALTERED)
-    ledger.notes += ledger.core.attachments.faults(deep=False)
+    ledger.notes += [*_copies_beside(ledger.folder), *ledger.core.attachments.faults(deep=False)]
     seal.break_seal(ledger.folder)
     forget_plain(ledger)
     key_renewal.renew(ledger.core)
@@ -136,6 +136,17 @@ def _settle(ledger: OpenLedger, state: str, sealed: dict[str, Any]) -> None:
     if (ledger.folder / f"{DATABASE}-journal").exists():
         # A journal that was begun but held nothing yet: SQLite removes it with the next write, which is this.
         connection.execute(f"PRAGMA user_version={SCHEMA}")
+
+
+def _copies_beside(folder: Path) -> list[str]:
+    """A copy that a hand or a sync tool left in the folder: work that went into it is missing here, and nobody sees it."""
+    names = sorted(path.name for path in folder.glob("*.db") if path.name != DATABASE)
+    if not names:
+        return []
+    named = "、".join(f"“{name}”" for name in names[:3]) + ("等" if len(names) > 3 else "")
+    return [
+        f"台账文件夹里还有{named}，程序没有打开它；可能是复制或同步时留下的另一份，请核对没有把资料录在那里，再移走。"
+    ]
 
 
 def _mend_keys(ledger: OpenLedger) -> None:
