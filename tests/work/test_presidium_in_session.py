@@ -75,5 +75,5 @@ def test_figures_count_all_and_tell_them_apart(ledger: Ledger) -> None:
 
 def test_the_record_of_the_presidium_stands_among_the_minutes(ledger: Ledger) -> None:
     titles = [paper.title for paper in PAPERS["minutes"](ledger, ledger.ids("sessions")[0])]
-    record = "迳口镇人大主席团第{}次会议记录"
+    record = "迳口镇第十六届人大主席团第{}次会议记录"  # the term was typed as 16
     assert titles == ["会议记录", record.format("十三"), record.format("十四")]
