@@ -161,6 +161,20 @@ def test_a_bare_number_names_what_alone_has_it(
     assert to.get(ref.id) == called and ref.name == (called or words)
 
 
+@pytest.mark.parametrize("words", ["2", "第二次表决", "第十七届第二次会议"])
+def test_for_which_time_a_matter_was_voted_on_is_no_name_of_the_vote(town: Ledger, words: str) -> None:
+    enter(town, "sessions", {"term": "镇 第十七届", "ordinal": 2, "opened_on": "2022-03-01"})
+    again = {
+        "session": "镇第十七届第二次会议",
+        "voted_on": "2022-03-01",
+        "matter": "预算",
+        "way": "举手表决",
+        "round": 2,
+    }
+    enter(town, "votes", again)
+    assert town.read_values("bills", {"vote": words})[0]["vote"].id is None
+
+
 def test_a_reception_that_is_changed_keeps_its_deputy_and_its_site(town: Ledger) -> None:
     raw = {"held_on": "2022-03-01", "kind": "接访", "deputies": ["乙二"], "site": "乙站"}
     row_id = enter(town, "receptions", raw)

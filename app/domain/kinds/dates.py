@@ -39,9 +39,8 @@ def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> st
     words = DOUBTS.get(doubt, UNREAD)
     if value is None and "{read}" in words:
         words = UNREAD
-    if doubt in _AS_WRITTEN and field.text(value) == str(
-        cell
-    ):  # as a form writes it: nothing was read into it
+    is_as_typed = field.text(value) == str(cell)  # as a form writes it: nothing was read into it
+    if doubt in _AS_WRITTEN and is_as_typed:
         words = _AS_WRITTEN[doubt]
     return f"{field.label}{words.format(cell=cell, read=field.text(value))}。"
 

@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.confidences import Confidence
 from app.domain.fields import Context, Ref, Row
 from app.domain.numerals import read_number
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.spoken_names import agrees, name_key, ordinals, readings
 from app.storage.core.records import Records
@@ -111,7 +112,7 @@ class LedgerLookup:
     def _of_ordinals(self, register: str, name: str) -> list[int]:
         """Rows that are called by ordinals alone (terms, sessions) and have all that were written."""
         name_ordinals = ordinals(name)
-        if not name_ordinals or not any(self._is_ordinal(register, key) for key in BY_KEY[register].called):
+        if not name_ordinals or not _naming_ordinals(BY_KEY[register]):
             return []
         ids = self._records.ids(register, Query(), "")
         names = self._records.names(register, ids)
@@ -120,18 +121,11 @@ class LedgerLookup:
     def _of_bare_number(self, register: str, name: str) -> list[int]:
         """Rows with an ordinal of their own (terms, sessions, districts, groups) that was written without a word: 16, 十六."""
         number = read_number(name)
-        own = [key for key in (*BY_KEY[register].called, "no") if self._is_own_number(register, key)]
+        own = _own_numbers(BY_KEY[register])
         if number is None or number > _HIGHEST or not own:
             return []
         sql = f"SELECT id FROM {BY_KEY[register].stored_in} WHERE {own[0]} = ? ORDER BY id"
         return [row_id for (row_id,) in self._connection.execute(sql, (number,))]
-
-    def _is_own_number(self, register: str, key: str) -> bool:
-        field = BY_KEY[register].by_key.get(key)
-        return field is not None and field.kind.ordinal and not field.computed
-
-    def _is_ordinal(self, register: str, key: str) -> bool:
-        return BY_KEY[register].field(key).kind.ordinal
 
     def _by_distinction(self, register: str, name: str) -> list[int]:
         """Rows whose name the words hold, with a distinction that is said of them."""
@@ -230,3 +224,16 @@ class LedgerLookup:
             if name not in memory:
                 memory[name] = make()
             return memory[name]
+
+
+def _naming_ordinals(register: Register) -> list[str]:
+    """The ordinals that name a row; beside words of its own, as the matter of a vote, they only tell which of several it is."""
+    called = [register.field(key) for key in register.called]
+    return [] if any(field.kind.is_words for field in called) else [f.key for f in called if f.kind.ordinal]
+
+
+def _own_numbers(register: Register) -> list[str]:
+    """The ordinals that were written for a row, by which it may be named alone."""
+    keys = [*_naming_ordinals(register), *(["no"] if "no" in register.by_key else [])]
+    fields = (register.field(key) for key in keys)
+    return [field.key for field in fields if field.kind.ordinal and not field.computed]
