@@ -10,6 +10,7 @@ from app.domain.texts import half_width, without_blanks, without_hidden
 LONGEST = 60  # no table holds longer words
 _BRACKETED = pattern(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
 _WHOLE = pattern(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
+_LETTERED = pattern(r"([a-z])类?[-—.、:)]?(.+)")
 _REMARKS = pattern(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]")
 
 
@@ -83,7 +84,14 @@ class CodeTable:
             code = self._codes_by_words.get(words)
         if code is None and self._suffixes:
             code = self._codes_by_words.get(self._suffixes.sub("", words))
-        return code
+        return code or self._with_its_meaning(words)
+
+    def _with_its_meaning(self, words: str) -> str | None:
+        """The code of a letter with what it means behind it: A 已解决, B类:正在解决; None where the two disagree."""
+        lettered = _LETTERED.match(words)
+        code = self._codes_by_words.get(lettered[1]) if lettered else None
+        meant = _words(lettered[2]) if lettered else ""
+        return code if code is not None and self._codes_by_words.get(meant) == code else None
 
     def _without_remarks(self, words: str) -> str:
         """The words without brackets, unless these say something else: 高中(中专) stays as it is."""

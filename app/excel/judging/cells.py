@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
 from app.excel.judging.bracketed import BRACKETED
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
-from app.excel.layout.day_words import DayAmongWords, day_among_words
+from app.excel.layout.day_words import DayAmongWords, day_among_words, deadline
 from app.excel.layout.joined_columns import pieces_of
 from app.excel.layout.natures import are_serials
 from app.excel.layout.row_words import says_nothing
@@ -26,6 +27,10 @@ from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
 SERIAL = "day_serial"  # the code of the doubt about such a number
+SHORT_YEAR = "day_two_digit_year"  # and of that about a year without its century
+_SHORT_YEARS = re.compile(r"'?(\d{2})[./\-年]\d{1,2}(?:[./\-月]\d{1,2})?[月日号]?")
+_MONTHS = 12  # a first figure above it is no month
+_CUSTOM = 5  # cells that show the custom of a column
 _SHORT_FLOAT = re.compile(r"^\s*\d{1,2}\.[1-9]\s*$")
 _SHORT_TEXT = re.compile(r"^\s*\d{1,2}\.(?:0\d|[123]0)\s*$")
 _DOTTED_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.[1-9]\s*$")
@@ -192,7 +197,9 @@ class FieldReader:
         return Reading(kind.of_refs((Ref(None, words),))) if words.strip() else NOTHING
 
     def _softened(self, reading: Reading) -> Reading:
-        """A figure or day that cannot be read is a gap to be confirmed."""
+        """A figure or day that cannot be read is a gap to be confirmed; what is the custom of its column is none."""
+        if reading.problems and reading.value is not None and self.in_short_years:
+            reading = Reading(reading.value, tuple(p for p in reading.problems if p.code != SHORT_YEAR))
         if not reading.problems or not (self.field.kind.is_quantity or self.field.kind.is_full_day):
             return reading
         kept = (p for p in reading.problems if p.code != SERIAL or not self.in_serials)
@@ -203,9 +210,21 @@ class FieldReader:
         """Whether the whole column holds the spreadsheet's own numbers of days, so that one cell is no slip."""
         return self.field.kind.is_full_day and are_serials([plain(c) for c in self._cells() if c is not None])
 
+    @cached_property
+    def in_short_years(self) -> bool:
+        """Whether the whole column leaves out the century: 78.05; of whole days only where no year may be a month."""
+        cells = [cell for cell in self._cells() if cell is not None] if self.is_date else []
+        return len(cells) >= _CUSTOM and all(map(self._lacks_century, cells))
+
+    def _lacks_century(self, cell: Cell) -> bool:
+        year = _SHORT_YEARS.fullmatch(without_blanks(half_width(cell))) if type(cell) is str else None
+        return year is not None and (not self.field.kind.is_full_day or int(year[1]) > _MONTHS)
+
     def _again(self, cell: str, reading: Reading, context: Context) -> Reading:
         """What a second look finds: traditional characters for codes, a day among words, free words for a list."""
         kind = self.field.kind
+        if kind.is_full_day and kind.future and (due := deadline(cell)) is not None:
+            return self._due(*due, cell, context) or reading
         if kind.is_day and reading.value is None and (day := day_among_words(cell)) is not None:
             return self._day(day, cell, context) or reading
         if (bracketed := self._before_brackets(cell, context)) is not None:
@@ -242,6 +261,13 @@ class FieldReader:
             return reading if reading.value is not None else None
         words = f"{self.field.label}{day.doubt}，请核对。"
         return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
+
+    def _due(self, day: str, at_month_end: bool, cell: str, context: Context) -> Reading | None:
+        read = self._day(DayAmongWords(day), cell, context)
+        if read is None or not at_month_end:
+            return read
+        first: date = read.value
+        return read._replace(value=first.replace(day=monthrange(first.year, first.month)[1]))
 
     def _coded(self, cell: str, reading: Reading, context: Context) -> Reading:
         """漢族, 01 汉族, 1-男: the word counts, unless the code before it says something else."""

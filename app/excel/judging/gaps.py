@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from app.excel.judging.periods import counted_in
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_title, with_sittings
+from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import WRITTEN_ON
 from app.excel.questions import DATE, Option
@@ -106,7 +108,10 @@ def _on(
     if chosen == _period(table, setting)[0]:
         month = f"{chosen.month}月" if table.facts.month or table.facts.begins else ""
         record = counted_in(record, setting.register, f"{chosen.year}年{month}")
-    return record.having({field.key: chosen}, unsure=unsure)
+    problems = tuple(
+        p for p in record.problems if (p.field, p.code) != (field.key, MISSING)
+    )  # it has one now
+    return replace(record, problems=problems).having({field.key: chosen}, unsure=unsure)
 
 
 def _of_year(

@@ -12,6 +12,7 @@ from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
 from app.excel.judging.doubles import Doubles
 from app.excel.judging.entries import Creation, Entry, SheetRead, entry_of
+from app.excel.judging.following_years import with_following_years
 from app.excel.judging.gaps import with_gaps_named, with_proposals
 from app.excel.judging.in_ledger import LedgerRows, Met
 from app.excel.judging.naming import Naming
@@ -100,6 +101,7 @@ class _Judge:
                 own = with_brackets_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
                 own = with_proposals(own, table, self._setting, self._asking)
+                own = with_following_years(own, table, register, self._setting.context.today, self._asking)
                 own = with_periods(own, table, register, self._asking)
                 own = with_states_dated(own, table, self._setting, self._asking)
                 own = with_gaps_named(own, table, register)

@@ -72,16 +72,16 @@ class RecordReader:
         self._for_anchor = self._reader(register.field(self.anchor))
         self._choices = {f.key for f in register.fields if f.kind.table}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
-        self._late: dict[str, FieldReader] = {}
-        self._by_hand: dict[str, FieldReader] = {}
+        self._late, self._by_hand = dict[str, FieldReader](), dict[str, FieldReader]()
         self._of_years: dict[tuple[str, int], FieldReader] = {}
 
     @property
     def notes(self) -> list[str]:
-        """Sentences about what is the custom of a whole column."""
-        labels = [reader.field.label for reader, _ in self.readers if reader.is_date and reader.in_serials]
-        words = f"{'、'.join(labels)}整栏是表格内部的日期序号，按日期读取。"
-        return [words] if labels else []
+        """Sentences about the custom of a whole column."""
+        labels = [reader.field.label for reader, _ in self.readers if reader.in_serials]
+        short = [reader.field.label for reader, _ in self.readers if reader.in_short_years]
+        notes = [f"{'、'.join(labels)}整栏是表格内部的日期序号，按日期读取。"] if labels else []
+        return notes + ([f"{'、'.join(short)}整栏的年份只写了后两位，按就近的世纪读取。"] if short else [])
 
     def typed(self, key: str, text: str) -> Reading:
         """What a clerk typed in place of a field's cell: read as in a form, whatever kind of file this is."""

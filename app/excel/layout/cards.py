@@ -14,7 +14,7 @@ from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header, Heading, could_head
 from app.excel.layout.lines import Line
-from app.excel.layout.row_words import explains, is_vacancy, says_nothing
+from app.excel.layout.row_words import explains, is_vacancy, says_how_to_fill, says_nothing
 from app.excel.layout.segments import Segment
 from app.excel.layout.titles import Office
 from app.excel.layout.view import Place, View
@@ -158,7 +158,7 @@ def read_cards(
         vocabulary.names_people and vocabulary.anchor not in columns.whole
     ):
         return None
-    lines = [line for block in cards.blocks if (line := _line(view, block, columns, vocabulary.anchor))]
+    lines = [line for block in cards.blocks if (line := _line(view, block, columns, vocabulary))]
     header = Header(cards.first, cards.first, headings)
     return header, columns, lines
 
@@ -167,13 +167,17 @@ def _row(view: View, cards: Cards, block: Mapping[int, tuple[Place, Place]]) -> 
     return [view.raw(*block[number][1]) if number in block else None for number in range(len(cards.labels))]
 
 
-def _line(view: View, block: Mapping[int, tuple[Place, Place]], columns: Columns, anchor: str) -> Line | None:
+def _line(
+    view: View, block: Mapping[int, tuple[Place, Place]], columns: Columns, vocabulary: Vocabulary
+) -> Line | None:
+    anchor = vocabulary.anchor
     places = {
         key: cells
         for key, numbers in columns.whole.items()
         if (cells := tuple(block[number][1] for number in numbers if number in block))
     }
     name = view.text(*places[anchor][0]) if anchor in places else ""
-    if anchor in columns.whole and (says_nothing(name) or is_vacancy(name) or explains(name)):
+    explained = explains(name) if vocabulary.names_people else says_how_to_fill(name)
+    if anchor in columns.whole and (says_nothing(name) or is_vacancy(name) or explained):
         return None
     return Line(min(label[0] for label, _ in block.values()), places=places) if places else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.intake_habits import FurtherNames, SaidOf, SecondAnchor
+from app.domain.intake_habits import FurtherNames, RecordForEach, SaidOf, SecondAnchor
 from app.domain.texts import heading_key
 from app.excel.layout.evidence import (
     ColumnSeen,
@@ -13,10 +13,11 @@ from app.excel.layout.evidence import (
 )
 from app.excel.layout.headers import Heading
 from app.excel.layout.joined_columns import (
+    are_the_same_people,
     counting_names,
     join_further,
     join_parts,
-    of_other_levels,
+    of_the_same_people,
     parts_of,
     people_apart,
     people_beside,
@@ -118,22 +119,29 @@ def read_columns(
     left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
     parts = together | parts_of(free, headings)
     join_parts(parts, free, vocabulary)
+    shared: dict[str, tuple[int, ...]] = {}  # answered fields that other columns may hold too
+    spread = vocabulary.register.intake.habit(RecordForEach).field
     for column, key in answered.items():
         if key:
-            parts[key] = (*parts.get(key, ()), column)
+            of_several = shared if vocabulary.kind_of(key).several or key == spread else parts
+            of_several[key] = (*of_several.get(key, ()), column)
     taken = {c for columns in parts.values() for c in columns} | set(ticks) | set(answered) | {record}
     scores = {
         c: weights_of(s, vocabulary, hints, parts)
         for c, s in free.items()
         if c not in taken and not headings[c].spanned
     }
-    scores = lists_need_people(scores, left, parts, vocabulary)
+    scores = lists_need_people(scores, left, parts | shared, vocabulary)
+    _only_the_like(scores, shared, seen)
     chosen = best_matching(scores)
-    chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts))
+    chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts | shared))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
+    whole |= {key: tuple(sorted({*whole.get(key, ()), *columns})) for key, columns in shared.items()}
     chosen = _settled(whole, chosen, scores, left, headings, vocabulary)
     apart = people_apart(whole, left, vocabulary)
+    if spread in whole:  # the first stays that of the table, whatever its heading says
+        whole[spread] = tuple(c for n, c in enumerate(whole[spread]) if not n or c not in apart)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
     unused = {
         c: " ".join(h.text.split()) or next(iter(seen[c].cells), "")
@@ -149,6 +157,19 @@ def read_columns(
     return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
 
 
+def _only_the_like(
+    scores: dict[int, dict[str, float]],
+    shared: Mapping[str, tuple[int, ...]],
+    seen: Mapping[int, ColumnSeen],
+) -> None:
+    """Beside a column that was answered to hold a field of several, only those hold it of which that is sure."""
+    for key, columns in shared.items():
+        for c, weights in scores.items():
+            like = any(are_the_same_people(seen[c], seen[column]) for column in columns)
+            if weights.get(key, 0.0) < WEAK and not like:
+                weights.pop(key, None)
+
+
 def _settled(
     whole: dict[str, tuple[int, ...]],
     chosen: dict[int, str],
@@ -160,7 +181,7 @@ def _settled(
     """Puts right in ``whole`` what columns are only together or beside each other; the readings that stand."""
     _stand_in(whole, chosen, scores, seen, vocabulary)
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
-    weak |= of_other_levels(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})
+    weak |= of_the_same_people(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})
     join_further(whole, seen, headings, vocabulary, weak)
     share_columns(whole, seen, vocabulary)
     for column, (key, claim) in share_with_claims(whole, seen, vocabulary).items():

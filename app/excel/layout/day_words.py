@@ -18,6 +18,8 @@ _WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?"
 _DAY = r"(?:(?:(?:19|20)\d\d|\d\d(?=年))[年./\-]+)?(?:\d{1,2}|元)[月./\-]+\d{1,2}[日号]?"
 _RANGE = re.compile(rf"^({_DAY})(?:[-~—–至到、]+)((?:{_DAY})|\d{{1,2}}[日号]?)$")
 _ONE = re.compile(rf"(?<!\d){_DAY}(?!\d)")
+_BY = re.compile("(?:[之以]?前|截止)$")
+_MONTH_END = re.compile(r"((?:(?:19|20)?\d\d年)?(?:1[0-2]|[1-9])月)(?:[底末]|下旬)")
 _WHOLE = re.compile(rf"^{_DAY}$")
 
 
@@ -39,6 +41,17 @@ def days_of_span(cell: str) -> tuple[str, str] | None:
     whole = [*begun[: len(begun) - len(ended)], *ended]
     signs = "年月日"[3 - len(whole) :]
     return begins, "".join(number + sign for number, sign in zip(whole, signs, strict=True))
+
+
+def deadline(cell: str) -> tuple[str, bool] | None:
+    """The day by which something is due, 9月30日前, or the first day of the month at whose end it is, 9月底前, as words
+    that say a day, and which of the two; None for anything else.
+    """
+    bare = chinese_digits(without_blanks(without_hidden(half_width(cell[: LONGEST + 1]))))
+    by = _BY.sub("", bare)
+    if month := _MONTH_END.fullmatch(by):
+        return f"{month[1]}1日", True
+    return (by, False) if by != bare and _WHOLE.match(by) else None
 
 
 def day_among_words(cell: str) -> DayAmongWords | None:

@@ -11,7 +11,7 @@ from app.domain.texts import half_width
 from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.layout.headers import header_around
 from app.excel.layout.lines import Line
-from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_nothing
+from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_how_to_fill, says_nothing
 from app.excel.layout.unnamed_headers import heads_a_part
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
@@ -225,7 +225,8 @@ def _block(
                     places[label.field] = (place,)
     anchor = vocabulary.anchor
     name = view.text(*places[anchor][0]) if anchor in places else words.get(anchor, "")
-    if says_nothing(name) or is_vacancy(name) or explains(name):
+    explained = explains(name) if vocabulary.names_people else says_how_to_fill(name)
+    if says_nothing(name) or is_vacancy(name) or explained:
         return None
     return Line(rows[0], words, places=places)
 

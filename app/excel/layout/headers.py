@@ -310,6 +310,8 @@ def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
     parents, leaf = texts[:-1], texts[-1]
     if any(OTHERS.search(heading_key(parent)) for parent in parents):
         return None
+    if heading_key(leaf) in PARTS_OF_DATE and (part := _below(parents, leaf, vocabulary)) and part.part:
+        return part  # 出生 above 年 and 月, though 出生年 is a heading too
     for start in range(len(texts) - 1):
         target = vocabulary.match("".join(texts[start:]))
         if target is not None:

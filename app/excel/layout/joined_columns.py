@@ -31,6 +31,7 @@ JOINING = frozenset(
 )  # what the heading of a further column may add
 _IN_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("^(?:全国|[省市县区镇乡])级?(?:人大)?(?=代表)")
+_ORDINAL = re.compile("(?<=.)[(第]?[一二三四五六甲乙丙丁1-6①-⑥][)]?$")
 _BETWEEN = re.compile(r"[、,;/|\n]+|\s+")
 
 
@@ -68,7 +69,7 @@ def join_further(
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
         leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]
-        if any(c in seen and _same_but_for_level(seen[c], seen[columns[0]]) for c in more):
+        if any(c in seen and are_the_same_people(seen[c], seen[columns[0]]) for c in more):
             columns, more = tuple(sorted({*columns, *more})), []
         whole[key] = tuple(dict.fromkeys((*leading, *columns, *more)))
     join_parts(whole, seen, vocabulary)
@@ -223,11 +224,11 @@ def people_apart(
     first = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
     if not first:
         return {}
-    used = {c for columns in whole.values() for c in columns}
+    used = {c for columns in whole.values() for c in columns} - {*first}
     by_column = {
         column: codes
         for column, one in seen.items()
-        if (column not in used and one.natures.names >= NAMES) or (column,) == first
+        if (column not in used and one.natures.names >= NAMES) or column in first
         if one.path and (codes := codes_of_people(one, vocabulary))
     }
     often = Counter(
@@ -239,36 +240,42 @@ def people_apart(
         for c, codes in by_column.items()
         if key in codes
     }
-    return apart if apart.keys() - set(first) else {}
+    return apart if apart.keys() - {first[0]} else {}
 
 
-def of_other_levels(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:
-    """The columns of people called as a surer one is but for the level: 县代表 beside 镇代表."""
-    columns = [c for c in weights if _without_level(seen[c]) and seen[c].natures.names >= NAMES]
+def of_the_same_people(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:
+    """The columns of people called as a surer one is but for level or number: 县代表 beside 镇代表, 代表一 and 代表二."""
+    columns = [c for c in weights if seen[c].natures.names >= NAMES]
     return {
         c
         for c in columns
         for d in columns
-        if weights[c] < weights[d] and _same_but_for_level(seen[c], seen[d])
+        if weights[c] < weights[d] and are_the_same_people(seen[c], seen[d])
     }
 
 
-def _same_but_for_level(one: ColumnSeen, other: ColumnSeen) -> bool:
-    return one.path[:-1] == other.path[:-1] and _without_level(one) == _without_level(other) != ""
+def are_the_same_people(one: ColumnSeen, other: ColumnSeen) -> bool:
+    """Whether two columns are called the same but for level or number."""
+    return _same_but_for(_LEVEL, one, other) or _same_but_for(_ORDINAL, one, other)
 
 
-def _without_level(one: ColumnSeen) -> str:
-    """The lowest heading without the level that begins it; empty where none does."""
-    words = heading_key(one.path[-1]) if one.path else ""
-    rest = _LEVEL.sub("", words)
-    return rest if rest != words else ""
+def _same_but_for(addition: re.Pattern[str], one: ColumnSeen, other: ColumnSeen) -> bool:
+    """Whether both lowest headings have an addition, and are the same without it."""
+    return one.path[:-1] == other.path[:-1] and _without(addition, one) == _without(addition, other) != ""
+
+
+def _without(addition: re.Pattern[str], one: ColumnSeen) -> str:
+    """The lowest heading without what is added to it; empty where nothing is."""
+    words = half_width("".join(one.path[-1].split())) if one.path else ""
+    rest = addition.sub("", words)
+    return heading_key(rest) if rest != words else ""
 
 
 def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
     """Whether a column holds more of what another holds: below the same group, or named as second to it."""
     if not one.cells or one.natures.day > 0.5:
         return False
-    if _same_but_for_level(one, first):
+    if are_the_same_people(one, first):
         return min(one.natures.names, first.natures.names) >= NAMES
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
     second = SECOND in one.concepts or (SECOND in first.concepts and LEAD in one.concepts)

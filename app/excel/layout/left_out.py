@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
@@ -14,6 +15,7 @@ from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 SHOWN = 60  # characters of a row
@@ -26,13 +28,20 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
     first = min(table.header.top for table in tables)
-    titles = [_texts(view, row) for row in range(0 if view.turned else min(first, height))]
+    titles = [_shape(_texts(view, row)) for row in range(0 if view.turned else min(first, height))]
     for row in range(height):
         texts = _texts(view, row) if row not in used else []
         if texts:
-            again = row > first and texts in titles  # printed anew above each part
+            again = row > first and _shape(texts) in titles  # printed anew above each part
             why = "title" if again else _why(row, texts, tables, vocabulary, sections)
             yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
+
+
+def _shape(texts: list[str]) -> list[str]:
+    """What is the same above each part: labels without their values, and a line without its number."""
+    if len(texts) == 1:
+        return [_NUMBER.sub("", half_width(texts[0]))]
+    return texts[::2] if len(texts) % 2 == 0 else texts
 
 
 def _texts(view: View, row: int) -> list[str]:
@@ -75,6 +84,8 @@ def _why(
         was_not_held(table.view, row, table.columns.planned, ()) for table in tables if not table.view.turned
     ):
         return "not_held"
+    if is_total(bare[0]) and any(character.isdigit() for text in bare[1:] for character in text):
+        return "total"
     if 2 * sum(vocabulary.match(text) is not None for text in texts) > len(texts) or all(
         text.strip("()").isdigit() for text in bare
     ):

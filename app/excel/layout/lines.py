@@ -27,6 +27,7 @@ from app.excel.layout.row_words import (
     is_sample,
     is_vacancy,
     looks_like_name,
+    says_how_to_fill,
     says_nothing,
 )
 from app.excel.layout.totals import Totals, says_total
@@ -228,7 +229,8 @@ class RowJudge:
         if self._vocabulary.match(name) is not None and self._repeats_headings(filled, texts):
             return Row.NOTHING
         explained = sum(1 for text in texts if EXPLAINS.search(text))
-        if 2 * explained > len(texts) and not (self.names_people and looks_like_name(name)):
+        own_words = looks_like_name(name) if self.names_people else not says_how_to_fill(name)
+        if 2 * explained > len(texts) and not own_words:
             return Row.NOTHING
         if not self.names_people:
             return Row.NOTHING if len(filled) == 1 and self._is_alone(name) else Row.RECORD

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.natures import nature_of
 from app.excel.layout.repeated_rows import TOGETHER
 from app.excel.layout.row_words import is_label
 from app.excel.layout.tables import Table
@@ -23,16 +24,19 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
     """The table as one record where its columns hold only small rows of it: a ballot with its candidates.
 
     Such a table has no column of the anchor, of a day or of a link that would tell one record from the next.
+    What was said in each row (反映的问题) may stand beside them where labels around say the day of the whole.
     """
     lists, remarks = vocabulary.register.intake.lines, vocabulary.register.intake.remarks or "note"
     whole = table.columns.whole
     held = {key.partition(".")[0] for key in whole}
     if not table.lines or table.own or not table.tabular or not held.intersection(lists):
         return table
-    if held - {*lists, remarks} or any(line.places is not None or line.more for line in table.lines):
+    if any(line.places is not None or line.more for line in table.lines):
         return table
-    rows = tuple(line.row for line in table.lines if not _is_labelled(table, line.row))
-    if not rows:
+    rows = tuple(line.row for line in table.lines if not _is_labelled(table, line.row, vocabulary))
+    around = _values_around(table, rows, vocabulary)
+    dated = bool(nature_of(around.get(vocabulary.anchor, "")).day)
+    if not rows or not all(_is_said(key, vocabulary) and dated for key in held - {*lists, remarks}):
         return table
     places = {
         key: tuple((row, column) for row in rows for column in columns)
@@ -40,7 +44,7 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
         if key != remarks  # 当选 is said of one of them and not of the ballot
     }
     first = table.lines[0]
-    words = {**first.words, **_values_around(table, rows, vocabulary)}
+    words = {**first.words, **around}
     line = replace(first, words=words, more=rows[1:], places=places)
     columns = replace(
         table.columns,
@@ -52,13 +56,24 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
             },
         },
     )
-    asked = _question(table, vocabulary) if len(rows) > 1 else ()
+    asked = _question(table, vocabulary) if len(rows) > 1 and not dated else ()
     return replace(table, columns=columns, lines=(line,), asked=(*table.asked, *asked))
 
 
-def _is_labelled(table: Table, row: int) -> bool:
-    """Whether a row says something of the whole below the small rows: 另选他人: with a name and its votes."""
-    return any(is_label(table.view.text(row, column)) for column in table.view.filled(row))
+def _is_said(key: str, vocabulary: Vocabulary) -> bool:
+    """Whether a field holds prose, which several rows of one record may say together."""
+    kind = vocabulary.kind_of(key)
+    return kind.is_words and kind.wide and key != vocabulary.anchor
+
+
+def _is_labelled(table: Table, row: int, vocabulary: Vocabulary) -> bool:
+    """Whether a row says something of the whole below the small rows: 另选他人: with a name and its votes, 处理意见 | ….
+
+    Labels and values take turns there.
+    """
+    texts = [table.view.text(row, column) for column in table.view.filled(row)]
+    fields = [bool(_field_of(text, vocabulary)) for text in texts]
+    return any(map(is_label, texts)) or (all(fields[::2]) and not any(fields[1::2]) and len(texts) > 1)
 
 
 def _question(table: Table, vocabulary: Vocabulary) -> tuple[Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.texts import half_width, without_blanks
@@ -93,10 +93,20 @@ def _repeat(columns: Mapping[str, Mapping[str, int]]) -> bool:
 
 
 def _count_below(reader: TableReader, bottom: int, columns: Mapping[str, Mapping[str, int]]) -> bool:
-    """Whether whole numbers stand below, and hardly anything else."""
+    """Whether whole numbers stand below, and hardly anything else; below one of several words, others may stand
+    beside it: who received beside how many came.
+    """
+    by_word: dict[str, list[int]] = {}
+    for words in columns.values():
+        for word, column in words.items():
+            by_word.setdefault(word, []).append(column)
+    whole = [c for own in by_word.values() for c in own]
+    return any(_are_counts(reader, bottom, own) for own in (whole, *by_word.values()))
+
+
+def _are_counts(reader: TableReader, bottom: int, columns: Collection[int]) -> bool:
     rows = range(bottom + 1, min(reader.view.height, bottom + 1 + _SAMPLE))
-    used = [c for words in columns.values() for c in words.values()]
-    texts = [text for row in rows for c in used if not says_nothing(text := reader.view.text(row, c))]
+    texts = [text for row in rows for c in columns if not says_nothing(text := reader.view.text(row, c))]
     counts = sum(bool(_COUNT.match(without_blanks(half_width(text)))) for text in texts)
     return bool(texts) and counts >= MOSTLY * len(texts)
 

@@ -36,6 +36,9 @@ MASKED = re.compile(r"[x×*]{4,}|^[x×某]+(?:村|选区|单位)", re.IGNORECASE
 EXPLAINS = re.compile(
     r"^[(\[【].*[)\]】]$|^(?:如|例如|填|请|按|必填|选填|下拉|文本|格式|须|应|与|以)|必填|选填|一致|填写"
 )
+_FILLS_IN = re.compile(
+    r"^[(\[【].*[)\]】]$|必填|选填|^(?:如实|按.{1,10})?填写|请(?:填写|选择|输入)|^文本格式|^(?:例如|如[::])|与.{1,10}一致$|为准$"
+)
 _VACANT = re.compile(
     r"^[(\[【]?(?:空缺|出缺|暂缺|暂空|缺额|空额|待补选?|待选|待定|未选出|暂无人选|空)(?:\d+[名个席人])?[)\]】]?(?:待补选|$|[(,,].*$)|^缺\d*[名个席人]$|^缺$|^空席$"
 )
@@ -71,6 +74,11 @@ def is_vacancy(text: str) -> bool:
 def explains(text: str) -> bool:
     """A cell that says what to fill in: 必填, (男/女), 如1975.03."""
     return bool(EXPLAINS.search(without_blanks(half_width(text))))
+
+
+def says_how_to_fill(text: str) -> bool:
+    """A cell that explains even where prose stands, which may begin with 请 or 按: 请修桥 is what somebody asks for."""
+    return bool(_FILLS_IN.search(without_blanks(half_width(text))))
 
 
 def is_total(bare: str) -> bool:

@@ -16,6 +16,7 @@ from app.excel.layout.headers import Header
 from app.excel.layout.heading_values import first_day_of, months_in
 from app.excel.layout.labels_within import labels_within
 from app.excel.layout.lines import Line, Row, RowJudge
+from app.excel.layout.part_heads import rows_of_labels
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment, Stretch
@@ -80,7 +81,7 @@ class TableReader:
     """Reads one table segment over all its printed pages."""
 
     def __init__(self, view: View, vocabulary: Vocabulary, office: Office, hints: Hints = NO_HINTS) -> None:
-        self._starts: dict[int, Stretch] = {}
+        self._starts, self._heads = dict[int, Stretch](), frozenset[int]()
         self.begins = 0  # the row of the sheet's first header: what stands above it holds for every table
         self.hints = hints
         self.view, self.register, self.vocabulary, self.office = view, vocabulary.register, vocabulary, office
@@ -95,6 +96,7 @@ class TableReader:
     ) -> Table | None:
         """The table, or None when its columns hold neither the anchor nor enough else."""
         self._starts = {s.first: s for s in stretches}
+        self._heads = rows_of_labels(self.view, header, segment, stretches)
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
         hints = replace(self.hints, about=about)
@@ -189,6 +191,7 @@ class TableReader:
             kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
             if lists and lines and kind in (Row.RECORD, Row.THIN) and self._continues(row, table, lists):
                 kind = Row.MORE
+            kind = Row.NOTHING if row in self._heads else kind
             over = over and row not in self._starts
             if gap and kind in (Row.RECORD, *NO_RECORDS):
                 over = over or begins_another_table(self.view, row, segment, table.header)
@@ -306,8 +309,8 @@ class TableReader:
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
-        titled = sections.titled(texts[0]) if len(texts) == 1 else []
-        section = sections.find(texts[0]) or (titled[0] if titled else None) or sections.coded(texts[0])
+        titled = next(iter(sections.titled(texts[0]) if len(texts) == 1 else []), None)
+        section = sections.find(texts[0]) or titled or sections.coded(texts[0])
         if section:
             sections.begin(*section)
             return True

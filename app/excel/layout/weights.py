@@ -61,6 +61,7 @@ UNNAMED = 1.5  # weight against a reading for which no heading speaks
 NO_DAYS = -3.0  # weight of cells of which too few are days
 _PEOPLE = re.compile("(?:人大)?代表|人员|名单|姓名|的?人$|的$")
 _BRACKETED = re.compile(r"[(\[【\uff08].*?[)\]】\uff09]")
+_IN_BRACKETS = re.compile(r"[(\[【\uff08](.*?)[)\]】\uff09]")
 COUNT = "count"  # the concept of how many
 LEAST_RUN = 5  # lines numbered one after the other from 1
 LEAST_COUNTED = 2  # figures that show counting
@@ -157,10 +158,14 @@ def _says_an_exception(seen: ColumnSeen, vocabulary: Vocabulary) -> bool:
 
 
 def codes_of_people(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, str]:
-    """Field → the words of its code that a heading says of people: 请假的, 无故未到."""
-    words = _PEOPLE.sub("", heading_key(_BRACKETED.sub("", seen.path[-1]))) if seen.path else ""
-    choices = ((one.key, one.kind.table) for one in vocabulary.choices if one.key in vocabulary.usual)
-    codes = ((key, table, likely_code(words, table)) for key, table in choices)
+    """Field → the words of its code that a heading says of people: 请假的, 无故未到, in brackets too: 没来的(请假)."""
+    leaf = seen.path[-1] if seen.path else ""
+    phrases = [
+        _PEOPLE.sub("", heading_key(words))
+        for words in (_BRACKETED.sub("", leaf), *_IN_BRACKETS.findall(leaf))
+    ]
+    choices = [(one.key, one.kind.table) for one in vocabulary.choices if one.key in vocabulary.usual]
+    codes = ((key, table, likely_code(words, table)) for words in reversed(phrases) for key, table in choices)
     return {key: table.label(code) for key, table, code in codes if code is not None}
 
 
