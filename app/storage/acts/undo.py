@@ -11,8 +11,7 @@ from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
 from app.storage.acts.transactions import Transactions
-from app.storage.core.changes import Change
-from app.storage.core.changes import PUT_BACK, TAKEN_BACK
+from app.storage.core.changes import PUT_BACK, TAKEN_BACK, Change
 from app.storage.core.core import Core
 from app.storage.core.tables import values_of
 from app.storage.refusals import Refused
