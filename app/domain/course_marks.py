@@ -72,6 +72,15 @@ def may_move(row: Mapping[str, Any], context: Context) -> int | None:
     return None if last.get("due_on") or last.get("extended_due_on") else due.year
 
 
+def dates_of_steps(row: Mapping[str, Any]) -> dict[str, list[date]]:
+    """When each step was taken by the dates of the matter and of its rounds, in the order of the rounds."""
+    dates: dict[str, list[date]] = {}
+    for mark in _dated(row, None):
+        if mark.on:
+            dates.setdefault(mark.step, []).append(mark.on)
+    return dates
+
+
 def _done(row: Mapping[str, Any], context: Context | None = None) -> list[Mark]:
     """What was done, by date and within a day in the order of the entries.
 

@@ -31,6 +31,13 @@ class Quarterly(Hook):
 
 
 @dataclass(frozen=True)
+class Corrected(Hook):
+    """What a correction brings with it: given the row before and the row as it will be, which it completes."""
+
+    follow: Callable[[Mapping[str, Any], dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
 class IssuesNumbers(Hook):
     """Each row is a document that goes out under its number (``no``), unless ``voided``, a field, says why it did not."""
 

@@ -335,6 +335,15 @@ def test_a_level_that_the_record_names_is_never_answered_by_another_one(town: Le
     assert values["term"].id is None and [p.code for p in problems] == ["unknown_reference"]
 
 
+def test_a_bare_number_is_a_record_and_a_quoted_one_the_ordinal(town: Ledger) -> None:
+    """From a script; what nobody has is told with the way to write it."""
+    raw = {"name": "第九选区", "level": "镇"}
+    _, (problem,) = town.read_values("electoral_districts", {**raw, "term": 17})
+    assert problem.severity == "error" and '请加上引号，例如 "17"' in problem.message
+    values, problems = town.read_values("electoral_districts", {**raw, "term": "17"})
+    assert (values["term"].name, problems) == ("镇第十七届", [])
+
+
 def test_a_deputy_of_a_former_term_written_back_is_no_change(town: Ledger) -> None:
     before = digest(town)
     written_back(town, "deputies", 7)

@@ -37,6 +37,30 @@ def test_every_page_and_every_register_is_found_by_its_own_words(window) -> None
             assert [command.words for command in meant(commands, words)[0]] == [words]
 
 
+def test_esc_takes_the_words_out_and_then_goes_back_to_where_she_was(window, hands, ledger) -> None:
+    """In the search over everything, from a list and from a field of a form, and in the filter of a list."""
+    enter_deputy(ledger, "王芳")
+    window.open_page("deputies")
+    page = window.list_shown()
+    assert hands.place is page.table
+    hands.press(Qt.Key.Key_F, CONTROL)
+    box = page.header.filter_box
+    for place, begin in ((window.top.search, Qt.Key.Key_K), (box, Qt.Key.Key_F)):
+        page.table.setFocus()
+        hands.press(begin, CONTROL)
+        hands.write("wf")
+        hands.press(Qt.Key.Key_Escape)
+        assert (hands.place, place.text()) == (place, "")
+        hands.press(Qt.Key.Key_Escape)
+        assert hands.place is page.table
+    hands.press(Qt.Key.Key_N, CONTROL)
+    field = hands.place
+    hands.press(Qt.Key.Key_K, CONTROL)
+    hands.press(Qt.Key.Key_K, CONTROL)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.place is field and window._form is not None
+
+
 def test_a_page_is_gone_to(window, hands) -> None:
     for words, key in (("设置", "settings"), ("统计数字", "figures"), ("意见建议", "suggestions")):
         search(hands, words)

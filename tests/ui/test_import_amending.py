@@ -50,6 +50,12 @@ def test_from_doubt_to_doubt_each_corrected_and_judged_at_once(
 ) -> None:  # fmt: skip
     begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
     assert wizard.commit_button.text() == "导入 1 名"
+    for size, is_low in (((911, 512), True), ((1366, 768), False)):
+        window.resize(*size)
+        QApplication.processEvents()
+        table = wizard.rows.table
+        assert table.viewport().height() >= 4 * table.verticalHeader().defaultSectionSize()
+        assert wizard._subtitle.isHidden() == is_low  # the pills tell the same
     hands.press(Qt.Key.Key_F8)
     assert here(wizard) == ("何秀兰", "出生年月")
     amend(hands, qtbot, "1975.12")

@@ -93,6 +93,12 @@ def test_the_history_names_the_record_and_is_narrowed_to_a_register_and_a_day(wi
     ledger.redo()
     page.reload()
     assert "代表小组“第1小组”：回到台账里" in words(page)
+    with ledger.act("删除代表小组：第1小组") as act:
+        act.remove("deputy_groups", ledger.ids("deputy_groups")[0], "重复登记")
+    ledger.undo()
+    ledger.redo()
+    page.reload()
+    assert words(page).count("代表小组“第1小组”：移入回收站") == 2  # done, and done again: it lies in the bin
 
 
 def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:

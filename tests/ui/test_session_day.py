@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain import jobs
+from app.paper.sessions.roll import RollLine
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import open_ledger, sample_folder
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
+from ui.pages.sessions.roll_table import RollTable
 from ui.pages.sessions.session_day import SessionDay
 
 SIXTH = {"id": 6}
@@ -70,6 +72,29 @@ def day(window: Window, ledger: Ledger) -> Day:
     meeting = max(here.page.meetings.buttons)
     here.click(here.page.meetings.buttons[meeting])
     return here
+
+
+class CountedRoll(RollTable):
+    """Counts how often Qt measures a column over its rows."""
+
+    measured = 0
+
+    def sizeHintForColumn(self, column: int) -> int:
+        self.measured += 1
+        return super().sizeHintForColumn(column)
+
+
+def test_a_whole_roll_is_measured_once_not_with_each_line(qtbot: Any) -> None:
+    """160 lines took some six seconds: each cell had all the rows measured again."""
+    roll = CountedRoll()
+    qtbot.addWidget(roll)
+    roll.resize(800, 400)
+    roll.show_lines([RollLine(n, f"王芳{n}", "第一代表团") for n in range(60)])
+    roll.show()
+    roll.measured = 0
+    roll.show_lines([RollLine(n, f"王芳{n}", "第一代表团", n, "present") for n in range(60)])
+    QApplication.processEvents()
+    assert 0 < roll.measured < 60
 
 
 def test_the_roll_of_all_with_three_on_leave_within_the_budget(day: Day, workspace: Workspace) -> None:

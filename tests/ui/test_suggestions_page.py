@@ -142,6 +142,10 @@ def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledge
     told = [form.problem.text(), *(row.problem.text() for row in form.rows.values())]
     assert sentence in "".join(told)
     assert ledger.row("suggestions", row_id)["status"] == "assigned"
+    type_in(panel, on="11.18")  # corrected by a quick hand: saved at the first press, nothing is asked again
+    form.save()
+    kept = ledger.row("suggestions", row_id)
+    assert (kept["status"], kept["replied_on"]) == ("replied", date(2022, 11, 18))
 
 
 def test_satisfaction_with_result_and_attitude_is_entered_and_dissatisfied_is_handled_again(

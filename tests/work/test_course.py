@@ -485,3 +485,25 @@ def test_the_check_names_each_year_without_its_days_off_once(ledger) -> None:
                 act.remove("holidays", found["id"], "试")
     (finding,) = (f for f in data_findings(ledger) if f.code == "holidays_missing")
     assert "2023 年的放假安排还没有录入，有 2 件" in finding.sentence and "节假日”录入" in finding.sentence
+
+
+def test_a_date_that_is_corrected_takes_its_entry_along(ledger: Ledger) -> None:
+    """Else the course tells of a hand-over on the day that was wrong, and of another one on the right one."""
+    row_id = handed(ledger)
+    for step, day in (("replied", 12), ("feedback_received", 14), ("reworking", 15), ("replied", 20)):
+        values = {"feedback": "dissatisfied"} if step == "feedback_received" else {}
+        take_step(ledger, row_id, Step(step, date(2022, 11, day), "李干事", None, values))
+    marks = [(mark.on, mark.step) for mark in marks_of(row(ledger, row_id), ledger.context())]
+    rounds = [dict(line) for line in row(ledger, row_id)["rounds"]]
+    rounds[0]["assigned_on"], rounds[1]["replied_on"] = date(2022, 11, 9), date(2022, 11, 22)
+    with ledger.act("更正") as act:
+        act.change("suggestions", row_id, {"rounds": tuple(rounds)})
+    moved = {date(2022, 11, 10): date(2022, 11, 9), date(2022, 11, 20): date(2022, 11, 22)}
+    corrected = row(ledger, row_id)
+    expected = [(moved.get(on, on) if on else None, step) for on, step in marks]
+    assert [(mark.on, mark.step) for mark in marks_of(corrected, ledger.context())] == expected
+    assert [line["on"].day for line in corrected["steps"]] == [9, 12, 14, 15, 22]
+    own = tuple({**line, "on": date(2022, 11, 9)} for line in corrected["steps"][:1])
+    with ledger.act("自己写的") as act:  # entries that were written by hand stay as written
+        act.change("suggestions", row_id, {"assigned_on": date(2022, 11, 16), "steps": own})
+    assert row(ledger, row_id)["steps"] == own

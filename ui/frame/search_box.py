@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain import registers
 from ui.frame.commands import Command, meant
@@ -81,15 +82,18 @@ class HitDelegate(QStyledItemDelegate):
 class SearchBox(QLineEdit):
     """Finds records of every register, pages and acts; ``chosen`` carries register key and row id.
 
-    ``commands`` gives the pages and acts; whoever shows the box sets it.
+    ``commands`` gives the pages and acts; whoever shows the box sets it.  ``escaped`` comes when it is left and what
+    had the keyboard before is gone.
     """
 
     chosen = Signal(str, int)
+    escaped = Signal()
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__()
         self._workspace = workspace
         self._window = window
+        self._place_before: QWidget | None = None  # what had the keyboard
         self.commands: Callable[[], list[Command]] = list
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(dp(420))
@@ -99,6 +103,20 @@ class SearchBox(QLineEdit):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._search)
         self.textChanged.connect(self._timer.start)
+
+    def begin(self) -> None:
+        """Take the keyboard, until it is given back on Esc."""
+        place = self._window.focusWidget()
+        self._place_before = self._place_before if place is self else place
+        self.setFocus()
+        self.selectAll()
+
+    def _give_back(self) -> None:
+        place, self._place_before = self._place_before, None
+        if place is not None and isValid(place) and place.isVisible():
+            place.setFocus()
+        else:
+            self.escaped.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """No invitation is cut."""
@@ -178,7 +196,7 @@ class SearchBox(QLineEdit):
         hit.choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk through the hits, Enter opens one, Esc closes."""
+        """Up and Down walk through the hits, Enter opens one; Esc takes the words out, and leaves an empty box."""
         row = self._list.currentIndex().row()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._panel.isVisible():
             row += 1 if event.key() == Qt.Key.Key_Down else -1
@@ -189,6 +207,8 @@ class SearchBox(QLineEdit):
                 self._search()
                 row = self._list.currentIndex().row()
             self._choose(row)
+        elif event.key() == Qt.Key.Key_Escape and not self.text():
+            self._give_back()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self._panel.hide()

@@ -112,6 +112,7 @@ class Window(QWidget):
         self.tabs.chosen.connect(self.open_page)
         self.tabs.back.connect(self.go_back)
         self.top.search.commands = partial(commands_of, self)
+        self.top.search.escaped.connect(self.stack.begin)
         self.top.search.chosen.connect(lambda key, row_id: self.visit(key, row_id, None))
         self.toast.undo.connect(self.undo)
         self.status.undo.connect(self.undo)
@@ -283,8 +284,7 @@ class Window(QWidget):
 
     def _search(self) -> None:
         self.toast.hide()
-        self.top.search.setFocus()
-        self.top.search.selectAll()
+        self.top.search.begin()
 
     def open_help(self) -> None:
         """The help of what is on screen, beside it: a form that is being filled in stays open."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -32,6 +32,7 @@ from ui.importing.import_rows import RowsPage
 from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
 from ui.importing.import_words import creations, summary
+from ui.lists.list_page import LOW
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -95,8 +96,7 @@ class ImportWizard(QWidget):
         self._stack = QStackedWidget()
         for page in (self.choose, self.questions, self.rows, self.sheets):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(dp(10))
         column.addLayout(head)
         column.addWidget(self._notes)
@@ -131,8 +131,20 @@ class ImportWizard(QWidget):
         if action == "edit" and self._stack.currentWidget() is self.rows:
             self.rows.table.type_here()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many rows as can be."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a low page the rows need the room of the sum, which their pills tell too."""
+        is_low = self.height() < dp(LOW)
+        self._subtitle.setVisible(not (is_low and self._stack.currentWidget() is self.rows))
+        self._column.setContentsMargins(dp(20), dp(8 if is_low else 16), dp(20), dp(8 if is_low else 14))
+
     def _show_step(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
+        self._make_room()
         in_rows = page is self.rows
         self.commit_button.setVisible(in_rows)
         self.sheets_button.setVisible(page in (self.rows, self.questions))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.register import Register
@@ -27,6 +27,7 @@ PANEL_BESIDE = 1100  # points of window width from which the panel stands beside
 
 LOW = 560  # points of a page's height below which the list needs the room of pills and strip
 LIST = 217  # points for the heading of the list and four rows, with what parts it from the strip
+_OWN = Qt.ShortcutContext.WidgetShortcut
 LOWEST = 40  # points: the head of the table; a low window scrolls the rows
 
 
@@ -81,6 +82,8 @@ class ListPage(ShownList):
         self.header.filter_box.textChanged.connect(self._timer.start)
         self.header.filter_box.returnPressed.connect(self._filter_now)
         self.header.filter_box.returnPressed.connect(self.table.setFocus)
+        leave = QShortcut(QKeySequence("Esc"), self.header.filter_box, context=_OWN)
+        leave.activated.connect(self._leave_filter)
         self.header.chosen.connect(self.reload)
         self.header.cleared.connect(self._drop_narrowing)
         self.header.wanted.connect(self.do)
@@ -284,6 +287,13 @@ class ListPage(ShownList):
         if self._timer.isActive():
             self._timer.stop()
             self._reload_shown()
+
+    def _leave_filter(self) -> None:
+        """Esc takes the words out, and leaves an empty box."""
+        if self.header.filter_box.text():
+            self.header.filter_box.clear()
+        else:
+            self.first_place.setFocus()
 
     def resume(self, part: str) -> None:
         """Go on with what was half-filled on this page; whoever derives knows the parts of its own."""

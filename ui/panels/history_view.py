@@ -17,7 +17,7 @@ from ui.open_ledger.workspace import Workspace
 
 FIRST = 2  # entries shown before the clerk asks for all
 # What taking back and putting back do to a record: an import that is taken back does not lie in the bin.
-GONE_AGAIN, THERE_AGAIN = "撤回，不再列在台账里", "回到台账里"
+IN_BIN, GONE_AGAIN, THERE_AGAIN = "移入回收站", "撤回，不再列在台账里", "回到台账里"
 
 
 class HistoryView(QFrame):
@@ -77,10 +77,10 @@ def differences(change: Change) -> list[str]:
     words = []
     if change.op == "change":
         words = list(_changed_fields(register, change.before or {}, change.after or {}))
-    elif change.undoes not in (None, change.batch):  # a batch that names itself only cannot be undone
-        words = [GONE_AGAIN if change.op == "remove" else THERE_AGAIN]
+    elif change.op == "remove":
+        words = [IN_BIN if change.is_in_bin else GONE_AGAIN]
     else:
-        words = ["移入回收站" if change.op == "remove" else "登记入册"]
+        words = [THERE_AGAIN if change.is_reversal else "登记入册"]
     if change.why:
         words.append(f"原因：{change.why}")
     return words

@@ -96,7 +96,10 @@ class Link(Kind):
         matches = context.lookup.matches(self.to, "", {"id": row_id})
         if matches:
             return Reading(matches[0])
-        message = f"{field.label}的记录号 {row_id} 台账里没有，请核对。"
+        message = (
+            f"{field.label}的记录号 {row_id} 台账里没有，请核对。只写数字的读作记录号；"
+            f'要写名称、第几届、第几次的，请加上引号，例如 "{row_id}"。'
+        )
         return Reading(None, (field.problem("unknown_reference", message),))
 
     def to_stored(self, value: Any) -> Any:

@@ -15,11 +15,13 @@ from app.domain.contact_codes import (
     STATUSES,
     SUGGESTION_CLASSES,
 )
+from app.domain.course_corrections import carry_entries
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, InLine, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.handling_rounds import LINES, ROUND_COLUMNS, ROUNDS, in_words, rounds_of
 from app.domain.handling_summary import handling_in_words
+from app.domain.hooks import Corrected
 from app.domain.intake_checks import INTAKE_COLUMNS, card_number, failed_not_handed_over, one_matter
 from app.domain.kinds import Choice, Day, Flag, Lines, Link, Links, Number, Prose, Text
 from app.domain.line_fields import lift
@@ -192,6 +194,7 @@ SUGGESTIONS = Register(
         Filter("concluded", "已办结", "good", states=("concluded", "archived")),
         Filter("promised", "承诺待兑现", "warn", fact="promised"),
     ),
+    hooks=(Corrected(carry_entries),),
     filing=Filing(withheld=("visitor",), published="is_public", closing=handling_in_words),
     list_columns=("no", "raised_on", "matter", "deputies", "lead_handler", "due_on", "status"),
     print_columns=("no", "raised_on", "class", "source", "deputies", "content", "category", "lead_handler", "assigned_on",

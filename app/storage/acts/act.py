@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.confidences import concealed
 from app.domain.fields import Row
+from app.domain.hooks import Corrected
 from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
@@ -189,6 +190,8 @@ class Act:
         row = {**row_before, **values}
         if register.complete:
             register.complete(row, self._context)
+        if corrected := register.hook(Corrected):
+            corrected.follow(row_before, row)
         row = self._confided(register, row)
         refuse_errors(register, row, self._context)
         refuse_change(register, row_before, row)

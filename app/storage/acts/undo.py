@@ -11,7 +11,7 @@ from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
 from app.storage.acts.transactions import Transactions
-from app.storage.core.changes import Change
+from app.storage.core.changes import PUT_BACK, TAKEN_BACK, Change
 from app.storage.core.core import Core
 from app.storage.core.tables import values_of
 from app.storage.refusals import Refused
@@ -78,7 +78,7 @@ def undo(acts: Transactions) -> str:
     step = undoable(acts)
     if step is None:
         raise Refused("没有可以撤销的操作，资料没有改动。")
-    _reverse_all(acts, step, f"撤销：{step.name}", "不能单独撤销。请直接修改那条记录。")
+    _reverse_all(acts, step, f"{TAKEN_BACK}{step.name}", "不能单独撤销。请直接修改那条记录。")
     return step.name
 
 
@@ -87,7 +87,7 @@ def redo(acts: Transactions) -> str:
     step = redoable(acts)
     if step is None:
         raise Refused("没有可以重做的操作，资料没有改动。")
-    _reverse_all(acts, step, f"重做：{step.name}", "不能重做。请直接修改那条记录。")
+    _reverse_all(acts, step, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。")
     return step.name
 
 

@@ -17,6 +17,10 @@ from app.storage.core.tables import canonical
 
 COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
 START = "0" * 64
+TAKEN_BACK, PUT_BACK = (
+    "撤销：",
+    "重做：",
+)  # what the name of an act begins with that undoes another, or undoes an undoing
 Head = tuple[int, str]  # the id of the newest entry and its hash
 TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
 
@@ -42,6 +46,16 @@ class Change:
     def is_note(self) -> bool:
         """Whether the row stayed as it was: the entry only tells what was done with it."""
         return self.op == "change" and self.before == self.after
+
+    @property
+    def is_reversal(self) -> bool:
+        """Whether the entry took another back or put it back; a batch that names itself only cannot be undone."""
+        return self.undoes not in (None, self.batch)
+
+    @property
+    def is_in_bin(self) -> bool:
+        """Whether it moved the row to the bin: by removing it, or by doing a removal again."""
+        return self.op == "remove" and (not self.is_reversal or self.action.startswith(PUT_BACK))
 
 
 def entry_hash(previous: str, content: tuple[Any, ...]) -> str:

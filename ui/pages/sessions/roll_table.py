@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.domain.pinyin import pinyin_search
 from app.domain.session_codes import ROLL_STATES
 from app.paper.sessions.roll import RollLine
+from ui.look.measured_once import measured_once
 from ui.look.theme import TONES, dp
 
 COLUMNS = ("序号", "代表团", "姓名", "出席情况", "事由")
@@ -72,14 +73,13 @@ class RollTable(QTableWidget):
     def show_lines(self, lines: Sequence[RollLine]) -> None:
         """Show the roll; the line that was chosen stays chosen."""
         place = max(self.currentRow(), 0)
-        self.blockSignals(True)
         before, self.lines = self.lines, list(lines)
-        self.setRowCount(len(self.lines))
-        for row, line in enumerate(self.lines):
-            # Setting an item costs milliseconds: only what has changed, so that a key is answered at once.
-            if row >= len(before) or before[row] != line:
-                self._show_line(row, line)
-        self.blockSignals(False)
+        with measured_once(self):
+            self.setRowCount(len(self.lines))
+            for row, line in enumerate(self.lines):
+                # Only what has changed, so that a key is answered at once.
+                if row >= len(before) or before[row] != line:
+                    self._show_line(row, line)
         if self.lines:
             self.setCurrentCell(min(place, len(self.lines) - 1), STATE)
 

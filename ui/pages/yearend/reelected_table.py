@@ -27,6 +27,7 @@ from app.domain.pinyin import pinyin_search
 from app.yearend.term_plan import Candidate
 from ui.forms.editors import Editor
 from ui.look.flow import FlowLayout
+from ui.look.measured_once import measured_once
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -76,8 +77,9 @@ class ReelectedTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(DISTRICT, QHeaderView.ResizeMode.Stretch)
-        for row, one in enumerate(self.candidates):
-            self._show_line(row, ("", one.name, one.district, one.state, ""))
+        with measured_once(self):
+            for row, one in enumerate(self.candidates):
+                self._show_line(row, ("", one.name, one.district, one.state, ""))
         self.setFixedHeight(min(max(len(self.candidates), 1), SHOWN) * dp(34) + dp(42))
         if self.candidates:
             self.setCurrentCell(0, NAME)
@@ -175,10 +177,9 @@ class ReelectedEditor(Editor):
 
     def tick_all(self, ticked: bool) -> None:
         """Tick whoever is in office, or nobody."""
-        self.table.blockSignals(True)
-        for row, one in enumerate(self.table.candidates):
-            self.table.tick(row, ticked and one.in_office)
-        self.table.blockSignals(False)
+        with measured_once(self.table):
+            for row, one in enumerate(self.table.candidates):
+                self.table.tick(row, ticked and one.in_office)
         self.table.viewport().update()
         self._changed()
 
@@ -207,10 +208,9 @@ class ReelectedEditor(Editor):
     def restore(self, raw: Any) -> None:
         """Tick the lines again, with their districts."""
         districts = {line["mandate"]: line.get("district", "") for line in raw or ()}
-        self.table.blockSignals(True)
-        for row, one in enumerate(self.table.candidates):
-            self.table.tick(row, one.mandate in districts)
-            typed = districts.get(one.mandate, "")
-            self.table.item(row, DISTRICT).setText("" if typed == one.district else typed)
-        self.table.blockSignals(False)
+        with measured_once(self.table):
+            for row, one in enumerate(self.table.candidates):
+                self.table.tick(row, one.mandate in districts)
+                typed = districts.get(one.mandate, "")
+                self.table.item(row, DISTRICT).setText("" if typed == one.district else typed)
         self._tell()
