@@ -12,11 +12,12 @@ from types import SimpleNamespace
 import pytest
 
 from app import cli
+from app.domain.days import PartialDate
 from app.domain.registers import BY_KEY, REGISTERS, SHOWN
 from app.paper.sheet import Paper
 from app.storage.ledger import Ledger
 from tests.cli_runner import LEAKS, CommandLine
-from tests.kept_ledgers import new_folder
+from tests.kept_ledgers import copied_elsewhere, new_folder, open_ledger
 
 INIT = (
     "init",
@@ -177,6 +178,23 @@ def test_taking_back_a_file_says_that_it_was_one(run: CommandLine) -> None:
     run.done("attach", "deputies", 1, photo)
     assert "共 1 个附件" in run.done("undo", "--dry-run").out
     assert run.done("undo").out == "已撤销：添加附件（共 1 个附件）。\n"
+
+
+def test_what_comes_late_to_a_year_that_was_signed_for_is_added_with_a_reason(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    with open_ledger(run.folder) as ledger:
+        copied_elsewhere(ledger)
+        with ledger.act("签收") as act:
+            act.add("filed_years", {"filed_for": PartialDate(2021), "signed_on": date(2022, 3, 1)})
+    training = {"held_on": "2021-05-01", "title": "学习组织法"}
+    assert "2021 年度已经移交签收" in run.refused(2, "add", "trainings", "--json", "-", stdin=training)
+    run.done("add", "trainings", "--json", "-", "--why", "漏登", stdin=training)
+    assert run.done("history", "trainings", 1, "--json").data[0]["why"] == "漏登"
+    (tmp_path / "培训.csv").write_text("培训日期,培训内容\n2021-06-01,学习代表法\n", encoding="utf-8")
+    assert "不能直接补登" in run.refused(2, "import", "trainings", tmp_path / "培训.csv")
+    run.done("import", "trainings", tmp_path / "培训.csv", "--why", "漏登")
+    assert len(run.done("list", "trainings", "--json").data) == 2
 
 
 def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: Path) -> None:

@@ -91,3 +91,23 @@ def test_a_damaged_ledger_is_read_into_a_new_one(run: CommandLine, tmp_path: Pat
     run.folder = tmp_path / "new"
     assert run.done("stats", "--json").data["digest"] == digest
     run.refused(2, "rescue", "--into", tmp_path / "data")
+
+
+def test_the_copies_of_another_ledger_are_told_apart_and_never_drilled(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    """Two ledgers of one clerk share a stick; a copy of the other may lie beside this one too."""
+    stick, own = tmp_path / "stick", run.folder
+    run.folder = new_folder(tmp_path / "other", {"town": "江口镇", "county": "四会市"}, term=16)
+    run.done("backup", "--to", stick)
+    run.done("backup", "--to", tmp_path / "only of the other")
+    run.folder = own
+    assert run.done("backups", "--json").data == []
+    run.refused(3, "drill")
+    run.done("backup", "--to", stick)
+    first, second = sorted(run.done("backups").out.splitlines()[:2], key=len)
+    assert second.endswith("\t另一本台账（江口镇）的") and "另一本" not in first
+    (own / "backups").mkdir(exist_ok=True)
+    (foreign,) = (tmp_path / "only of the other").glob("*.zip")
+    shutil.copyfile(foreign, own / "backups" / foreign.name)
+    assert run.done("--ack", "drill").out.split()[2].startswith(str(stick))

@@ -46,9 +46,8 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         except UnreadableFile as refusal:
             raise BadInput(refusal.sentence) from refusal
         if preview.recognised and not args.dry_run:
-            counts = commit_preview(
-                ledger, preview, accept_flagged=args.accept_flagged, on_changed=args.on_changed
-            )
+            accepting = {"accept_flagged": args.accept_flagged, "on_changed": args.on_changed}
+            counts = commit_preview(ledger, preview, why=args.why, **accepting)
             row_count = sum(counts.values())
             around.done_words = f"已导入 {row_count} 条"
             around.promise(f"import {row_count}")

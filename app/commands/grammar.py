@@ -13,6 +13,7 @@ from app.commands.surroundings import BadInput
 from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
+LATE = "补登、更正已移交年度的记录时写明理由"
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
 argparse_words.speak()
@@ -251,6 +252,10 @@ def _register(part: argparse.ArgumentParser) -> None:
     part.add_argument("register", metavar="台账", help="例如 deputies")
 
 
+def _why(part: argparse.ArgumentParser, words: str) -> None:
+    part.add_argument("--why", default="", metavar="理由", help=words)
+
+
 def _record(part: argparse.ArgumentParser) -> None:
     _register(part)
     part.add_argument("id", type=row_id, metavar="记录号", help="记录号")
@@ -271,11 +276,12 @@ def _record_commands(command: Command) -> None:
     add.add_argument("--attach", nargs="+", metavar="文件", help="同时添加的附件")
     conceals = "要求保密的来访人的姓名、号码换成“来访群众”"
     add.add_argument("--conceal", action="store_true", help=conceals)
+    _why(add, LATE)
     change = command("change", "修改记录")
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
-    change.add_argument("--why", default="", metavar="理由", help="更正已移交年度、往届的记录时写明理由")
+    _why(change, "更正已移交年度、往届的记录时写明理由")
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录（进回收站）")
     _record(remove)
@@ -310,6 +316,7 @@ def _exchange_commands(command: Command) -> None:
     reading.add_argument("--term", type=ordinal, metavar="届", help="属于第几届")
     reading.add_argument("--level", metavar="级别", help="镇、县、市、省、全国")
     reading.add_argument("--answers", metavar="FILE.json", help="对报告里各个问题的回答")
+    _why(reading, LATE)
     reading.add_argument("--accept-flagged", action="store_true", help="有疑问的行也导入")
     changed = ("update", "skip")
     reading.add_argument("--on-changed", choices=changed, default="skip", help="已有而不同的：更新或跳过")

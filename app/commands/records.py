@@ -62,7 +62,7 @@ def add(args: Namespace, around: Surroundings) -> int:
         files = [Path(name) for name in args.attach or ()]
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
-        ids = _add_all(ledger, register, records, "", files, around, conceal=args.conceal)
+        ids = _add_all(ledger, register, records, "", files, around, args)
         for row_id in ids:
             around.promise(row_id, last=row_id == ids[-1])
         if args.conceal:
@@ -86,7 +86,7 @@ def _add_lines(ledger: Ledger, register: Register, args: Namespace, around: Surr
     ids = []
     for number, raw in _lines(args.jsonl):
         where = f"第 {number} 行："
-        ids += _add_all(ledger, register, [raw], where, [], around, conceal=args.conceal)
+        ids += _add_all(ledger, register, [raw], where, [], around, args)
         around.promise(ids[-1], last=False)
     around.done = True
     if args.conceal:
@@ -104,15 +104,14 @@ def _add_all(
     where: str,
     files: list[Path],
     around: Surroundings,
-    *,
-    conceal: bool,
+    args: Namespace,
 ) -> list[int]:
     ids = []
-    values = [_values(ledger, register, raw, where, around, conceal=conceal) for raw in records]
+    values = [_values(ledger, register, raw, where, around, conceal=args.conceal) for raw in records]
     name = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
         with ledger.act(f"新增{register.noun}：{name}") as act:
-            act.concealing = conceal
+            act.concealing, act.why = args.conceal, args.why
             for each in values:
                 row_id = act.add(register.key, each)
                 for path in files:

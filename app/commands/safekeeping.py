@@ -11,7 +11,9 @@ from app.commands.surroundings import DONE, WORLD, Surroundings
 from app.storage.backups import catalogue, kept_files
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
+from app.storage.backups.drill import own_in
 from app.storage.backups.making import make_backup
+from app.storage.backups.restoring import id_in
 from app.storage.backups.restoring import restore as restored
 from app.storage.files import make_folder
 from app.storage.ledger import refuse_in_use
@@ -35,24 +37,32 @@ def backup(args: Namespace, around: Surroundings) -> int:
 
 def backups(args: Namespace, around: Surroundings) -> int:
     """The backups beside the ledger and in the second places that can be reached now, newest first."""
-    entries = [_described(one) for place in _places(around) for one in catalogue.backups_in(place)]
+    own_id = _own_id(around)
+    copies = [one for place in _places(around) for one in catalogue.backups_in(place)]
+    entries = [_described(one) for one in copies]
     if args.json:
         around.answer(entries)
         return DONE
-    for entry in entries:
+    for one, entry in zip(copies, entries, strict=True):
         words = (
             f"{entry['made_at'] or '时间不详'}\t{entry['label']}\t{entry['row_count']} 条"
             if entry["good"]
             else "读不出来"
         )
-        around.say(f"{entry['number']}\t{words}\t{entry['path']}")
+        cells = (str(entry["number"]), words, entry["path"], catalogue.owner_words(one, own_id))
+        around.say("\t".join(filter(None, cells)))
     around.say(f"共 {len(entries)} 份备份。" if entries else "还没有备份。")
     return DONE
 
 
 def _places(around: Surroundings) -> list[Path]:
-    """Beside the ledger, then the second places that can be reached now."""
-    return [around.folder / catalogue.FOLDER, *(place.folder for place in second_places())]
+    """Beside the ledger, then its second places that can be reached now; of all ledgers where it cannot say its name."""
+    second = second_places(_own_id(around))
+    return [around.folder / catalogue.FOLDER, *(place.folder for place in second)]
+
+
+def _own_id(around: Surroundings) -> str | None:
+    return id_in(around.folder)
 
 
 def _described(one: Backup) -> dict[str, Any]:
@@ -90,9 +100,9 @@ def drill(args: Namespace, around: Surroundings) -> int:
     if not around.folder.is_dir():
         raise LedgerRefused(f"找不到文件夹“{around.folder}”，没有作任何改动。请核对位置。", WORLD)
     refuse_in_use(around.folder)
-    places = [Path(args.at)] if args.at else _places(around)
-    place = next((place for place in places if catalogue.backups_in(place)), places[0])
-    outcome = drilled(place, datetime.now())
+    places, own_id = ([Path(args.at)], None) if args.at else (_places(around), _own_id(around))
+    place = next((place for place in places if own_in(place, own_id)), places[0])
+    outcome = drilled(place, datetime.now(), own_id)
     around.promise(f"drill {outcome.backup.path}")
     around.say(
         f"演练通过：“{outcome.backup.path.name}”能完整恢复，共 {outcome.row_count} 条记录、{outcome.file_count} 个附件。"

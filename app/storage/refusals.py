@@ -25,14 +25,19 @@ class Refused(Exception):
         super().__init__("".join(problem.message for problem in self.problems))
 
 
+CORRECTED = "这一条不能直接修改。确要更正的，请写明更正的理由。"
+
+
 class ReasonNeeded(Refused):
     """What the row belongs to is over (a year that was signed for, a former term); with a reason it may be corrected.
 
-    Nothing was written.
+    Nothing was written.  ``is_new``: the row is not there yet.
     """
 
-    def __init__(self, over: str) -> None:
-        super().__init__(f"{over}，这一条不能直接修改。确要更正的，请写明更正的理由。")
+    def __init__(self, over: str, *, is_new: bool = False) -> None:
+        self.is_new = is_new
+        words = "不能直接补登。确要补登的，请写明理由。" if is_new else CORRECTED
+        super().__init__(f"{over}，{words}")
 
 
 class LedgerRefused(Exception):

@@ -93,6 +93,28 @@ def test_a_reason_opens_it_and_stands_in_the_history(ledger: Ledger) -> None:
                 act.change("suggestions", row, {"raised_on": date(2022, 5, 1)})
 
 
+def test_what_comes_late_to_the_year_needs_a_reason_open_or_not(ledger: Ledger) -> None:
+    """Its figures are in what was signed; whether something is still to be done makes no difference."""
+    of_2022 = {"class": "opinion", "content": "请修。", "raised_on": date(2022, 6, 1)}
+    of_2023 = matter(ledger, raised_on=date(2023, 1, 5))
+    file_2022(ledger)
+    for values in (CONCLUDED, {}):
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收，不能直接补登") as refused:
+            matter(ledger, **values)
+        assert refused.value.is_new
+    with pytest.raises(ReasonNeeded, match="不能直接修改"), ledger.act("改") as act:
+        act.change("suggestions", of_2023, {"raised_on": date(2022, 12, 30)})
+    assert ledger.count("suggestions") == 1
+    with ledger.act("补登") as act:
+        act.why = "移交时漏登"
+        late = act.add("suggestions", {**of_2022, "title": "修渠"})
+        act.change("suggestions", of_2023, {"raised_on": date(2022, 12, 30)})
+    assert [ledger.history("suggestions", row)[0].why for row in (late, of_2023)] == ["移交时漏登"] * 2
+    with ledger.act("登记") as act:  # of a year that is open, of settings
+        act.add("suggestions", {**of_2022, "title": "修桥", "raised_on": date(2023, 2, 1)})
+        act.add("holidays", {"day": date(2022, 12, 30), "kind": "rest", "name": "元旦"})
+
+
 def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: Ledger) -> None:
     with ledger.act("登记") as act:
         term = ledger.lookup.matches("terms", "", {})[0]

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.storage.ledger import Ledger
 from app.yearend.filing import items_of
 from app.yearend.verification import differences
 from tests.conftest import Answers
 from tests.kept_ledgers import copied_elsewhere
-from tests.ui.conftest import enter_deputy
+from tests.ui.conftest import enter, enter_deputy
 from ui.dialogs import questions
 from ui.frame.window import Window
 from ui.pages.yearend.handover_page import NO_ITEMS, HandoverPage
@@ -91,6 +91,35 @@ def test_a_year_is_signed_for_once_a_backup_lies_elsewhere(
     press(page, "登记签收")
     assert window._form is not None
     assert window._form.register.key == "filed_years"
+
+
+def test_what_comes_late_to_a_year_that_was_signed_for_is_entered_with_a_reason(
+    window: Window, ledger: Ledger, answers: Answers, tmp_path: Path, qtbot: Any
+) -> None:
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+    window.open_form("trainings", None, {"held_on": "2021-05-01", "title": "学习组织法"})
+    form = window._form
+    answers.give("QDialog.exec", lambda question: question.buttons["不补登"].click())
+    form.save()
+    assert window._form is form and not ledger.count("trainings")
+
+    def give_reason(question: QDialog) -> None:
+        question.reason.setPlainText("移交时漏登")
+        question.buttons["补登"].click()
+
+    answers.give("QDialog.exec", give_reason)
+    form.save()
+    assert ledger.history("trainings", ledger.ids("trainings")[0])[0].why == "移交时漏登"
+    file = tmp_path / "培训.csv"
+    file.write_text("培训日期,培训内容\n2021-06-01,学习代表法\n", encoding="utf-8")
+    answers.give("QFileDialog.getOpenFileName", (str(file), ""))
+    window.open_import("trainings")
+    wizard = window._form
+    qtbot.waitUntil(lambda: wizard.session.preview is not None and wizard.commit_button.isEnabled())
+    answers.give("QDialog.exec", give_reason)
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("trainings") == 2)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from ui.pages.suggestions.act_form import ActForm
 from ui.pages.suggestions.course_acts import ACTS
 
 pytestmark = pytest.mark.timeout(300)  # each test walks through the whole window
+LEAST_ROWS = 4  # that a list shows whole, in the lowest window too
 SIZES = {"standard": ((1366, 768), (911, 512)), "largest": ((1366, 768),)}
 YEAR = 2022  # of the sample
 
@@ -81,8 +82,17 @@ def test_pages_with_the_longest_record_open(window: Window) -> None:
         for size in SIZES[window.size_name]:
             window.resize(*size)
             open_panel(window)
-            faults += faults_in(window, page.key, size)
+            faults += [*faults_in(window, page.key, size), *too_few_rows(window, f"{page.key} {size}")]
     assert not faults, "\n".join(faults)
+
+
+def too_few_rows(window: Window, name: str) -> Iterator[str]:
+    """A list that leaves no room for four rows, under the banner of the sample and whatever its page has above it."""
+    shown = window.list_shown()
+    if shown is not None and shown.table.isVisible():
+        count = shown.table.viewport().height() / shown.table.verticalHeader().defaultSectionSize()
+        if count < LEAST_ROWS:
+            yield f"{name}: only {count:.1f} rows"
 
 
 def test_forms_of_the_longest_record(window: Window) -> None:

@@ -332,11 +332,32 @@ def test_on_a_low_page_the_strip_is_folded_into_one_button(window: Window, sessi
     assert isinstance(page, DecisionsPage)
     window.show()
     window.resize(1366, 768)
-    assert page.buttons["选票"].isVisible() and not page.folded.isVisible()
+    folded = page.strip.folded
+    assert page.buttons["选票"].isVisible() and not folded.isVisible()
     window.resize(911, 512)
-    assert page.folded.isVisible() and not page.buttons["选票"].isVisible()
-    words = [action.text() for action in page.folded.menu().actions()]
+    assert folded.isVisible() and not page.buttons["选票"].isVisible()
+    words = [action.text() for action in folded.menu().actions()]
     assert words == [*page.buttons, *page.acts]
+
+
+def test_on_a_low_page_the_pills_are_one_button_with_the_same_choices(window: Window, session: int) -> None:
+    window.open_page("votes")
+    page = window.page("votes")
+    assert isinstance(page, DecisionsPage)
+    header, pills = page.header, page.header.pills
+    window.show()
+    window.resize(1366, 768)
+    assert not header.folded_pills.isVisible() and all(pill.isVisible() for pill in pills.values())
+    window.resize(911, 512)
+    assert header.folded_pills.isVisible() and not any(pill.isVisible() for pill in pills.values())
+    header.folded_pills.menu().aboutToShow.emit()
+    choices = header.folded_pills.menu().actions()
+    assert [choice.text() for choice in choices] == [pill.text() for pill in pills.values()]
+    choices[1].trigger()
+    assert header.filter == list(pills)[1]
+    assert header.folded_pills.text() == f"{choices[1].text()} ▾"
+    window.resize(1366, 768)
+    assert pills[header.filter].isChecked() and pills[header.filter].isVisible()
 
 
 @pytest.mark.parametrize("counted", [False, True])

@@ -60,7 +60,7 @@ class Form(DraftedForm):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
-        self.why = ""  # of a correction in a year that was signed for
+        self.why = ""  # of what is corrected or added in a year that was signed for
         self.concealing = False  # names that are confidential are replaced in what is saved
         self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
@@ -266,7 +266,7 @@ class Form(DraftedForm):
             return self._write(values)
         except ReasonNeeded as refused:
             self.why = reason_for_correction(
-                self, self.workspace, f"{self.register.key}-{self.row_id}", str(refused)
+                self, self.workspace, f"{self.register.key}-{self.row_id}", refused
             )
             try:
                 return self._write(values) if self.why else None
@@ -277,7 +277,7 @@ class Form(DraftedForm):
         label = self.register.noun
         if self.row_id is None:
             with self.workspace.act(f"新增{label}") as act:
-                act.concealing, act.names_row = self.concealing, True
+                act.concealing, act.why, act.names_row = self.concealing, self.why, True
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id

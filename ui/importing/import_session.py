@@ -110,14 +110,15 @@ class ImportSession:
         """Whether the ledger changed since the rows were judged."""
         return self.is_under_way() and self.judged_at != self.ledger.last_change
 
-    def commit(self, progress: Progress) -> dict[str, int]:
-        """Write what is accepted as one act; gives how many were added and changed."""
+    def commit(self, progress: Progress, why: str = "") -> dict[str, int]:
+        """Write what is accepted as one act, for a reason where it needs one; gives how many were added and changed."""
         assert self.preview is not None
         self.counts = commit_preview(
             self.ledger,
             self.preview,
             accepted_rows=self.accepted,
             on_changed="update" if self.update_changed else "skip",
+            why=why,
             progress=progress,
         )
         self.is_committed = True

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from app.domain.register import Register
 from app.excel.importing import ImportOptions, Preview, Spot
 from app.excel.reading import UnreadableFile
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
+from ui.forms.correction_reason import reason_for_correction
 from ui.importing.import_choose import ChooseCard
 from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
@@ -107,7 +108,7 @@ class ImportWizard(QWidget):
         self.other_button.clicked.connect(self.choose_file)
         self.sheets_button.clicked.connect(lambda: self._show_step(self.sheets))
         self.questions.answered.connect(self._answered)
-        self.commit_button.clicked.connect(self.commit)
+        self.commit_button.clicked.connect(lambda: self.commit())
         self.rows.ticked.connect(self._count)
         self.rows.wanted.connect(self.read_again)
         self.rows.amended.connect(self.amend)
@@ -240,14 +241,17 @@ class ImportWizard(QWidget):
 
     # --- writing -----------------------------------------------------------------------------------
 
-    def commit(self) -> None:
-        """Write what is accepted as one act, in a worker."""
-        tasks.run(
-            self, f"正在导入{self.register.label}", self.session.commit, self._committed, self._not_committed
-        )
+    def commit(self, why: str = "") -> None:
+        """Write what is accepted as one act, in a worker; ``why`` where a year was signed for."""
+        write = partial(self.session.commit, why=why)
+        tasks.run(self, f"正在导入{self.register.label}", write, self._committed, self._not_committed)
 
     def _not_committed(self, error: Exception) -> None:
-        if isinstance(error, (Refused, LedgerRefused)):
+        if isinstance(error, ReasonNeeded):
+            why = reason_for_correction(self, self.workspace, f"import-{self.register.key}", error)
+            if why:
+                self.commit(why)
+        elif isinstance(error, (Refused, LedgerRefused)):
             words = f"{error}\n一行也没有写入，台账和导入前一样。"
             ask(self, "没有导入", words, ("知道了",), icon="warn")
         else:

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.register import Register
 from app.storage.query import Query
+from ui.lists.folded_pills import FoldedPills
 from ui.look.flow import FlowLayout
 from ui.look.lines import Line
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 ALL = ""
+GAP, PILL_GAP = 12, 10  # points between what stands in one line, and between pills
 
 
 class ListHeader(QWidget):
@@ -46,6 +49,9 @@ class ListHeader(QWidget):
         self.pills: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._equals_pill = QPushButton()
+        self.folded_pills = FoldedPills(self.pills)
+        self._group.buttonToggled.connect(lambda *_: self.folded_pills.follow())
+        self._is_low = False
         self.value_pills: dict[str, QPushButton] = {}
         self.columns_button = self._button("columns", "列", "选择显示哪些列、怎样排")
         self._lay_out()
@@ -62,7 +68,7 @@ class ListHeader(QWidget):
             self._upper.addWidget(self._button(action, label, tip))
         self._upper.addWidget(self._button("add", f"+ 新增{self._register.noun}", "Ctrl+N", "primary"))
         lower = QHBoxLayout()
-        lower.setSpacing(dp(12))
+        lower.setSpacing(dp(GAP))
         self._flow = self._make_pills()
         lower.addLayout(self._flow, 1)
         for widget in (self.columns_button, self.filter_box):
@@ -86,7 +92,8 @@ class ListHeader(QWidget):
         return button
 
     def _make_pills(self) -> FlowLayout:
-        flow = FlowLayout(gap=dp(10))
+        flow = FlowLayout(gap=dp(PILL_GAP))
+        flow.addWidget(self.folded_pills)
         for key, label in ((ALL, "全部"), *((f.key, f.label) for f in self._register.filters)):
             pill = QPushButton(label)
             pill.setProperty("role", "pill")
@@ -102,6 +109,28 @@ class ListHeader(QWidget):
         self._equals_pill.clicked.connect(self.drop_equals)
         flow.addWidget(self._equals_pill)
         return flow
+
+    def set_low(self, is_low: bool) -> None:
+        """On a low page the pills are one button where they need more than one line, and the sum of them is not said twice."""
+        self._is_low = is_low
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line or several."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Folded or not, by the room that the pills have beside the two at their right."""
+        shown = [pill for pill in (self._equals_pill, *self.value_pills.values()) if not pill.isHidden()]
+        wished = sum(pill.sizeHint().width() + dp(PILL_GAP) for pill in (*self.pills.values(), *shown))
+        room = self.width() - self.columns_button.sizeHint().width() - self.filter_box.width() - dp(2 * GAP)
+        is_folded = self._is_low and len(self.pills) > 1 and wished - dp(PILL_GAP) > room
+        self.subtitle.setVisible(not self._is_low or "<a " in self.subtitle.text())
+        self.folded_pills.follow()
+        self.folded_pills.setVisible(is_folded)
+        for pill in self.pills.values():
+            pill.setVisible(not is_folded)
 
     def _choose(self, key: str) -> None:
         if key == ALL:  # 全部 means all of them
@@ -139,6 +168,7 @@ class ListHeader(QWidget):
             if key not in self.value_pills:
                 self.value_pills[key] = self._value_pill(key)
             self.value_pills[key].setText(f"{sentence}  ×")
+        self._fold()
 
     def _value_pill(self, key: str) -> QPushButton:
         pill = QPushButton()
@@ -154,6 +184,7 @@ class ListHeader(QWidget):
         self.columns_button.setText(f"列（{len(labels)} 列未显示）" if labels else "列")
         hidden = f"没有显示：{'、'.join(labels)}。\n" if labels else ""
         self.columns_button.setToolTip(f"{hidden}点这里选择显示哪些列、怎样排")
+        self._fold()
 
     def begin_with(self, key: str) -> None:
         """The filter that the list opens with."""
@@ -179,6 +210,7 @@ class ListHeader(QWidget):
         for key, pill in self.pills.items():
             pill.setText(f"{labels[key]} {counts[key]}")
         self.subtitle.setText(self._summary(query, counts))
+        self._fold()
 
     def _summary(self, query: Query, counts: dict[str, int]) -> str:
         measure = self._register.measure

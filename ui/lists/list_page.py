@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, 
 from app.domain.register import Register
 from app.storage.query import Query
 from ui.lists import list_actions
+from ui.lists.act_strip import ActStrip
 from ui.lists.empty_page import EmptyPage
 from ui.lists.selection_bar import Act, SelectionBar
 from ui.lists.shown_list import ShownList
@@ -24,6 +25,8 @@ TYPING_PAUSE = 400  # milliseconds until the pills follow what is typed
 MOST_AGAIN = 500  # rows that are chosen again one by one after a change
 PANEL_BESIDE = 1100  # points of window width from which the panel stands beside the list
 
+LOW = 560  # points of a page's height below which the list needs the room of pills and strip
+LIST = 217  # points for the heading of the list and four rows, with what parts it from the strip
 LOWEST = 40  # points: the head of the table; a low window scrolls the rows
 
 
@@ -36,6 +39,7 @@ class ListPage(ShownList):
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
         self._counted = False
+        self.strip: ActStrip | None = None
         self._daily = register.filing.filter  # what the list opens with, until it could
         self.empty = EmptyPage(register)
         self.panel = self.panel_class(workspace, register, self)
@@ -58,11 +62,16 @@ class ListPage(ShownList):
         self._row = QHBoxLayout()
         self._row.setSpacing(dp(14))
         self._row.addLayout(left, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(dp(20), dp(10), dp(20), dp(14))
-        column.setSpacing(dp(12))
-        column.addWidget(self.header)
-        column.addLayout(self._row, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(dp(12))
+        self._column.addWidget(self.header)
+        self._column.addLayout(self._row, 1)
+
+    def place_strip(self, strip: ActStrip) -> None:
+        """What only this page can do, between the header and the list."""
+        self.strip = strip
+        self._column.insertWidget(1, strip)
+        self.header.take_in(strip.folded)
 
     def _connect(self) -> None:
         self._counter = QTimer(self, singleShot=True)
@@ -213,9 +222,23 @@ class ListPage(ShownList):
         return self.window().width() >= dp(PANEL_BESIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside the list when there is room, else over it."""
+        """The panel beside the list when there is room, else over it; and as many rows as can be."""
         super().resizeEvent(event)
         self._place_panel()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Folded where the page is low: the pills to one line; the strip where it needs several, or leaves the list no room."""
+        is_low = self.height() < dp(LOW)
+        self.header.set_low(is_low)
+        self._column.setContentsMargins(dp(20), dp(6 if is_low else 10), dp(20), dp(8 if is_low else 14))
+        if self.strip is not None:
+            outer = self._column.contentsMargins()
+            width = self.width() - outer.left() - outer.right()
+            self.strip.fold(False)
+            heights = self.header.heightForWidth(width) + self.strip.heightForWidth(width)
+            left = self.height() - heights - outer.top() - outer.bottom()
+            self.strip.fold(is_low and (self.strip.has_lines(width) or left < dp(LIST)))
 
     def _place_panel(self) -> None:
         beside, was_beside = self._beside(), self._row.indexOf(self.panel) >= 0

@@ -173,7 +173,8 @@ VOTES = Register(
         Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
-    list_columns=("voted_on", "session", "ordinal", "matter", ROUND, "way", "in_office", "present", "in_favor", "against", "abstain", "verdict"),
+    # What is to the right gives way first: the counts stay, for which time it was is mostly blank.
+    list_columns=("voted_on", "session", "ordinal", "matter", "in_favor", "against", "abstain", "present", "in_office", "way", ROUND, "verdict"),
     print_columns=("voted_on", "session", "ordinal", "matter", ROUND, "way", "in_office", "present", "in_favor", "against", "abstain",
                    "not_voting", "threshold", "verdict", "document_no", "note"),
     fields=(

@@ -24,12 +24,13 @@ def commit_preview(
     accept_flagged: bool = False,
     accepted_rows: Collection[int] | None = None,
     on_changed: str = "skip",
+    why: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, int]:
     """Write new rows, and changed ones with ``on_changed="update"``; gives {"added": n, "changed": n}.
 
     Flagged rows are written with ``accept_flagged``, or where ``accepted_rows`` (positions in
-    ``preview.rows``) names them.  Raises ``Refused`` or what ``progress`` raises; then nothing is written.
+    ``preview.rows``) names them.  ``why``: the reason for rows of a year that was signed for.  Raises ``Refused`` or what ``progress`` raises; then nothing is written.
     """
     chosen = [
         number
@@ -43,6 +44,7 @@ def commit_preview(
     # What others of the file are linked to comes first.
     chosen.sort(key=lambda number: any(preview.rows[number].values.get(key) for key in links))
     with ledger.act(f"{IMPORTING}{preview.register.label}（{preview.path.name}）") as act:
+        act.why = why
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
         writer = _Writer(ledger, act, preview)
         for (list_name, word), meaning in preview.judgement.learnt.items():

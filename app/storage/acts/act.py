@@ -11,7 +11,11 @@ from app.domain.fields import Row
 from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
-from app.storage.acts.corrections import refuse_without_copy, refuse_without_reason
+from app.storage.acts.corrections import (
+    refuse_late_without_reason,
+    refuse_without_copy,
+    refuse_without_reason,
+)
 from app.storage.acts.deriving import derive, drop_derived
 from app.storage.acts.hindrances import (
     refuse_change,
@@ -41,7 +45,8 @@ class Act:
         self._context = core.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
-        self.why = ""  # the reason of a correction; what was signed for is not changed without one
+        # The reason of a correction; in what was signed for nothing is changed or added without one.
+        self.why = ""
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
@@ -56,7 +61,8 @@ class Act:
         """Add a row; gives its id.
 
         ``values``: Python values by field key; a part's link may be given to join an existing row.
-        Raises ``Refused`` when a rule or a required field says no, or the same row is there already.
+        Raises ``Refused`` when a rule or a required field says no, or the same row is there already;
+        ``ReasonNeeded`` when its year was signed for and ``why`` says nothing.
         """
         register = BY_KEY[key]
         row = dict(values)
@@ -66,6 +72,7 @@ class Act:
         row = self._confided(register, row)
         refuse_errors(register, row, self._context)
         refuse_without_copy(self._core, register, row)
+        refuse_late_without_reason(self._core, register, row, self.why)
         if register.numbered:
             row["no"] = take_number(self._core.counters, register, row)
         if self.names_row:
@@ -89,7 +96,7 @@ class Act:
     def _added(self, register: Register, row: Mapping[str, Any]) -> int:
         row_id = self._core.counters.next_id(register.stored_in)
         document = self.writer.document(register, row, {})
-        whole = self.writer.write(register, "add", row_id, None, document)
+        whole = self.writer.write(register, "add", row_id, None, document, self.why)
         self._derive(register, whole, new=True)
         self._settle_below(register, whole, None)
         return row_id
@@ -153,6 +160,9 @@ class Act:
         refuse_without_reason(self._core, register, row_before, self.why)
         values = self._judged_change(register, row_before, values)
         refuse_without_copy(self._core, register, values)
+        refuse_late_without_reason(
+            self._core, register, {**row_before, **values}, self.why, before=row_before
+        )
         refuse_taken(self._core, register, row_id, row_before, values)
         changed = False
         for part in register.parts:

@@ -53,11 +53,32 @@ def refuse_without_reason(core: Core, register: Register, row: Row, why: str) ->
     _refuse_filed_year(core, register, row)
 
 
+def refuse_late_without_reason(
+    core: Core, register: Register, row: Mapping[str, Any], why: str, before: Row | None = None
+) -> None:
+    """Raise ``ReasonNeeded`` when no reason is given for a row that comes to a year after it was signed for.
+
+    Its figures are in what was signed; so this holds for what is still open too, and for a row ``before`` which
+    stood in another year.
+    """
+    day = _day_in_year(register, row)
+    if day is None or not says_nothing_readable(why) or not _is_filed(core, day.year):
+        return
+    earlier = _day_in_year(register, before or {})
+    if earlier is None or earlier.year != day.year:
+        raise ReasonNeeded(f"{day.year} 年度已经移交签收", is_new=before is None)
+
+
+def _day_in_year(register: Register, row: Mapping[str, Any]) -> Any:
+    """The day by which a row belongs to a year that can be closed; None where it belongs to none."""
+    if not register.year_field or register.job in NEVER_LOCKED:
+        return None
+    return row.get(register.year_field)
+
+
 def _refuse_filed_year(core: Core, register: Register, row: Row) -> None:
     """What belongs to a year that was signed for is closed, unless something is still open in it."""
-    if not register.year_field or register.job in NEVER_LOCKED:
-        return
-    day = row.get(register.year_field)
+    day = _day_in_year(register, row)
     if day is not None and _is_filed(core, day.year) and not _is_open(core, register, row):
         raise ReasonNeeded(f"{day.year} 年度已经移交签收")
 

@@ -124,6 +124,19 @@ def of_ledger(backups: Sequence[Backup], ledger_id: str) -> list[Backup]:
     return [backup for backup in backups if backup.label.get("ledger_id") == ledger_id]
 
 
+def is_of_another(backup: Backup, ledger_id: str | None) -> bool:
+    """Whether its label names a ledger other than this one; where none is known, or named, it may be of any."""
+    return bool(ledger_id) and backup.label.get("ledger_id", ledger_id) != ledger_id
+
+
+def owner_words(backup: Backup, ledger_id: str | None) -> str:
+    """Whose it is, where it is another ledger's: 另一本台账（迳口镇）的; nothing for one's own."""
+    if not is_of_another(backup, ledger_id):
+        return ""
+    town = backup.label.get("town")
+    return f"另一本台账（{town}）的" if town else "另一本台账的"
+
+
 def highest_number(folder: Path) -> int:
     """The highest running number in a folder, readable or not."""
     names = (NAME.fullmatch(path.name) for path in _files(folder))

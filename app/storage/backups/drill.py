@@ -28,12 +28,12 @@ class Drill:
     file_count: int
 
 
-def drill(place: Path, now: datetime) -> Drill:
-    """Restore the newest backup in ``place`` into a scratch folder there and compare; remembers the day.
+def drill(place: Path, now: datetime, ledger_id: str | None = None) -> Drill:
+    """Restore the newest backup in ``place``, of a ledger where it is given, into a scratch folder there and compare; remembers the day.
 
     Raises ``LedgerRefused``: 3 when there is no backup, 4 when the newest one is bad.
     """
-    backups = catalogue.backups_in(place)
+    backups = own_in(place, ledger_id)
     if not backups:
         raise LedgerRefused(NONE_YET, WORLD)
     newest = max(backups, key=lambda backup: (_number_of(backup), backup.path.name))
@@ -57,9 +57,15 @@ def drill_when_due(ledger: Ledger) -> Drill | None:
     """
     last, now = last_drill(ledger.ledger_id), ledger.now()
     home = ledger.folder / catalogue.FOLDER
-    if (last is not None and abs(now - last) < DRILL_EVERY) or not catalogue.backups_in(home):
+    if (last is not None and abs(now - last) < DRILL_EVERY) or not own_in(home, ledger.ledger_id):
         return None
-    return drill(home, now)
+    return drill(home, now, ledger.ledger_id)
+
+
+def own_in(place: Path, ledger_id: str | None) -> list[Backup]:
+    """The backups in a folder, without those that are another ledger's."""
+    backups = catalogue.backups_in(place)
+    return [backup for backup in backups if not catalogue.is_of_another(backup, ledger_id)]
 
 
 def _number_of(backup: Backup) -> int:

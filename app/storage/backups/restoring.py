@@ -140,6 +140,11 @@ def _refuse_other_ledger(into: Path, contents: Contents) -> None:
         raise LedgerRefused(sentence, DAMAGED)
 
 
+def id_in(folder: Path) -> str | None:
+    """The name of the ledger in a folder, as ``id_of`` reads it."""
+    return id_of(folder / DATABASE)
+
+
 def id_of(database: Path) -> str | None:
     """The ledger's own name, read without writing; None when it cannot be read, or there is none."""
     if not database.is_file():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QSpinBox, QWidget
 
 from app.domain.audiences import ARCHIVE, PUBLIC
 from app.domain.register import Register
@@ -62,7 +62,7 @@ class CountyFormsPage(ListPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
-        self.strip = ActStrip(
+        strip = ActStrip(
             (
                 ("放进一份表…", self.put_in),
                 ("标出要填的格…", self.mark_cells),
@@ -71,9 +71,7 @@ class CountyFormsPage(ListPage):
             )
         )
         self.empty.offer("放进一份表…", self.put_in, EMPTY)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self.strip)
+        self.place_strip(strip)
 
     def put_in(self) -> None:
         """Choose the county's file; it becomes a form of its name."""

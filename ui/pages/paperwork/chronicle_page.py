@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
@@ -23,9 +22,7 @@ class ChroniclePage(ListPage):
             "把这一年的会议、选举、视察、培训、述职等还没有记的加进来，文字可以再改"
         )
         self.propose_button.clicked.connect(self.propose_year)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self.propose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.header.take_in(self.propose_button)
 
     def propose_year(self) -> None:
         """What is new of the year looked at, else of this one; undone like any act."""

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.booklet_codes import BOOKLET_STYLES
 from app.domain.booklet_years import BookletYear, register_year, year_from
@@ -40,7 +40,7 @@ class BookletsPage(ListPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
-        self.strip = ActStrip(
+        strip = ActStrip(
             (
                 ("发放登记册", self.issue_all),
                 ("登记收回", self.collect_selected),
@@ -52,9 +52,7 @@ class BookletsPage(ListPage):
             )
         )
         self.empty.offer("发放登记册", self.issue_all)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self.strip)
+        self.place_strip(strip)
 
     @property
     def year(self) -> BookletYear:

@@ -178,7 +178,7 @@ class ReceptionForm(Form):
         if self.row_id is None:
             collected = f"，收集意见 {len(opinions)} 件" if opinions else ""
             with self.workspace.act(f"新增接待：{self.register.name_of(values)}{collected}") as act:
-                act.concealing = self.concealing
+                act.concealing, act.why = self.concealing, self.why
                 row_id = reception_day.enter(ledger, values, opinions)
                 self.keep_reasons(row_id)
                 return row_id

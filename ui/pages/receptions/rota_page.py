@@ -26,7 +26,7 @@ class RotaPage(ListPage):
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register)
-        self.strip = ActStrip(
+        strip = ActStrip(
             (
                 ("生成全年安排", self.plan_year),
                 ("墙上张贴表", self.print_charts),
@@ -36,11 +36,9 @@ class RotaPage(ListPage):
         )
         self.contradictions = QVBoxLayout()
         self.contradictions.setSpacing(dp(4))
-        self.strip.column.addLayout(self.contradictions)
+        strip.column.addLayout(self.contradictions)
         self.empty.offer("生成全年安排", self.plan_year)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self.strip)
+        self.place_strip(strip)
 
     @property
     def year(self) -> int:

@@ -112,7 +112,8 @@ class BackupsPage(CardsPage):
         count = f"，{backup.row_count} 条记录" if "rows" in backup.label else ""
         at_home = backup.path.parent == home_of(self.workspace.ledger)
         where = "" if at_home else f"，在“{backup.path.parent}”"
-        kind = catalogue.KINDS.get(backup.kind, backup.kind)
+        owner = catalogue.owner_words(backup, self.workspace.ledger.ledger_id)
+        kind = f"{owner}{catalogue.KINDS.get(backup.kind, backup.kind)}"
         return line_with_act(
             f"{when}，{kind}{count}{where}", "恢复到新文件夹…", lambda: self.restore_apart(backup.path)
         )
@@ -157,8 +158,8 @@ class BackupsPage(CardsPage):
     def try_out(self) -> None:
         """The drill, with the newest backup beside the ledger."""
         ledger = self.workspace.ledger
-        home, now = home_of(ledger), ledger.now()
-        tasks.run(self, "正在演练", lambda _: drill(home, now), self._tried)
+        home, now, own = home_of(ledger), ledger.now(), ledger.ledger_id
+        tasks.run(self, "正在演练", lambda _: drill(home, now, own), self._tried)
 
     def _tried(self, outcome: Drill) -> None:
         words = f"演练通过：{outcome.row_count} 条记录、{outcome.file_count} 个附件都能恢复"

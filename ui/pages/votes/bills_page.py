@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
@@ -22,9 +21,7 @@ class BillsPage(ListPage):
         self.convert_button = QPushButton("转为建议")
         self.convert_button.setToolTip("在意见建议里登记一件“议案转建议”，题目、内容、代表都带过去")
         self.convert_button.clicked.connect(self.convert_chosen)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(1, self.convert_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.header.take_in(self.convert_button)
 
     def convert_chosen(self) -> None:
         """The selected bill becomes a suggestion, whose page is shown next."""

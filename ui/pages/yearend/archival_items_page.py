@@ -63,7 +63,7 @@ class ArchivalItemsPage(PapersPage):
         box.setPrefix(f"{words} ")
         box.setSuffix(" 毫米")
         box.setAccessibleName(f"归档章{words}")
-        self._flow.addWidget(box)
+        self._strip.take_in(box)
         return box
 
     def _stamps(self, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
