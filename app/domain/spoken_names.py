@@ -17,7 +17,10 @@ from app.domain.patterns import pattern
 from app.domain.register import Register
 from app.domain.texts import search_key
 
-_ORDINAL = pattern(r"第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)")
+_ORDINAL = pattern(
+    r"(主席团|常委会|常务委员会)?第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)(全体|预备|主席团|代表团|分组|小组)?"
+)
+_CONGRESS = frozenset({"届", "次"})
 _MARKS = pattern(r"[()\[\]【】〔〕,,、·::\-—]")
 LONGEST = 300  # characters; a longer text is no name, and there are as many readings as characters
 _TITLES = pattern(r"(?:人大)?代表|同志|人民代表大会|人大")
@@ -48,10 +51,20 @@ def _bare(words: str) -> str:
 
 
 def ordinals(text: str) -> frozenset[tuple[int, str]]:
-    """The ordinals in a name: {(17, 届), (6, 次)} of 十七届六次会议."""
+    """The ordinals in a name: {(17, 届), (6, 次)} of 十七届六次会议; (2, 次主席团) of 主席团第二次会议, which is no session."""
     named = text if len(text) <= LONGEST else ""
-    numbered = ((read_number(number), unit) for number, unit in _ORDINAL.findall(named))
+    whole = "届" in named and named.count("次") == 1  # 十七届一次全体会议 is the session itself
+    numbered = set()
+    for body, number, unit, sitting in _ORDINAL.findall(named):
+        other = body or ("" if whole and sitting == "全体" else sitting)
+        numbered.add((read_number(number), unit + other if unit == "次" else unit))
     return frozenset((number, unit) for number, unit in numbered if number is not None)
+
+
+def names_a_session(text: str) -> bool:
+    """Whether the ordinals of a name are those of a session of a congress, and of no presidium or committee."""
+    units = {unit for _, unit in ordinals(text)}
+    return bool(units) and units <= _CONGRESS
 
 
 def agrees(register: Register, row: Mapping[str, Any], beside: str, context: Context) -> bool:

@@ -70,6 +70,10 @@ COUNTED = {"name": "甲", "in_favor": 50, "against": 5, "abstain": 0}
         ({**VICE, "seats": 1, "candidates": people("甲"), "round": "runoff"}, "candidates"),
         ({**VICE, "seats": 1, "candidates": people("甲乙丙丁戊"), "round": "runoff"}, ""),
         ({**VICE, "candidates": []}, ""),  # not yet entered
+        # who may be written in (art. 27, 29)
+        ({"candidates": people("甲"), "write_ins": people("庚")}, ""),
+        ({"candidates": people("甲乙"), "write_ins": people("庚"), "round": "runoff"}, "written_in"),
+        ({"candidates": people("甲乙丙"), "write_ins": people("庚"), "round": "primary"}, "written_in"),
         # how many seats (art. 18)
         ({"seats": 2}, "seats"),
         ({"post": "chairperson", "seats": 2}, "seats"),

@@ -76,6 +76,8 @@ def of(
         (of(1, candidate("乙", 28), candidate("丙", 27), ballot_round="runoff"), "complete", "乙", "", 0),
         (of(1, candidate("乙", 27), candidate("丙", 27), ballot_round="runoff"), "tied", "", "乙丙", 1),
         (of(1, candidate("乙", 0), candidate("丙", 0), ballot_round="runoff"), "short", "", "", 1),
+        # it is among the tied: who is written in gets nothing by it
+        (of(1, candidate("乙", 20), candidate("丙", 10), written("庚", 25), ballot_round="runoff"), "complete", "乙", "", 0),
         # for empty seats the majority is needed again
         (of(1, candidate("乙", 29), candidate("丙", 26), ballot_round="separate"), "short", "", "", 1),
         (of(1, candidate("乙", 30), candidate("丙", 25), ballot_round="separate"), "complete", "乙", "", 0),
@@ -187,7 +189,8 @@ def test_nobody_is_elected_whom_the_law_would_not_elect(
         assert person.eligible and person.in_favor
         assert again or 2 * person.in_favor > (papers.in_office or 0)
         assert person.in_favor <= (papers.valid or 0)
-    beaten = [p for p in people if p not in result.elected and p.eligible]
+        assert not (again and person.written_in), "a run-off is among the tied"
+    beaten = [p for p in people if p not in result.elected and p.eligible and not (again and p.written_in)]
     if result.state == "complete" and result.elected and beaten:
         assert min(p.in_favor or 0 for p in result.elected) >= max(p.in_favor or 0 for p in beaten)
     if result.state == "tied":

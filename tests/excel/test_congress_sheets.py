@@ -159,3 +159,48 @@ def test_a_count_without_a_day_says_of_which_period_it_is(
     rows = [*rows[:-1], *([name, *rows[-1][1:]] for name in people(ledger, 3))]
     shown = read(ledger, "performance_records", *rows)
     assert [row.values.get("note") for row in shown.rows] == remarks * 3
+
+
+def test_whether_a_booklet_came_back_is_no_name_of_who_took_it(ledger: Ledger) -> None:
+    first, second = people(ledger, 2)
+    head = ["代表姓名", "是否领取", "领取日期", "是否上交", "上交日期"]
+    rows = [first, "√", "2024-04-05", "√", "2025-04-08"], [second, "√", "2024-04-05", "×", None]
+    preview = read(ledger, "booklets", ["2024—2025年度代表履职登记册收发情况"], head, *rows)
+    assert [row.values.get("received_by") for row in preview.rows] == [None, None]
+    assert [row.values.get("collected_on") for row in preview.rows] == [date(2025, 4, 8), None]
+
+
+def test_whether_a_candidate_was_elected_follows_from_the_votes(ledger: Ledger) -> None:
+    head = ["会议", "日期", "职务", "应选", "候选人", "赞成", "反对", "弃权", "是否当选"]
+    preview = read(ledger, "elections", head, [*SITTING[:2], "镇长", 1, "甲一", 50, 5, 0, "当选"])
+    assert [problem.message for row in preview.rows for problem in row.problems] == []
+    assert "is_by_election" not in preview.rows[0].values
+
+
+def test_for_which_time_a_matter_was_voted_on_may_stand_behind_it(ledger: Ledger) -> None:
+    head = ["会议", "日期", "表决事项", "表决方式", "应到", "实到", "赞成", "反对", "弃权"]
+    lines = ["关于撤并校点的决定", "关于撤并校点的决定（第二次表决）", "关于撤并校点的决定(第3次投票)"]
+    rows = [
+        [*SITTING[:2], words, "举手", 58, 56, 20 + 10 * n, 36 - 10 * n, 0] for n, words in enumerate(lines)
+    ]
+    preview = read(ledger, "votes", head, *rows)
+    assert [row.verdict for row in preview.rows] == ["new"] * 3
+    assert {row.values["matter"] for row in preview.rows} == {lines[0]}
+    assert [row.values.get("round") for row in preview.rows] == [None, 2, 3]
+
+
+def test_meetings_of_the_presidium_are_no_sessions_and_who_was_absent_did_not_come(ledger: Ledger) -> None:
+    chair, away = people(ledger, 2)
+    head = ["会议时间", "会议名称", "主持人", "应到", "实到", "缺席人员及原因", "议题", "决定事项"]
+    rows = [
+        ["2022-06-15", "第十六届人大主席团第1次会议", chair, 9, 7, f"{away}（出差）、李某(病假)", "听取汇报", "同意"],
+        ["2022-09-08", "主席团第2次会议", chair, 9, 9, "无", "讨论议程", "同意"],
+    ]  # fmt: skip
+    first, second = read(ledger, "presidium_meetings", ["主席团会议情况登记表"], head, *rows).rows
+    assert [row.verdict for row in (first, second)] == ["new", "new"]
+    assert [row.values["ordinal"] for row in (first, second)] == [1, 2]
+    assert [row.values.get("present") for row in (first, second)] == [None, None]
+    absent = [(line["name"], line["reason"]) for line in first.values["absent"]]
+    assert absent == [(away, "出差"), ("李某", "病假")] and not second.values.get("absent")
+    opened = [ledger.rows("sessions", [row.values["session"].id])[0]["opened_on"] for row in (first, second)]
+    assert opened == [date(2022, 4, 3), date(2022, 7, 20)], "the presidium is that of the newest session"

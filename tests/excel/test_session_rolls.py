@@ -89,3 +89,46 @@ def test_a_meeting_that_is_not_clear_is_asked_and_not_guessed(ledger: Ledger) ->
     (row,) = preview.report()["rows"]
     assert row["verdict"] == "flagged"
     assert "which_meeting" in [problem["code"] for problem in row["problems"]]
+
+
+def test_a_programme_calls_its_meetings_by_name(ledger: Ledger) -> None:
+    head = ["会议", "日期", "时间", "地点", "会议内容"]
+    rows = [
+        ["预备会议", "2022年7月20日", "上午8:30", "礼堂", "通过议程"],
+        ["第一次全体会议", "2022年7月20日", "上午9：00", "礼堂", "听取报告"],
+        ["第三次全体会议", "2022年7月20日", "下午3时", "礼堂", "表决"],
+        ["分组审议", "2022年7月20日", "19:30", "礼堂", "审议"],
+    ]
+    preview = preview_of(ledger, "session_meetings", workbook(head, *rows, name="日程"), None)
+    assert not [row for row in preview.rows if row.verdict == "flagged"]
+    assert {row.values["session"].id for row in preview.rows} == {1}, "the session that sat that day"
+    keys = ("kind", "ordinal", "half_day")
+    assert [tuple(row.values.get(key) for key in keys) for row in preview.rows] == [
+        ("preparatory", None, "morning"),
+        ("plenary", 1, "morning"),
+        ("plenary", 3, "afternoon"),
+        ("group", None, "evening"),
+    ]
+    commit_preview(ledger, preview)
+    roll = preview_of(
+        ledger,
+        "session_attendance",
+        workbook(
+            ["日期", "会议", "姓名", "出席情况"], ["2022-07-20", "分组审议", "陈志强", "出席"], name="出席"
+        ),
+        None,
+    )
+    assert roll.rows[0].values["meeting"].id == ledger.ids("session_meetings")[-1]
+
+
+def test_the_morning_of_one_day_is_not_that_of_another(ledger: Ledger) -> None:
+    days = [None, "姓名", "3月1日 上午", "3月2日 上午"]
+    preview = preview_of(
+        ledger,
+        "session_attendance",
+        workbook(days, [1, "陈志强", "√", "√"], name="出席"),
+        ImportOptions(year=2022),
+    )
+    codes = {problem.code for row in preview.rows for problem in row.problems}
+    assert len(preview.rows) == 2 and "which_meeting" in codes
+    assert not any("其他内容不同" in problem.message for row in preview.rows for problem in row.problems)

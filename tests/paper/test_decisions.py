@@ -15,6 +15,7 @@ from app.paper.decisions.counting import BOXES, STROKES, election_counting, vote
 from app.paper.decisions.motions import PAPERS as MOTION_PAPERS
 from app.paper.decisions.published import NotDecided, announcement, notices_of_election, oath, resolution
 from app.paper.decisions.results import election_result, vote_result
+from app.paper.official import official_paper
 from app.paper.sheet import Form, Paper, Paragraph, Table
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -99,6 +100,25 @@ def test_two_ballots_stand_alike_on_both_halves_and_the_cut_between_them(ledger:
     (cut,) = [words.y for words in page.words if "沿此线裁开" in words.text]
     assert cut == pytest.approx(page.height / 2, abs=2 * MM)
     assert len(heights_of(page, "迳口镇人大主席团（盖章）")) == 2
+
+
+def test_nobody_is_written_in_where_only_the_tied_stand(ledger: Ledger) -> None:
+    people = [{"name": name} for name in NAMES[:2]]
+    tied = add(ledger, "elections", post="副镇长", seats="1", round="再次投票", candidates=people)
+    papers = [election_ballots(ledger, tied), *election_counting(ledger, tied), election_result(ledger, tied)]
+    words = "".join(text for paper in papers for text in texts(paper))
+    assert words.count("（再次投票）") == 5 and "另选" not in words
+
+
+@pytest.mark.parametrize("organ", ["迳口镇人民代表大会主席团", "石头岭畲族镇人民代表大会主席团", "畲" * 26])
+def test_an_organ_signs_on_one_line_above_the_day(organ: str) -> None:
+    day_signed = date(2022, 7, 20)
+    (page,) = pages(
+        official_paper("公告", ["现予公告。"], organ=organ, signed_on=day_signed, name="公告", author=organ)
+    )
+    assert len(heights_of(page, organ)) == 1
+    (signed, day) = (next(w for w in page.words if w.text == text) for text in (organ, "2022年7月20日"))
+    assert signed.y < day.y
 
 
 def test_a_ballot_that_is_taller_than_half_a_page_stands_alone(ledger: Ledger, twelve: int) -> None:

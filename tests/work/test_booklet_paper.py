@@ -70,7 +70,13 @@ def test_the_records_of_the_year_stand_in_their_sections_by_day(ledger: Ledger, 
         verified_by="陈小明",
     )
     early = record(
-        ledger, mandate, kind="reception", occurred_on=date(2022, 5, 4), title="接访选民", place="甲站"
+        ledger,
+        mandate,
+        kind="reception",
+        occurred_on=date(2022, 5, 4),
+        title="接访选民",
+        place="甲站",
+        count=5,
     )
     record(ledger, mandate, kind="visit", occurred_on=date(2021, 9, 1), title="上一年的走访")
     led = record(
@@ -100,6 +106,7 @@ def test_the_records_of_the_year_stand_in_their_sections_by_day(ledger: Ledger, 
     assert lines["走访困难户（3户）"][7] == "陈小明"
     assert lines["清淤的建议（领衔）"][6] == "A类"
     assert lines["第四次会议"][6] == "请假"
+    assert lines["接访选民（5 次）"][3] == "甲站", "one line that stands for several times says so"
     assert paper.records == 4
     words = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
     assert "2022年度（2022年1月1日至2022年12月31日）" in words

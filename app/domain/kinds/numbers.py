@@ -11,8 +11,10 @@ from app.domain.fields import Context, Field, Kind, Reading, Side
 from app.domain.kinds.texts import cell_words
 from app.domain.numerals import chinese_number, decimal_number, fen_to_text, whole_number, yuan_to_fen
 from app.domain.orders import Orders
+from app.domain.patterns import pattern
 from app.domain.texts import half_width
 
+_ORDINALS = pattern(r"第([0-9一二三四五六七八九十百〇零]+)(.)")
 PERCENT = "%"  # stands with the number wherever it is shown: 80 by itself says nothing
 
 
@@ -55,12 +57,21 @@ class Number(Kind):
                 return Reading(None)
             number = whole_number(words)
             if number is None:
+                number = self._ordinal_within(half_width(cell_words(cell)))
+            if number is None:
                 message = f"{field.label}要填整数，例如 {max(self.least, 12)}。"
                 return Reading(None, (field.problem("number", message),))
             cell = number
         if not self.least <= cell <= self.most:
             return Reading(None, (field.problem("range", self._range_sentence(field, cell)),))
         return Reading(cell)
+
+    def _ordinal_within(self, words: str) -> int | None:
+        """The one ordinal of a longer name, in its unit: 1 of 第十八届主席团第1次会议; None where there is none, or several."""
+        if not self.ordinal or not self.unit:
+            return None
+        numbers = [number for number, unit in _ORDINALS.findall(words) if unit == self.unit[0]]
+        return whole_number(numbers[0]) if len(numbers) == 1 else None
 
     def _read_decimal(self, cell: Any, field: Field) -> Reading:
         words = half_width(cell_words(cell)).strip().removesuffix(self.unit).replace(",", "").strip()

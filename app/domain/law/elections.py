@@ -18,6 +18,9 @@ OF_DEPUTIES = frozenset(
 VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
 MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
 RUNOFF, SEPARATE, PRIMARY = "runoff", "separate", "primary"
+AMONG_NAMED = frozenset(
+    {RUNOFF, PRIMARY}
+)  # nobody is written in: among the tied (art. 29), among the nominated (art. 27)
 
 State = Literal["complete", "nominated", "short", "tied", "void", "no_quorum", "unclear"]
 
@@ -82,7 +85,7 @@ def candidates_allowed(
     no limit there, so the same one is kept.  A run-off is among more tied people than seats (art. 29).  A primary
     is held among more nominees than its ``seats``, the places of candidates (art. 27).
     """
-    if ballot_round in (RUNOFF, PRIMARY):
+    if ballot_round in AMONG_NAMED:
         return seats + 1, None
     if by_election:
         return seats, seats + MORE_THAN_SEATS
@@ -161,7 +164,7 @@ def _is_counted(election: Election) -> bool:
 def _ranked(election: Election, needed: int) -> Outcome:
     """The seats go down the list; who stands at the border with equal votes is tied."""
     seats, primary = election.seats, election.round == PRIMARY
-    people = election.candidates if primary else election.people
+    people = election.candidates if election.round in AMONG_NAMED else election.people
     enough = [person for person in people if person.eligible and person.votes >= needed]
     filled: State = "nominated" if primary else "complete"
     enough.sort(key=lambda person: -person.votes)

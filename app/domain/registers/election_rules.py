@@ -10,6 +10,7 @@ from app.domain.fields import Context, Problem
 from app.domain.law.ballots import Ballots
 from app.domain.law.citations import citation
 from app.domain.law.elections import (
+    AMONG_NAMED,
     CHIEF_OFFICES,
     OF_DEPUTIES,
     PRIMARY,
@@ -24,7 +25,7 @@ from app.domain.law.elections import (
 from app.domain.register import Rule
 from app.domain.registers.in_order import in_order
 from app.domain.registers.voting_body import frozen_number_holds, is_deputy, within_session
-from app.domain.vote_codes import OFFICES
+from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES
 
 _COUNTS = ("in_office", "present", "issued", "collected", "void")
 _NAMES = re.compile(r"[、,，;；\s]+")
@@ -166,6 +167,17 @@ def named_once(row: Mapping[str, Any], context: Context) -> Problem | None:
     return Problem("candidates", "warning", "twice", f"{'、'.join(twice)}写了不止一次，请核对。")
 
 
+def nobody_is_written_in(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A run-off is among the tied, a primary among the nominated: votes for others elect nobody (组织法 art. 27, 29)."""
+    names = [str(line["name"]) for line in row.get("write_ins") or () if line.get("name")]
+    on, ballot_round = row.get("voted_on"), row.get("round")
+    if not names or on is None or ballot_round not in AMONG_NAMED:
+        return None
+    law = "most_votes" if ballot_round == RUNOFF else "candidates"
+    words = f"{BALLOT_ROUNDS.label(ballot_round)}不能另选他人（{citation(law, on)}），{'、'.join(names)}不计入，请核对。"
+    return Problem("write_ins", "warning", "written_in", words)
+
+
 def chosen_from_deputies(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Chairperson and vice-chairpersons are deputies (组织法 art. 18)."""
     on = row.get("voted_on")
@@ -205,6 +217,7 @@ ELECTION_RULES: tuple[Rule, ...] = (
     nominated_by_enough,
     nominated_within_seats,
     named_once,
+    nobody_is_written_in,
     chosen_from_deputies,
     scrutineers_stand_aside,
     within_session("voted_on"),

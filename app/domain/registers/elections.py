@@ -142,7 +142,7 @@ ELECTIONS = Register(
         _counted("collected", "收回选票", "收票", "收回"),
         _counted("void", "废票", "无效票"),
         Field("write_ins", "另选人", CountedNames(WRITE_IN_COLUMNS), aliases=("另选他人",), section=_COUNT),
-        Field("elected", "当选人", Text(), computed=True, section=_AFTER),
+        Field("elected", "当选人", Text(), computed=True, aliases=("是否当选", "当选", "当选情况", "当选与否"), section=_AFTER),
         Field("outcome", "结果", Choice(OUTCOMES), computed=True, aliases=("选举结果",), section=_AFTER),
         Field("next_step", "下一步", Prose(), computed=True, section=_AFTER),
         Field("sentence", "结果用语", Prose(), computed=True, section=_AFTER),

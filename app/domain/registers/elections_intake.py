@@ -29,7 +29,13 @@ _TITLED: dict[str, tuple[tuple[str, str | bool], ...]] = {
 
 
 def seats_by_office(row: dict[str, Any], context: Context) -> Iterable[Problem]:
-    """How many were to be elected where the sheet does not say it: one chair and one head, else as many as got a majority."""
+    """How many were to be elected where the sheet does not say it: one chair and one head, else as many as got a majority.
+
+    A ballot of which nothing is said is the election itself: a primary elects nobody.
+    """
+    if row.get("round") is None:
+        row["round"] = "first"
+        yield Problem("round", "question", "round", "没有写是哪一种投票，先按“选举”读取，对吗？")
     if row.get("seats") is not None or row.get("post") is None:
         return
     if row["post"] in ONE_SEAT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,8 +21,10 @@ from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.presidium_members import members_on
 from app.domain.registers.sessions import newest_session
 from app.domain.supervision_codes import MEETING_PERIODS
+from app.domain.texts import half_width
 
 DURING, BETWEEN = "during", "between"
+_ABSENT = re.compile(r"([^、,;\s()]+)(?:\(([^)]*)\))?")
 
 ABSENT_COLUMNS = (
     Field("name", "姓名", PersonName()),
@@ -137,6 +140,16 @@ def session_of_day(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     return ()
 
 
+def as_clerks_write(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """The presidium of the day, and who was absent with the reason in brackets: 甲一（出差）、乙二（病假）."""
+    absent = row.get("absent") or ()
+    if absent and not any(line.get("name") for line in absent):
+        words = "、".join(str(line.get("reason") or "") for line in absent)
+        named = _ABSENT.findall(half_width(words))
+        row["absent"] = tuple({"name": name} | ({"reason": why} if why else {}) for name, why in named)
+    return session_of_day(row, context)
+
+
 def complete(row: Row, context: Context) -> None:
     """The session that elected the presidium; counts that the names give are not kept."""
     session_of_day(row, context)
@@ -235,7 +248,7 @@ PRESIDIUM_MEETINGS = Register(
     intake=Intake(
         anchor="held_on",
         remarks="note",
-        infer=session_of_day,
+        infer=as_clerks_write,
         lines=("topics",),
     ),
     rules=(
@@ -263,7 +276,7 @@ PRESIDIUM_MEETINGS = Register(
         Field("present", "出席成员", Links("deputies"), aliases=("出席", "出席人员", "到会人员", "参会人员", "参加人员", "到会成员", "参会成员", "出席人员姓名"), section=_WHO),
         Field("present_count", "出席人数", Number(most=999, unit="人"), implied=True, hint="姓名写全的不用填", aliases=("实到", "实到人数", "到会人数"), section=_WHO),
         Field("member_count", "主席团成员数", Number(least=1, most=999, unit="人"), implied=True, hint="主席团成员名册登记了的不用填", aliases=("应到", "应到人数", "成员总数"), section=_WHO),
-        Field("absent", "缺席成员", Lines(ABSENT_COLUMNS), aliases=("请假", "缺席", "请假人员", "缺席人员"), section=_WHO),
+        Field("absent", "缺席成员", Lines(ABSENT_COLUMNS), aliases=("请假", "缺席", "请假人员", "缺席人员", "缺席人员及原因", "缺席人员及事由", "请假人员及事由", "请假人员及原因", "缺席及原因", "未到人员"), section=_WHO),
         Field("attend_nonvoting", "列席人员", Text(), aliases=("列席",), section=_WHO),
         Field("topics", "议题", Lines(TOPIC_COLUMNS), aliases=("议程", "会议议题", "主要议题", "会议内容", "研究事项"), section=_WHAT),
         Field("minutes_sent_to", "纪要发送单位", Text(), aliases=("抄送单位", "发送单位"), section=_WHAT),

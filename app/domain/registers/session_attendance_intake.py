@@ -31,6 +31,8 @@ def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]
             asked = "没有写明是哪一次会议，先按当天（当天几次的按第一次）全体会议读取，对吗？"
             yield Problem("meeting", "question", "plenary", asked)
         return
+    if words:  # 上午 of one day is not that of another
+        row["meeting"] = Ref(None, f"{day.isoformat()} {words}")
     yield Problem(
         "meeting",
         "warning",
@@ -53,7 +55,8 @@ def _is_meant(meeting: Row, words: str) -> bool:
     """Whether words name a meeting: by its name, its kind, or the half of the day."""
     half_day = HALF_DAYS.label(meeting["half_day"])
     names = (meeting_name(meeting), MEETING_KINDS.label(meeting["kind"]), half_day)
-    return not words or any(name in words for name in names[:2]) or words == half_day
+    is_kind = MEETING_KINDS.read(words) == meeting["kind"]  # 分组审议 is 分组会议
+    return not words or is_kind or any(name in words for name in names[:2]) or words == half_day
 
 
 ATTENDANCE_INTAKE = Intake(

@@ -8,10 +8,10 @@ from typing import Any
 from app.domain import jobs
 from app.domain.conditions import Is
 from app.domain.fields import Context, Field, Problem, Row
-from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.in_order import times_in_order
+from app.domain.registers.session_meetings_intake import MEETINGS_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.roll import RollCount, count_roll
 from app.domain.session_codes import HALF_DAYS, MEETING_KINDS, OF_ALL
@@ -94,7 +94,7 @@ SESSION_MEETINGS = Register(
     order=("-held_on", "half_day", "time_from", "kind", "ordinal"),
     year_field="held_on",
     called=("session", "ordinal", "kind", "delegation"),
-    intake=Intake(short_names=True),
+    intake=MEETINGS_INTAKE,
     rules=(times_in_order, within_its_session, day_of_its_roll),
     compute=fill_counts,
     filters=(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,15 +14,18 @@ from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
 from app.domain.law.votes import Tally, contradictions, verdict
+from app.domain.numerals import read_number
 from app.domain.register import Filter, Register
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
 from app.domain.stages import Course, Stage, timeline
+from app.domain.texts import half_width
 from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
 from app.domain.vote_words import TO_GO_ON, vote_in_words
 
 MOST = 3000  # deputies: what no congress reaches
 KEY, ROUND = "votes", "round"
+_AGAIN = re.compile(r"\(第?([0-9一二三四五六七八九十]+)次(?:表决|投票)\)$")
 NUMBERS = (
     "in_office",
     "present",
@@ -74,6 +78,16 @@ def fill_verdict(rows: Sequence[Row], context: Context) -> None:
         row["verdict"] = verdict(tally)
         if row.get("voted_on"):
             row["sentence"] = vote_in_words(tally, row["voted_on"], suspended=row.get("suspended_count") or 0)
+
+
+def round_in_words(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """A sheet writes the time behind the matter, as the papers do: 财政预算（第二次表决）."""
+    written = _AGAIN.search(half_width(str(row.get("matter") or "")))
+    number = read_number(written[1]) if written else None
+    if written and number and number > 1 and row.get(ROUND) is None:
+        row[ROUND] = number
+        row["matter"] = str(row["matter"])[: written.start()].rstrip()
+    return ()
 
 
 def rounds_beside(row: Mapping[str, Any], lookup: Lookup) -> list[Row]:
@@ -151,7 +165,7 @@ VOTES = Register(
     rules=(vote_adds_up, collected_within_issued, within_session("voted_on"), frozen_number_holds, published_as_passed, repeats_a_vote),
     course=Course(vote_stages, follows=(KEY,), state="verdict"),
     published=UnderNumber("document_no"),
-    intake=Intake(anchor="matter"),
+    intake=Intake(anchor="matter", infer=round_in_words),
     filters=(
         Filter("passed", "通过", "good", states=("passed",)),
         Filter("failed", "未通过", "bad", states=("failed",)),

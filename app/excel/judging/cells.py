@@ -16,6 +16,7 @@ from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
 from app.excel.judging.bracketed import BRACKETED
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
+from app.excel.layout.concepts import ASKS
 from app.excel.layout.day_words import DayAmongWords, day_among_words, deadline
 from app.excel.layout.joined_columns import pieces_of
 from app.excel.layout.natures import are_serials
@@ -23,7 +24,6 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import plain
-from app.excel.layout.vocabulary import ASKS
 
 NOTHING = Reading(None)
 SERIAL = "day_serial"  # the code of the doubt about such a number

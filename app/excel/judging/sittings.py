@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 
 from app.domain.fields import Field, Ref
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
+from app.domain.spoken_names import names_a_session
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
@@ -74,7 +76,8 @@ def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator
 def _sitting_in(table: Table) -> str:
     """The session by its ordinals as the first title writes it that names one; empty where none does."""
     sittings = (_SITTING.search(words) for words in table.facts.words)
-    return next((sitting.group() for sitting in sittings if sitting), "")
+    named = (sitting.group() for sitting in sittings if sitting)
+    return next((words for words in named if names_a_session(words)), "")
 
 
 def _linked(record: Record, field: Field, ref: Ref | None) -> Record:
@@ -86,7 +89,12 @@ def _linked(record: Record, field: Field, ref: Ref | None) -> Record:
 def _of_year(
     record: Record, field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> Ref | None:
-    """The only row of the year of a record's day; the sheet is asked about it once."""
+    """The only row of the year of a record's day, where its register says nothing better; the sheet is asked about it once."""
+    if setting.register.intake.infer is not None:
+        values = dict(record.values)
+        deque(setting.register.intake.infer(values, setting.context), maxlen=0)
+        if values.get(field.key) is not None:
+            return None
     day, lookup = record.values.get(setting.register.year_field), setting.context.lookup
     rows = lookup.where(field.kind.to, {}, day.year) if day else ()
     if len(rows) != 1:

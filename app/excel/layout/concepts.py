@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -180,9 +180,20 @@ def concepts_of(text: str) -> frozenset[str]:
     return frozenset().union(*words_of(text))
 
 
+def concepts_of_headings(path: Sequence[str]) -> frozenset[str]:
+    """The concepts that headings from top to bottom say; the lowest may ask for yes or no (``ASKED``)."""
+    asked = frozenset({ASKED} if path and ASKS.search(path[-1]) else ())
+    return asked.union(*map(concepts_of, path))
+
+
 _UNKNOWN = 0.7  # weight of a character that the grammar does not hold
 _FOREIGN = 3.5  # weight of a concept that no field of the register is called by
 _MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
+
+
+AGAIN, ATTEND, ABSENT = "again", "attend", "absent"  # the concepts of 再次, 出席, 缺席
+ASKS = re.compile("是否|是不是|^有无|否$")  # 是否办结: the cells say 是 or 否
+ASKED = "asked"  # said beside the concepts of a heading that asks for yes or no
 
 
 # Whose or of what the lower headings are, where an upper one says it: 答复情况 above 日期.

@@ -18,12 +18,12 @@ from app.domain.kind_table import KindTable
 from app.domain.kinds.choices import NO, YES
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
-from app.excel.layout.concepts import ROLES, concepts_of, has_unit, speaks_of
+from app.excel.layout.concepts import ASKS, ROLES, concepts_of_headings, has_unit, speaks_of
 from app.excel.layout.likely_codes import code_within, meaning_of
 from app.excel.layout.natures import Nature, are_serials, names_in, nature_of
 from app.excel.layout.row_words import is_total
 from app.excel.layout.tick_marks import is_no_tick, is_tick
-from app.excel.layout.vocabulary import ASKS, FAR, OTHERS, Target, Vocabulary
+from app.excel.layout.vocabulary import FAR, OTHERS, Target, Vocabulary
 
 LISTED, USUAL, WITHOUT_ENDING = 7.0, 6.5, 4.5  # headings that the vocabulary holds
 SAME_SENSE = 5.0  # a heading in other words that says the same concepts
@@ -108,7 +108,7 @@ class ColumnSeen:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """The concepts of its headings together."""
-        return frozenset().union(*map(concepts_of, self.path))
+        return concepts_of_headings(self.path)
 
 
 InLedger = Callable[[str, str], bool]

@@ -13,7 +13,7 @@ from app.domain.intake_habits import SecondAnchor, SplitFields
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import bare_heading_key, heading_key, without_blanks
-from app.excel.layout.concepts import ROLES, Sense, concepts_of
+from app.excel.layout.concepts import ABSENT, AGAIN, ASKED, ATTEND, ROLES, Sense, concepts_of
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -33,7 +33,6 @@ LONGEST = 500  # characters; a longer text is no heading, and searching it takes
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
-AGAIN = "again"  # the concept of 再次
 VILLAGE = "village"  # the concept of 村
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
@@ -44,7 +43,6 @@ OTHERS = re.compile(
 _BETWEEN = re.compile(r"(?<=.)[/及和与或、](?=.)")
 _SIGNS = re.compile(r"[()\uff08\uff09\[\]【】]")  # 入党(派)时间 is 入党派时间
 PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
-ASKS = re.compile("是否|是不是|^有无|否$")  # 是否办结: the cells say 是 or 否
 
 
 class Target(NamedTuple):
@@ -163,7 +161,19 @@ class Vocabulary:
 
     def may_mean(self, key: str, concepts: frozenset[str]) -> bool:
         """Whether a column whose headings say these concepts may hold a field at all."""
-        return key not in (self.of_last_rounds if AGAIN in concepts else self.of_second_rounds)
+        if key in (self.of_last_rounds if AGAIN in concepts else self.of_second_rounds):
+            return False
+        kind = self.kind_of(key)
+        if ASKED in concepts and not kind.table and (kind.is_words or kind.is_person or kind.to):
+            return False  # 是否领取 is answered by yes or no, not by who received it
+        return ABSENT not in concepts or ATTEND in concepts or key not in self.of_those_present
+
+    @cached_property
+    def of_those_present(self) -> frozenset[str]:
+        """The fields of who and how many came: who did not stands in another one."""
+        present = (key for key in self._phrases if self._speaking(key, frozenset({ATTEND})))
+        away = frozenset({ABSENT})
+        return frozenset(k for k in present if not self.kind_of(k).table and not self._speaking(k, away))
 
     @cached_property
     def running(self) -> frozenset[str]:

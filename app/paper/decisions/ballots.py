@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.codes import NAME_ORDERS
 from app.domain.fields import Row
-from app.domain.law.elections import PRIMARY
+from app.domain.law.elections import AMONG_NAMED, PRIMARY
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
@@ -37,10 +37,11 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
     if row is None:
         raise KeyError(f"elections {row_id}")
     office, seats = OFFICES.label(row["post"]), row["seats"]
+    may_write_in = row["round"] not in AMONG_NAMED
     title, grid, notes = (
         f"{office}选票",
-        _election_grid(ledger, row),
-        _election_notes(seats, _order_in_words(ledger)),
+        _election_grid(ledger, row, may_write_in=may_write_in),
+        _election_notes(seats, _order_in_words(ledger))[: 4 if may_write_in else 3],
     )
     if row["round"] == PRIMARY:
         title = f"{office}候选人预选票"
@@ -69,23 +70,20 @@ def _order_in_words(ledger: Ledger) -> str:
     return NAME_ORDERS.label(orders_of(ledger.office).names).removesuffix("为序")
 
 
-def _election_grid(ledger: Ledger, row: Row) -> Form:
+def _election_grid(ledger: Ledger, row: Row, *, may_write_in: bool) -> Form:
     names = candidates_in_order(ledger, row)
-    cells = [
-        heading_cell(0, column, words)
-        for column, words in enumerate(("候选人姓名", "赞成○ 反对× 弃权不划", "另选人姓名", "赞成○"))
-    ]
-    others = min(row["seats"], WRITTEN_IN)
+    headings = ("候选人姓名", "赞成○ 反对× 弃权不划", "另选人姓名", "赞成○")[: 4 if may_write_in else 2]
+    widths = (4.4, 4.2, 3.8, 1.8)[: len(headings)]
+    cells = [heading_cell(0, column, words) for column, words in enumerate(headings)]
+    others = min(row["seats"], WRITTEN_IN) if may_write_in else 0
     count = max(len(names), others, 1)
     heights = []
     for number in range(count):
         name = printed_name(names[number], _NAME_ON_A_LINE) if number < len(names) else ""
         cells.append(FormCell(number + 1, 0, name, align="center"))
         heights.append((number + 1, ROW + _SECOND_LINE * name.count("\n")))
-        cells += [FormCell(number + 1, column) for column in (1, 2, 3)]
-    return Form(
-        (4.4, 4.2, 3.8, 1.8), tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True
-    )
+        cells += [FormCell(number + 1, column) for column in range(1, len(headings))]
+    return Form(widths, tuple(cells), row_height=ROW, heights=tuple(heights), size=12, keep=True)
 
 
 def _primary_grid(ledger: Ledger, row: Row) -> Form:

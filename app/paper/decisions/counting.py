@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.law.elections import PRIMARY
+from app.domain.law.elections import AMONG_NAMED, PRIMARY
 from app.domain.names import printed_name
 from app.domain.registers.votes import matter_in_words
 from app.domain.vote_codes import OFFICES
@@ -40,7 +40,8 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
         raise KeyError(f"elections {row_id}")
     names = [printed_name(name, _ON_A_LINE) for name in candidates_in_order(ledger, row)]
     primary = row["round"] == PRIMARY
-    marks, others = (MARKS[:1], []) if primary else (MARKS, [""] * EMPTY_ROWS)
+    marks = MARKS[:1] if primary else MARKS
+    others = [] if row["round"] in AMONG_NAMED else [""] * EMPTY_ROWS
     written_in: tuple[Block, ...] = (
         (
             Paragraph("另选人", SIZE, face="heading", leading=26, keep=True),

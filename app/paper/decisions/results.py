@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.fields import Row
 from app.domain.law.ballots import Ballots
-from app.domain.law.elections import PRIMARY
+from app.domain.law.elections import AMONG_NAMED, PRIMARY
 from app.domain.names import printed_name
 from app.domain.registers.election_rules import places_on_ballot
 from app.domain.registers.votes import matter_in_words
@@ -91,7 +91,7 @@ def _people(ledger: Ledger, row: Row, *, counted: bool) -> list[tuple[str, ...]]
     elected = _elected(row, [*candidates, *write_ins])
     rows = [_person(line, elected, counted=counted) for line in candidates]
     written = [_person(line, elected, counted=counted) for line in write_ins]
-    if not counted:
+    if not counted and row["round"] not in AMONG_NAMED:
         written = [("",) * len(_PEOPLE)] * EMPTY_ROWS
     return [*rows, ("另选人",), *written] if written else rows
 

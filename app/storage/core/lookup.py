@@ -13,7 +13,7 @@ from app.domain.fields import Context, Ref, Row
 from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.domain.spoken_names import agrees, name_key, ordinals, readings
+from app.domain.spoken_names import agrees, name_key, names_a_session, ordinals, readings
 from app.storage.core.records import Records
 from app.storage.query import Query
 
@@ -122,7 +122,8 @@ class LedgerLookup:
         """Rows with an ordinal of their own (terms, sessions, districts, groups) that was written without a word: 16, 十六."""
         number = read_number(name)
         own = _own_numbers(BY_KEY[register])
-        if number is None or number > _HIGHEST or not own:
+        of_another_body = bool(ordinals(name)) and not names_a_session(name)  # 第一次全体会议
+        if number is None or number > _HIGHEST or not own or of_another_body:
             return []
         sql = f"SELECT id FROM {BY_KEY[register].stored_in} WHERE {own[0]} = ? ORDER BY id"
         return [row_id for (row_id,) in self._connection.execute(sql, (number,))]

@@ -9,6 +9,7 @@ from app.domain.ledger_head import NUMBERING, paper_text
 from app.domain.numerals import chinese_number
 from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.paper.sheet import Column, Table
+from app.work.performance_papers.records import title_with_count
 
 # Between 基本情况 and the appraisal, with the kinds of record that stand in each (domain.md 3.3).
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
@@ -73,7 +74,7 @@ def _line(number: int, record: Row) -> tuple[str, ...]:
     result = "，".join(words for words in (text("attendance"), text("outcome")) if words)
     shown = (
         text("occurred_on"),
-        text("title") + role,
+        title_with_count(record) + role,
         text("place"),
         text("organizer"),
         text("detail"),

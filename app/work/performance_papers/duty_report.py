@@ -20,7 +20,7 @@ from app.figures.performance_matrix import PerformanceYear
 from app.paper.record_form import subject_of
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 from app.paper.typeset import typeset
-from app.work.performance_papers.records import PerformanceRecords
+from app.work.performance_papers.records import PerformanceRecords, title_with_count
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -137,7 +137,7 @@ def _times(records: Sequence[Row]) -> int:
 
 
 def _act(record: Row) -> str:
-    return f"{_text(record, 'occurred_on')} {_text(record, 'title')}"
+    return f"{_text(record, 'occurred_on')} {title_with_count(record)}"
 
 
 def _matters(records: Sequence[Row]) -> Iterator[Block]:
@@ -145,12 +145,12 @@ def _matters(records: Sequence[Row]) -> Iterator[Block]:
         (
             str(number),
             _text(record, "occurred_on"),
-            _text(record, "title") + (f"（{_text(record, 'role')}）" if record.get("role") else ""),
+            title_with_count(record) + (f"（{_text(record, 'role')}）" if record.get("role") else ""),
             _text(record, "outcome"),
         )
         for number, record in enumerate(records, 1)
     )
-    yield _heading(2, f"提出的议案和建议（共 {len(rows)} 件）")
+    yield _heading(2, f"提出的议案和建议（共 {_times(records)} 件）")
     yield Table(_MATTERS, rows or ((EMPTY,),), size=_SIZE)
 
 

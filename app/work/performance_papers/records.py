@@ -55,6 +55,13 @@ class PerformanceRecords:
         return {**row, "outcome": outcome_of(matter)} if matter else row
 
 
+def title_with_count(record: Row) -> str:
+    """What was done, and how often where one record stands for several times: 走访选民（5 次）."""
+    count = record.get("count")
+    times = f"（{count} 次）" if count not in (None, 1) else ""
+    return paper_text(PERFORMANCE_RECORDS.field("title"), record.get("title")) + times
+
+
 def outcome_of(matter: Row) -> str:
     """How far a suggestion has come: 2022.05.12 答复（A类），满意，已办结."""
 
