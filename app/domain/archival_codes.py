@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from app.domain.audiences import RETENTIONS
 from app.domain.codes import CodeTable
 
@@ -33,3 +36,32 @@ def fonds_and_organ(code: str, year: int, retention_period: str) -> tuple[str, s
     """全宗号 and 机构（问题） that a 档号 was given with; the settings may have changed since."""
     fonds_no, _, rest = code.partition(f"-{DOCUMENTS}·{year}-{retention_period}-")
     return fonds_no, rest.rpartition("-")[0]
+
+
+def code_ranges(codes: Iterable[str]) -> str:
+    """Many 档号 in short, those that follow one another as one: ``0123-WS·2026-Y-RDB-0001至0012、0015``."""
+    in_short = []
+    for head, own in groupby(sorted(codes), key=_head):
+        in_short.append(head + "、".join(_runs([code.removeprefix(head) for code in own])))
+    return "；".join(in_short)
+
+
+def _head(code: str) -> str:
+    """A 档号 up to its 件号."""
+    head, dash, _ = code.rpartition("-")
+    return head + dash
+
+
+def _runs(numbers: list[str]) -> list[str]:
+    """``0001``, ``0002`` and ``0004`` as ``0001至0002`` and ``0004``; what is no number stands by itself."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _follows(number, runs[-1][-1]):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run[0] if len(run) == 1 else f"{run[0]}至{run[-1]}" for run in runs]
+
+
+def _follows(number: str, before: str) -> bool:
+    return number.isdecimal() and before.isdecimal() and int(number) == int(before) + 1

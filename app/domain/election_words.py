@@ -9,6 +9,7 @@ from datetime import date
 from app.domain.law.citations import citation
 from app.domain.law.elections import (
     PRIMARY,
+    RUNOFF,
     VICE_OFFICES,
     Election,
     Outcome,
@@ -48,11 +49,21 @@ def result_in_words(election: Election, on: date) -> str:
     if election.round == PRIMARY:
         return _nominated_in_words(result, office, on)
     if not result.elected:
-        return f"没有人获得全体代表的过半数选票（须 {_needed(election)} 票），{office}没有选出。"
-    if election.round == "runoff":
+        return _nobody_in_words(election, result, office)
+    if election.round == RUNOFF:
         return f"{_with_votes(result.elected)}得票较多，当选为{office}（{citation('most_votes', on)}）。"
     rule = citation("majority", on)
     return f"{_with_votes(result.elected)}获得全体代表的过半数选票（须 {_needed(election)} 票），当选为{office}（{rule}）。"
+
+
+def _nobody_in_words(election: Election, result: Outcome, office: str) -> str:
+    """Why nobody is elected yet: all who have their majority are tied, or nobody has it; a run-off asks for none."""
+    if election.round == RUNOFF:
+        return f"{office}没有选出。"
+    majority_in_words = f"获得全体代表的过半数选票（须 {_needed(election)} 票）"
+    if result.tied:
+        return f"{_with_votes(result.tied)}都{majority_in_words}。"
+    return f"没有人{majority_in_words}，{office}没有选出。"
 
 
 def next_step(election: Election, on: date) -> str:

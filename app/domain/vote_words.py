@@ -9,6 +9,10 @@ from app.domain.law.majorities import majority
 from app.domain.law.quorum import is_quorate, quorum
 from app.domain.law.votes import Tally, contradictions, verdict, verdict_without_suspended
 
+TO_GO_ON = (
+    "to_go_on"  # the fact that a matter or an office has to be voted on again, or its numbers looked at
+)
+
 
 def presence_in_words(in_office: int | None, present: int | None, on_leave: int | None = None) -> str:
     """应到代表 60 名,实到 57 名,请假 3 名,符合法定人数: what the chair reads out; empty without numbers."""

@@ -59,4 +59,4 @@ def is_unknown(ledger: Ledger, value: Value) -> bool:
     """A figure without data, or none where nobody has recorded anything in its year: that is no zero."""
     if value.value is None:
         return True
-    return not value.value and not ledger.count(value.counted.register, Query(year=value.until.year))
+    return not value.value and not ledger.count(value.counted.origin, Query(year=value.until.year))

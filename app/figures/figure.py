@@ -62,6 +62,12 @@ class Counted:
     by: Mapping[str, Mapping[str, int]] | None = (
         None  # splits of their own, where one may be in several parts
     )
+    entered_in: str = ""  # the register of what was done, where the rows are those of who did it
+
+    @property
+    def origin(self) -> str:
+        """The register in which what is counted was entered: one that nobody keeps says nothing."""
+        return self.entered_in or self.register
 
     def weights(self) -> dict[int, int]:
         """How often each row counts, in the order met."""
@@ -132,11 +138,11 @@ def evaluate(figure: Figure, source: Source) -> Value:
     """The figure for the source's year, as of its day."""
     counted = figure.count(source)
     rule = figure.rule.format(concluded=source.concluded_in_words)
+    if not counted.recorded or not source.is_kept(counted.origin):
+        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     if figure.is_rate:
         return _rate(figure, source, counted, rule)
     total = sum(entry.count for entry in counted.entries)
-    if not counted.recorded:
-        return Value(figure, source.until, counted, None, None, None, NO_DATA, {}, rule)
     entries = [*counted.entries, *counted.beside]
     by = counted.by or {name: _sums(entries, name) for name in _dimensions(entries)}
     return Value(figure, source.until, counted, total, total, None, f"{total}{figure.unit}", by, rule)

@@ -27,12 +27,16 @@ def entries_of(source: Source, chosen: set[int]) -> list[Entry]:
     return [Entry(ids, dict(zip(DIMENSIONS, shared, strict=True))) for shared, ids in alike.items()]
 
 
-def persons_share(source: Source, chosen: set[int]) -> Counted:
-    """The chosen persons among those who were deputies at any time of the year, each by one mandate."""
+def persons_share(source: Source, chosen: set[int], entered_in: str) -> Counted:
+    """The chosen persons among those who were deputies at any time of the year, each by one mandate.
+
+    ``entered_in``: the register of what they were chosen for.
+    """
     people = source.people_of_year
     counted = {person: mandates[-1].id for person, mandates in people.items()}
     within = {mandate for person, mandate in counted.items() if person in chosen}
-    return Counted("deputies", entries_of(source, within), entries_of(source, set(counted.values())))
+    due = entries_of(source, set(counted.values()))
+    return Counted("deputies", entries_of(source, within), due, entered_in=entered_in)
 
 
 def _vacancies(source: Source) -> Counted:
@@ -50,7 +54,7 @@ def _vacancies(source: Source) -> Counted:
     if quota is None:
         return Counted("terms", [], recorded=False)
     present = sum(source.mandates[mandate].level == OWN_LEVEL for mandate in source.in_office)
-    return Counted("terms", [Entry((term,), {}, max(quota - present, 0))])
+    return Counted("terms", [Entry((term,), {}, max(quota - present, 0))], entered_in="deputies")
 
 
 def _acts(source: Source) -> Sequence[Act]:
@@ -77,7 +81,8 @@ def _times(source: Source) -> Counted:
 def _active(source: Source) -> Counted:
     """Persons with a record at which they were not absent."""
     present = {act.person for act in _acts(source) if not act.was_away}
-    return persons_share(source, {person for person in present if person is not None})
+    persons = {person for person in present if person is not None}
+    return persons_share(source, persons, "performance_records")
 
 
 PERSONS_RULE = (

@@ -87,7 +87,7 @@ def _participation(source: Source) -> Counted:
         for mandate, _ in source.deputies_named("receptions", "deputies").get(reception.row, ())
         if mandate is not None and source.may_count(mandate, reception.held_on, ("receptions", reception.row))
     }
-    return persons_share(source, received)
+    return persons_share(source, received, "receptions")
 
 
 FIGURES: tuple[Figure, ...] = (

@@ -78,6 +78,7 @@ class Source:
         """Id and stored values of rows, of this year unless ``all_years``."""
         return column_values(self.ledger, key, names, None if all_years else self.year)
 
+    @lru_cache(maxsize=32)  # noqa: B019 -- a source lives as long as one evaluation
     def is_kept(self, key: str) -> bool:
         """Whether anything was ever entered in a register: one that nobody keeps says nothing, not none."""
         return self.ledger.count(key) > 0

@@ -32,11 +32,7 @@ def _meetings_held(source: Source) -> Counted:
             entries.append(
                 Entry((row,), {"quarter": quarter_of(day), "period": MEETING_PERIODS.label(period)})
             )
-    return Counted(
-        "presidium_meetings",
-        entries,
-        recorded=source.is_kept("presidium_meetings"),
-    )
+    return Counted("presidium_meetings", entries)
 
 
 def _date(day: str | None) -> date | None:
@@ -49,7 +45,7 @@ def _occasions(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
     def count(source: Source) -> Counted:
         rows = source.columns(key, ("held_on", "kind"))
         entries = [Entry((row,), _splits(kinds, kind, day)) for row, day, kind in rows if source.up_to(day)]
-        return Counted(key, entries, recorded=source.is_kept(key))
+        return Counted(key, entries)
 
     return count
 
@@ -65,7 +61,7 @@ def _deputy_times(key: str, kinds: CodeTable) -> Callable[[Source], Counted]:
                 on, those_named = date.fromisoformat(day), named.get(row, ())
                 deputies = participant_count(source, (key, row), on, those_named, written)
                 entries.append(Entry((row,), _splits(kinds, kind, day), deputies))
-        return Counted(key, entries, recorded=source.is_kept(key))
+        return Counted(key, entries)
 
     return count
 
@@ -81,7 +77,7 @@ def _report_meetings(source: Source) -> Counted:
     for row, day, place, district in source.columns("reports_to_voters", names):
         if source.up_to(day):
             first.setdefault(meeting_of(day, place, district), Entry((row,), {"quarter": quarter_of(day)}))
-    return Counted("reports_to_voters", list(first.values()), recorded=source.is_kept("reports_to_voters"))
+    return Counted("reports_to_voters", list(first.values()))
 
 
 def _report_coverage(source: Source) -> Counted:
@@ -96,8 +92,9 @@ def _report_coverage(source: Source) -> Counted:
                 reported.add((source.mandates[mandate].person, term))
     due = {row for row in source.in_office if source.mandates[row].level == OWN_LEVEL}
     done = {row for row in due if (source.mandates[row].person, terms[row]) in reported}
-    recorded = source.is_kept("reports_to_voters")
-    return Counted("deputies", entries_of(source, done), entries_of(source, due), recorded=recorded)
+    return Counted(
+        "deputies", entries_of(source, done), entries_of(source, due), entered_in="reports_to_voters"
+    )
 
 
 def _projects(*states: str) -> Callable[[Source], Counted]:
@@ -107,7 +104,7 @@ def _projects(*states: str) -> Callable[[Source], Counted]:
         of_year = {row for row, *_ in source.columns(PROJECTS, ("title",))}
         stages = source.ledger.stages_on(PROJECTS, source.until)
         entries = [Entry((row,)) for row, state, _, _ in stages if row in of_year and state in states]
-        return Counted(PROJECTS, entries, recorded=source.is_kept(PROJECTS))
+        return Counted(PROJECTS, entries)
 
     return count
 

@@ -150,7 +150,7 @@ def box_spines(office: Mapping[str, Any], year: int, items: Sequence[Row]) -> li
 def check_report(office: Mapping[str, Any], year: int, checks: Sequence[Any], day: str) -> Paper:
     """四性检测报告: what was looked at, and every fault by name; ``checks`` are those of ``app.yearend.readiness``."""
     rows = [
-        (str(number), check.nature, check.words, str(check.count), "通过" if not check.faults else f"有 {len(check.faults)} 处",
+        (str(number), check.nature, check.words, str(check.count), "通过" if not check.faults else f"有 {check.fault_count} 处",
          "\n".join(check.faults))
         for number, check in enumerate(checks, 1)
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from app.domain.roll import RollCount
 from app.domain.session_codes import OF_ALL
 from app.domain.session_steps import StepState, states_of
 from app.domain.vote_codes import VERDICTS
-from app.paper.decisions.occasion import called
+from app.paper.decisions.occasion import called, which_ballot
 from app.paper.sessions.agenda_editions import differences, draft_agenda, items_of, papers_of, printed_agenda
 from app.paper.sessions.occasion import Occasion, occasion_of
 from app.paper.sessions.presidium import presidium_meetings_during
@@ -113,11 +113,11 @@ def _decisions(ledger: Ledger, session: int) -> Iterator[str]:
     votes = Query(equals={"session": session}, order=("voted_on", "ordinal"))
     for row in ledger.rows("votes", ledger.ids("votes", votes)):
         yield f"{matter_in_words(row)}：{VERDICTS.label(row['verdict'])}"
-    ballots = Query(equals={"session": session}, order=("voted_on", "post", "round"))
+    ballots = Query(equals={"session": session}, order=("voted_on", "post", "round", "ballot_ordinal"))
     outcome = BY_KEY["elections"].field("outcome")
     for row in ledger.rows("elections", ledger.ids("elections", ballots)):
         elected = f"（{row['elected']}）" if row["elected"] else ""
-        yield f"{called(row)}：{outcome.text(row['outcome'])}{elected}"
+        yield f"{called(row)}{which_ballot(row)}：{outcome.text(row['outcome'])}{elected}"
 
 
 def _nearest(sessions: list[Row], ledger: Ledger) -> Row | None:

@@ -8,10 +8,9 @@ from app.domain.registers import SHOWN
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.work.open_matters import OpenMatter, open_matters, waiting_rows
-from app.yearend.gap import Gap
+from app.yearend.gap import ALIKE, Gap
 
 MOST = 300  # lines; more are counted
-ALIKE = 10  # of one register, state and last day that are named one by one
 
 
 def open_in_year(ledger: Ledger, year: int) -> list[Gap]:

@@ -18,7 +18,7 @@ from app.storage.checks.check import damage
 from app.storage.ledger import Ledger
 from app.yearend.attached_files import attached_files
 from app.yearend.filing import items_of, proposals
-from app.yearend.gap import Gap
+from app.yearend.gap import Gap, gaps_of_items
 from app.yearend.originals import lost, unsigned, without_original
 
 REAL, WHOLE, USABLE, SAFE = "真实性", "完整性", "可用性", "安全性"
@@ -28,6 +28,7 @@ _BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     ".xlsx": b"PK", ".doc": b"\xd0\xcf\x11\xe0", ".xls": b"\xd0\xcf\x11\xe0", ".bmp": b"BM", ".gif": b"GIF8",
     ".tif": (b"II*\0", b"MM\0*"), ".tiff": (b"II*\0", b"MM\0*"), ".mp4": b"", ".mp3": b"", ".wav": b"RIFF", ".txt": b"",
 }  # fmt: skip
+_LACKING = {"archival_code": "还没有编档号", "page_count": "还没有填页数", "dated_on": "还没有填日期"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class FourCheck:
     nature: str
     words: str
     count: int
-    faults: tuple[str, ...]
+    faults: tuple[str, ...]  # sentences; one may name several places
+    fault_count: int
 
 
 def unready(ledger: Ledger, year: int) -> list[Gap]:
@@ -57,14 +59,8 @@ def item_gaps(ledger: Ledger, year: int) -> list[Gap]:
 
 
 def _gaps(items: Sequence[Row]) -> Iterator[Gap]:
-    for item in items:
-        title, rows = item["title"], (item["id"],)
-        if not item["archival_code"]:
-            yield Gap(f"“{title}”还没有编档号。", KEY, rows)
-        if not item["page_count"]:
-            yield Gap(f"“{title}”还没有填页数。", KEY, rows)
-        if not item["dated_on"]:
-            yield Gap(f"“{title}”还没有填日期。", KEY, rows)
+    for field, words in _LACKING.items():
+        yield from gaps_of_items([item for item in items if not item[field]], words)
     for period, numbers in _numbers(items).items():
         absent = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
         if absent:
@@ -94,11 +90,13 @@ def checks_of(ledger: Ledger, year: int, faults: Sequence[str]) -> list[FourChec
     plain = [file for file in files if not file.is_private]  # the others open with the key only
     opened = tuple(sentence for file in plain if (sentence := _closed(file.source, file.name)))
     marked = tuple(f"“{file.name}”的文件名带有密级字样。" for file in files if name_has_mark(file.name))
+    gaps = unready(ledger, year)
+    lacking, lacking_count = tuple(gap.in_full for gap in gaps), sum(gap.place_count for gap in gaps)
     return [
-        FourCheck(REAL, "台账每条记录与修改历史、附件与登记时的摘要一致", sum(map(ledger.count, _kept())), tuple(faults)),
-        FourCheck(WHOLE, "归档文件有档号、日期、页数、原件，件号连续，记录都已列入并签名", len(items), tuple(gap.sentence for gap in unready(ledger, year))),
-        FourCheck(USABLE, "附件能打开，格式与文件名相符", len(files), opened),
-        FourCheck(SAFE, "没有密级字样的文件名，没有多余的文件", len(files), marked),
+        FourCheck(REAL, "台账每条记录与修改历史、附件与登记时的摘要一致", sum(map(ledger.count, _kept())), tuple(faults), len(faults)),
+        FourCheck(WHOLE, "归档文件有档号、日期、页数、原件，件号连续，记录都已列入并签名", len(items), lacking, lacking_count),
+        FourCheck(USABLE, "附件能打开，格式与文件名相符", len(files), opened, len(opened)),
+        FourCheck(SAFE, "没有密级字样的文件名，没有多余的文件", len(files), marked, len(marked)),
     ]  # fmt: skip
 
 

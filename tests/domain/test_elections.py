@@ -211,6 +211,11 @@ def test_nobody_is_elected_whom_the_law_would_not_elect(
          "不足的 1 名另行选举，经大会决定在本次会议或者下一次会议上进行，候选人数仍须多于应选人数（组织法第二十九条）。"),
         (of(1, candidate("乙", 28), candidate("丙", 27), ballot_round="runoff"),
          "乙（28 票）得票较多，当选为副镇长（组织法第二十九条）。"),
+        (of(1, candidate("乙", 27), candidate("丙", 27), ballot_round="runoff"),
+         "副镇长没有选出。乙（27 票）、丙（27 票）票数相等，尚余 1 名不能确定，就票数相等的人再次投票，以得票多的当选（组织法第二十九条）。"),
+        (of(2, candidate("甲", 35), candidate("乙", 35), candidate("丙", 35)),
+         "甲（35 票）、乙（35 票）、丙（35 票）都获得全体代表的过半数选票（须 30 票）。"
+         "甲（35 票）、乙（35 票）、丙（35 票）票数相等，尚余 2 名不能确定，就票数相等的人再次投票，以得票多的当选（组织法第二十九条）。"),
     ],
 )  # fmt: skip
 def test_the_sentence_of_an_election(election: Election, sentence: str) -> None:

@@ -20,8 +20,8 @@ from app.domain.law.elections import (
     outcome,
 )
 from app.domain.next_ballot import next_ballot
+from app.domain.registers.ballots_in_order import candidates_of_the_primary
 from app.domain.registers.election_rules import (
-    candidates_of_the_primary,
     enough_candidates,
     fixed_number_is_lawful,
     places_on_ballot,
@@ -145,12 +145,10 @@ class Elections(Lookup):
 
     def where(self, register: str, values: Any) -> list[dict[str, Any]]:
         assert register == "elections"
-        assert set(values) == {"session", "post", "round"}
-        return [
-            row
-            for row in self.rows
-            if (row["session"].id, row["post"], row["round"]) == (values["session"], values["post"], values["round"])
-        ]  # fmt: skip
+        return [row for row in self.rows if all(row[key] == value for key, value in values.items())]
+
+    def row(self, register: str, row_id: int) -> None:
+        assert register == "sessions", row_id
 
 
 def context(*rows: dict[str, Any]) -> Context:
@@ -198,7 +196,7 @@ def test_the_fixed_number_lies_within_the_law(changes: dict[str, Any], is_doubte
 def counted(*votes: int) -> dict[str, Any]:
     lines = [{"name": name, "in_favor": won} for name, won in zip("甲乙丙丁", votes, strict=True)]
     papers = {"in_office": 58, "present": 56, "issued": 56, "collected": 56, "void": 1}
-    return {**ROW, "candidates": lines, **papers}
+    return {**ROW, "id": 1, "candidates": lines, **papers}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +231,10 @@ FIRST = {**ROW, "round": "first", "candidate_count": 4}
         (ROW, primary(3, 50, 40, 30, 30), (PRIMARY, 2, 1, "丙丁")),
         (ROW, primary(3, 50, 40), ("first", 2, 3, "甲乙")),
         (ROW, primary(3, 50, None), None),
-        (ROW, primary(3, 5, 4, 3, 2, papers=PAPERS._replace(collected=57)), None),
+        (ROW, primary(3, 5, 4, 3, 2, papers=PAPERS._replace(collected=57)), (PRIMARY, 2, 3, "甲乙丙丁")),
+        (FIRST, Election("deputy_town_head", 2, PAPERS._replace(present=38, issued=38, collected=38),
+                         [Standing("甲", 20, 10, 7), Standing("乙", 20, 17, 0)]), ("first", 2, 4, "甲乙")),
+        (FIRST, Election("deputy_town_head", 2, PAPERS, [Standing("甲", 50, 6, 0)]), None),
         (FIRST, Election("deputy_town_head", 2, PAPERS, [Standing("甲", 50, 5, 0), Standing("乙", 20, 35, 0)]),
          ("separate", 1, None, "")),
         (FIRST, Election("deputy_town_head", 1, PAPERS, [Standing("甲", 40, 15, 0), Standing("乙", 40, 15, 0)]), None),
@@ -253,6 +254,7 @@ def test_which_ballot_follows(row: dict[str, Any], election: Election, follows: 
     assert (values["round"], values["seats"], values["candidate_count"], names) == follows
     assert {line.get("nominated_by") for line in values["candidates"]} <= {"presidium"}
     assert not any("in_favor" in line for line in values["candidates"])
+    assert values["ballot_ordinal"] == (2 if values["round"] == row["round"] else None)
 
 
 def test_who_was_written_in_and_is_tied_stands_in_the_run_off() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.registers import BY_KEY
+from app.figures.catalogue import figures_of
+from app.figures.figure import NO_DATA
 from app.storage.checks.doubts import answer, doubts_of
 from tests.figures.town import Town
 
@@ -110,7 +112,20 @@ def test_who_left_on_new_years_day_was_not_in_office_in_the_year(empty: Town) ->
     empty.elect("甲", "乙")
     empty.event("甲", "resigned", "2022-01-01")
     empty.event("乙", "resigned", "2022-01-02")
+    empty.record("甲", "2021-05-01")
     assert empty.figure("performance.active_rate").words == "0.0%（0/1）"
+
+
+def test_what_nobody_keeps_a_register_of_is_no_nought(empty: Town) -> None:
+    """Deputies alone: how many booklets, votes or reports there were, and which share acted, nobody wrote down."""
+
+    def known() -> dict[str, str]:
+        values = figures_of(empty.ledger, 2022)
+        return {value.figure.key: value.words for value in values if value.words != NO_DATA}
+
+    assert known() == {}
+    empty.elect("甲", "乙")
+    assert known() == {"deputies.in_office": "2名", "deputies.vacancies": "58名"}
 
 
 def test_the_last_day_of_february(empty: Town) -> None:

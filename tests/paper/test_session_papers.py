@@ -92,3 +92,30 @@ def test_a_report_names_laws_in_full(ledger: Ledger, session: int) -> None:
     text = "".join(paragraphs(paper))
     assert "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》第三十七条" in text
     assert text.count("》") == 3
+
+
+def test_a_credentials_report_says_each_change_with_its_ground(ledger: Ledger) -> None:
+    first, *_, last = ledger.ids("sessions", Query(order=("opened_on",)))
+    changes = [
+        ("终止", "2022-11-01", {"end_reason": "未经批准两次不出席本级人民代表大会会议"}),
+        ("暂停", "2022-11-02", {}),
+        ("去世", "2022-11", {}),
+    ]
+    names = []
+    with ledger.act("变动") as act:
+        for deputy, (kind, on, more) in zip(ledger.ids("deputies")[:3], changes, strict=True):
+            raw = {"mandate": {"id": deputy}, "kind": kind, "occurred_on": on, **more}
+            act.add("mandate_changes", ledger.read_values("mandate_changes", raw)[0])
+            names.append(ledger.names("deputies", [deputy])[deputy])
+    (paper,) = PAPERS["credentials_report"](ledger, last)
+    assert {
+        f"{names[0]}因未经批准两次不出席本级人民代表大会会议，代表资格于2022年11月1日终止。",
+        f"{names[1]}自2022年11月2日起暂时停止执行代表职务。",
+        f"{names[2]}于2022年11月去世，代表资格自行终止。",
+    } <= set(paragraphs(paper))
+    (paper,) = PAPERS["credentials_report"](ledger, first)
+    ledger.undo()
+    assert {
+        "本届换届选举选出代表 60 名，经审查，代表资格＿＿＿＿。",
+        "本届代表选出以来，代表没有变动。",
+    } <= set(paragraphs(paper))

@@ -25,7 +25,7 @@ from app.figures.catalogue import figure_of
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work.county_forms.facts import choices
-from app.work.county_forms.filling import fill_form, keep_template
+from app.work.county_forms.filling import fill_form, filled_name, keep_template
 from app.work.county_forms.formulas import Insertion, copied_down
 from app.work.county_forms.marks import marks_in, plain_name
 from tests.kept_ledgers import open_ledger, sample_folder
@@ -243,6 +243,25 @@ def test_private_columns_are_filled_only_when_asked(
     target, _ = fill(ledger, tmp_path, workbook, include_private=True)
     numbers = texts(read(target), "A", 1, 200)
     assert any(re.fullmatch(r"\d{17}[\dX]", str(number)) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("人大统计表", "人大统计表（2023年）.xlsx"),
+        ("人大统计表（2022年）", "人大统计表（2023年）.xlsx"),
+        ("2022 年度统计表", "2023 年度统计表.xlsx"),
+        ("粤人办〔2021〕3号附表", "粤人办〔2021〕3号附表（2023年）.xlsx"),
+    ],
+)
+def test_a_filled_form_is_called_by_the_year_filled_in(
+    ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path, name: str, called: str
+) -> None:
+    workbook.save(tmp_path / "form.xlsx")
+    with ledger.act("放进上报表格") as act:
+        row = act.add("county_forms", {"name": name})
+        keep_template(act, row, tmp_path / "form.xlsx")
+    assert filled_name(ledger, row, 2023) == called
 
 
 def test_one_row_lists_one_ledger(ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.archival_codes import archival_code
+from app.domain.archival_codes import archival_code, code_ranges
 from app.domain.days import PartialDate
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -19,8 +19,11 @@ from app.paper.filing_papers import box_notes, box_spines, check_report, covers,
 from app.paper.sheet import Form, Table
 from app.storage.ledger import Ledger, Refused
 from app.storage.query import Query
+from app.yearend.attached_files import AttachedFile
 from app.yearend.filing import RULES, give_codes, items_of, proposals, propose, retention_of
-from app.yearend.open_matters import ALIKE, open_in_year
+from app.yearend.gap import ALIKE, gaps_of_items
+from app.yearend.open_matters import open_in_year
+from app.yearend.originals import lost
 from app.yearend.readiness import checks_of, four_checks, unready
 from tests.kept_ledgers import open_ledger, sample_folder
 from ui.printing.pagination import laid_out
@@ -46,6 +49,36 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 )
 def test_the_code_is_that_of_the_standard(parts: tuple[str, int, str, str, int], code: str) -> None:
     assert archival_code(*parts) == code
+
+
+def test_many_codes_in_short_keep_their_own_class_and_their_gaps() -> None:
+    codes = [
+        f"0123-WS·2026-{period}-{number:04d}"
+        for period, number in zip("YYYYYZ", (3, 1, 2, 9, 11, 12), strict=True)
+    ]
+    assert code_ranges(codes) == "0123-WS·2026-Y-0001至0003、0009、0011；0123-WS·2026-Z-0012"
+
+
+def test_more_than_ten_that_lack_the_same_are_one_sentence_which_the_report_spells_out() -> None:
+    items = [
+        {
+            "id": number,
+            "title": f"文件{number}",
+            "archival_code": f"0123-WS·2026-Y-{number:04d}" if number > 1 else None,
+        }
+        for number in range(1, ALIKE + 2)
+    ]
+    assert [gap.in_full for gap in gaps_of_items(items[:ALIKE], "还没有填页数")][1] == "“文件2”还没有填页数。"
+    (gap,) = gaps_of_items(items, "还没有填页数")
+    assert (gap.sentence, gap.place_count) == ("有 11 件归档文件还没有填页数。", 11)
+    assert gap.in_full == "有 11 件归档文件还没有填页数：0123-WS·2026-Y-0002至0011。"
+    files = [
+        AttachedFile("receptions", row, f"{row}.jpg", Path("gone"), "", 1, "接待", row, False)
+        for row in range(ALIKE + 1)
+    ]
+    (gap,) = lost(files)
+    assert gap.sentence == "接待登记有 11 份附件不见了，请从备份找回。"
+    assert "“10.jpg”" in gap.in_full
 
 
 def test_every_record_with_a_file_and_every_ledger_is_proposed_once(ledger: Ledger) -> None:

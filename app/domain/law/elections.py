@@ -17,7 +17,7 @@ OF_DEPUTIES = frozenset(
 )  # chosen from among the deputies (组织法 art. 18)
 VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
 MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
-RUNOFF, PRIMARY = "runoff", "primary"
+RUNOFF, SEPARATE, PRIMARY = "runoff", "separate", "primary"
 
 State = Literal["complete", "nominated", "short", "tied", "void", "no_quorum", "unclear"]
 

@@ -20,7 +20,6 @@ from app.domain.law.elections import (
     candidates_allowed,
     contradictions,
     may_be_nominated,
-    outcome,
 )
 from app.domain.register import Rule
 from app.domain.registers.in_order import in_order
@@ -121,6 +120,8 @@ def fixed_number_is_lawful(row: Mapping[str, Any], context: Context) -> Problem 
     office, seats, on, fixed = (row.get(key) for key in ("post", "seats", "voted_on", "candidate_count"))
     if not office or not seats or not on or not fixed or row.get("round") not in (PRIMARY, "first"):
         return None
+    if row.get("round") == PRIMARY and row.get("ballot_ordinal"):
+        return None  # held again for the places that a tie left open
     least, most = _allowed(office, seats, row)
     if least <= fixed <= most:
         return None
@@ -128,25 +129,6 @@ def fixed_number_is_lawful(row: Mapping[str, Any], context: Context) -> Problem 
     allowed = _numbers_in_words(least, most)
     message = f"应选 {seats} 名，候选人应为 {allowed}（{rule}），规定候选人数填的是 {fixed}，请核对。"
     return Problem("candidate_count", "warning", "candidate_count", message)
-
-
-def candidates_of_the_primary(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """After a primary those stand who came first in it (组织法 art. 27)."""
-    session, on = row.get("session"), row.get("voted_on")
-    names = {line.get("name") for line in row.get("candidates") or ()}
-    if row.get("round") != "first" or session is None or session.id is None or on is None or not names:
-        return None
-    same = {"session": session.id, "post": row.get("post"), "round": PRIMARY}
-    for primary in context.lookup.where("elections", same):
-        people = [Standing(line.get("name") or "", *_votes(line)) for line in primary.get("candidates") or ()]
-        ballots = Ballots(*(primary.get(key) for key in _COUNTS))
-        result = outcome(Election(primary["post"], places_on_ballot(primary), ballots, people, PRIMARY))
-        chosen = {person.name for person in result.elected}
-        if result.state == "nominated" and names != chosen:
-            others = "、".join(sorted(str(name) for name in names ^ chosen))
-            message = f"预选确定的候选人与这里的不一致：{others}（{citation('candidates', on)}），请核对。"
-            return Problem("candidates", "warning", "primary", message)
-    return None
 
 
 def nominated_by_enough(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -220,7 +202,6 @@ ELECTION_RULES: tuple[Rule, ...] = (
     seats_of_office,
     enough_candidates,
     fixed_number_is_lawful,
-    candidates_of_the_primary,
     nominated_by_enough,
     nominated_within_seats,
     named_once,

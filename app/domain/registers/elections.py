@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,20 +10,26 @@ from app.domain import jobs
 from app.domain.counted_names import CountedNames
 from app.domain.document_numbers import UnderNumber, document_number
 from app.domain.election_words import elected_names, election_in_words, next_step
-from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.fields import Context, Field, Problem, Row
 from app.domain.kinds import Choice, Day, Flag, Link, Number, PersonName, Prose, Text
-from app.domain.law.ballots import Ballots
-from app.domain.law.elections import OF_DEPUTIES, PRIMARY, RUNOFF, Election, Standing, outcome
+from app.domain.law.elections import PRIMARY, outcome
 from app.domain.register import Filter, Register
-from app.domain.registers.election_rules import ELECTION_RULES, places_on_ballot
+from app.domain.registers.ballots_in_order import (
+    BALLOT_ORDER_RULES,
+    KEY,
+    ORDINAL,
+    ballots_after,
+    election_of,
+)
+from app.domain.registers.election_rules import ELECTION_RULES
 from app.domain.registers.elections_intake import ELECTIONS_INTAKE
 from app.domain.registers.terms import closed_with_its_term
-from app.domain.registers.voting_body import freeze_in_office, is_deputy
+from app.domain.registers.voting_body import freeze_in_office
 from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import BALLOT_ROUNDS, NOMINATED_BY, OFFICES, OUTCOMES
+from app.domain.vote_words import TO_GO_ON
 
-KEY, DOCUMENTS = "elections", "outgoing_documents"
-TO_GO_ON = "to_go_on"  # the fact that another ballot has to follow
+DOCUMENTS = "outgoing_documents"
 MOST = 3000  # deputies: what no congress reaches
 
 CANDIDATE_COLUMNS = (
@@ -38,23 +44,6 @@ WRITE_IN_COLUMNS = (
     Field("name", "姓名", PersonName(), aliases=("另选人", "另选人姓名")),
     Field("in_favor", "票数", Number(most=MOST), aliases=("得票", "得票数")),
 )
-
-
-def election_of(row: Mapping[str, Any], lookup: Lookup) -> Election:
-    """A row as the law judges it; whether a chairperson is a deputy is asked of the roster."""
-    ballots = Ballots(*(row.get(key) for key in ("in_office", "present", "issued", "collected", "void")))
-    people = tuple(_people(row, lookup))
-    return Election(row["post"], places_on_ballot(row), ballots, people, row.get("round") or "first")
-
-
-def _people(row: Mapping[str, Any], lookup: Lookup) -> Iterator[Standing]:
-    deputies_only = row["post"] in OF_DEPUTIES and row.get("voted_on") is not None
-    for key in ("candidates", "write_ins"):
-        for line in row.get(key) or ():
-            name = line.get("name") or ""
-            votes = (line.get("in_favor"), line.get("against"), line.get("abstain"))
-            eligible = not deputies_only or is_deputy(name, row["voted_on"], lookup)
-            yield Standing(name, *votes, written_in=key == "write_ins", eligible=eligible)
 
 
 def fill_outcome(rows: Sequence[Row], context: Context) -> None:
@@ -92,24 +81,13 @@ def announced_as_elected(row: Mapping[str, Any], context: Context) -> Problem | 
 def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     """From the day of the ballot it stands as its numbers say; until the next ballot of the office, more has to follow."""
     state = outcome(election_of(row, context.lookup)).state
-    own = _place_in_order(row)
-    later = [
-        other["voted_on"]
-        for other in context.lookup.where(KEY, {"post": row["post"]})
-        if other["id"] != row.get("id") and _place_in_order(other) > own
-    ]
+    later = [other["voted_on"] for other in ballots_after(row, context.lookup)]
 
     def on(day: date) -> Stage:
         waits = state != "complete" and not any(held_on <= day for held_on in later)
         return Stage(day, state, None, {TO_GO_ON: True} if waits else {})
 
     return timeline([row["voted_on"], *later], on)
-
-
-def _place_in_order(row: Mapping[str, Any]) -> tuple[date, int, int]:
-    """By day, and on one day as ballots follow each other (组织法 art. 27, 29): a primary, the election, what makes it good."""
-    rounds = (PRIMARY, "first", RUNOFF, "separate")
-    return row["voted_on"], rounds.index(row.get("round") or "first"), row.get("id") or 0
 
 
 def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
@@ -126,14 +104,14 @@ ELECTIONS = Register(
     job=jobs.SESSIONS,
     icon="elections",
     title="{town}人民代表大会选举情况台账",
-    identity=(("session", "post", "round", "voted_on"),),
-    order=("-voted_on", "post", "round"),
+    identity=(("session", "post", "round", ORDINAL, "voted_on"),),
+    order=("-voted_on", "post", "round", ORDINAL),
     year_field="voted_on",
-    called=("voted_on", "post", "round"),
+    called=("voted_on", "post", "round", ORDINAL),
     complete=freeze_in_office,
     compute=fill_outcome,
-    rules=(*ELECTION_RULES, announced_as_elected),
-    course=Course(election_stages, follows=(KEY, "deputies", "people", "mandate_changes", "terms"), state="outcome"),
+    rules=(*ELECTION_RULES, *BALLOT_ORDER_RULES, announced_as_elected),
+    course=Course(election_stages, follows=(KEY, "deputies", "people", "mandate_changes", "terms", "sessions"), state="outcome"),
     published=UnderNumber("document_no", ("session", "voted_on")),
     intake=ELECTIONS_INTAKE,
     filters=(
@@ -144,8 +122,8 @@ ELECTIONS = Register(
         Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
-    list_columns=("voted_on", "session", "post", "round", "seats", "candidates", "elected", "outcome"),
-    print_columns=("voted_on", "session", "post", "round", "seats", "in_office", "present", "issued", "collected", "void",
+    list_columns=("voted_on", "session", "post", "round", ORDINAL, "seats", "candidates", "elected", "outcome"),
+    print_columns=("voted_on", "session", "post", "round", ORDINAL, "seats", "in_office", "present", "issued", "collected", "void",
                    "candidates", "write_ins", "elected", "outcome", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
@@ -153,6 +131,7 @@ ELECTIONS = Register(
         Field("post", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
         Field("seats", "应选名额", Number(least=1, most=20, unit="名"), required=True, aliases=("名额", "应选人数", "应选"), section=_WHAT),
         Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”；提名的人太多，先“预选”", aliases=("投票次数", "轮次"), section=_WHAT),
+        Field(ORDINAL, "第几次", Number(least=2, most=20, ordinal=True, unit="次"), hint="同样的投票又投一次的（选举无效、票数再次相等）填 2、3……，第一次留空", section=_WHAT),
         Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
         Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
         Field("candidates", "候选人", CountedNames(CANDIDATE_COLUMNS), aliases=("候选人名单", "被提名人"), section=_WHAT),

@@ -18,11 +18,10 @@ from app.domain.registers.terms import closed_with_its_term
 from app.domain.registers.voting_body import freeze_in_office, frozen_number_holds, within_session
 from app.domain.stages import Course, Stage, timeline
 from app.domain.vote_codes import VERDICTS, VOTE_MATTERS, VOTE_WAYS
-from app.domain.vote_words import vote_in_words
+from app.domain.vote_words import TO_GO_ON, vote_in_words
 
 MOST = 3000  # deputies: what no congress reaches
 KEY, ROUND = "votes", "round"
-TO_GO_ON = "to_go_on"  # the fact that the matter has to be put to the vote again, or its numbers looked at
 NUMBERS = (
     "in_office",
     "present",

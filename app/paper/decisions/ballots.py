@@ -18,7 +18,7 @@ from app.domain.registers.votes import matter_in_words
 from app.domain.strokes import stroke_key
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
-from app.paper.decisions.occasion import day_in_words, session_of
+from app.paper.decisions.occasion import day_in_words, session_of, which_ballot
 from app.paper.sheet import Form, FormCell, Paper
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def election_ballots(ledger: Ledger, row_id: int) -> Paper:
             _primary_grid(ledger, row),
             _primary_notes(places_on_ballot(row), _order_in_words(ledger)),
         )
+    title += which_ballot(row)
     ballot = Ballot((session_of(ledger, row), title), grid, notes)
     return page_of_ballots(ballot, presidium_of(ledger.office), f"{title} {day_in_words(row['voted_on'])}")
 

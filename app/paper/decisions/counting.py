@@ -10,7 +10,14 @@ from app.domain.names import printed_name
 from app.domain.registers.votes import matter_in_words
 from app.domain.vote_codes import OFFICES
 from app.paper.decisions.ballots import BY_BALLOT, candidates_in_order, ledger_order
-from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
+from app.paper.decisions.occasion import (
+    SIZE,
+    called,
+    count_signatures,
+    session_of,
+    which_ballot,
+    working_sheet,
+)
 from app.paper.sheet import Block, Form, FormCell, Paper, Paragraph, Spread
 
 if TYPE_CHECKING:
@@ -44,8 +51,8 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
     )
     grid = (*tally(names, row["in_office"] or USUAL, marks), *written_in)
     sheets = (
-        (f"{called(row)}计票单", (ballots_line(), *grid)),
-        (f"{called(row)}总计票单", (ballots_line(), _sums([*names, *others], marks))),
+        (f"{called(row)}计票单{which_ballot(row)}", (ballots_line(), *grid)),
+        (f"{called(row)}总计票单{which_ballot(row)}", (ballots_line(), _sums([*names, *others], marks))),
     )
     office = OFFICES.label(row["post"])
     return [

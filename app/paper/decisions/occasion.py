@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
-from app.domain.law.elections import PRIMARY
+from app.domain.law.elections import PRIMARY, RUNOFF, SEPARATE
 from app.domain.ledger_head import presidium_of
+from app.domain.registers.ballots_in_order import ORDINAL
+from app.domain.registers.elections import ELECTIONS
 from app.domain.session_steps import congress_name
-from app.domain.vote_codes import OFFICES
+from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES
 from app.paper.sheet import Block, Margins, Paper, Paragraph, Spread
 from app.paper.typeset import typeset
 
@@ -37,6 +39,13 @@ def called(row: Row) -> str:
     """What the papers of a ballot call it: 选举镇长, 镇长候选人预选."""
     office = OFFICES.label(row["post"])
     return f"{office}候选人预选" if row["round"] == PRIMARY else f"选举{office}"
+
+
+def which_ballot(row: Row) -> str:
+    """Behind the title of a ballot that is not the first of its office: （另行选举）, （第二次）, （再次投票第二次）; else empty."""
+    again = ELECTIONS.field(ORDINAL).text(row[ORDINAL])
+    kind = BALLOT_ROUNDS.label(row["round"]) if row["round"] in (RUNOFF, SEPARATE) else ""
+    return f"（{kind}{again}）" if kind or again else ""
 
 
 def day_in_words(day: date) -> str:

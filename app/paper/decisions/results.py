@@ -14,7 +14,14 @@ from app.domain.registers.election_rules import places_on_ballot
 from app.domain.registers.votes import matter_in_words
 from app.domain.vote_codes import BALLOT_ROUNDS, OFFICES, VERDICTS, VOTE_WAYS
 from app.paper.decisions.ballots import BY_BALLOT, ledger_order, lines_in_order
-from app.paper.decisions.occasion import SIZE, called, count_signatures, session_of, working_sheet
+from app.paper.decisions.occasion import (
+    SIZE,
+    called,
+    count_signatures,
+    session_of,
+    which_ballot,
+    working_sheet,
+)
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -58,7 +65,7 @@ def election_result(ledger: Ledger, row_id: int) -> Paper:
         Paragraph(sentence, 12, face="form", leading=24, indent=2),
         *count_signatures(),
     )
-    title = f"{called(row)}结果报告单"
+    title = f"{called(row)}结果报告单{which_ballot(row)}"
     return working_sheet(ledger, session_of(ledger, row), row["voted_on"], title, blocks, office)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from app.paper.sessions.attendance import attendance_summary, sign_in_sheets
 from app.paper.sessions.booklet import booklet
+from app.paper.sessions.credentials import credentials_report
 from app.paper.sessions.minutes import minutes
-from app.paper.sessions.notices import credentials_report, notice
+from app.paper.sessions.notices import notice
 from app.paper.sessions.programme import agenda, schedule
 
 if TYPE_CHECKING:

@@ -1,20 +1,15 @@
-"""会议通知 with its receipt, and the frame of the credentials report (资格审查报告)."""
+"""会议通知 with its receipt."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.codes import CHANGE_KINDS
-from app.domain.law.citations import citation
-from app.domain.law.full_names import with_full_names
-from app.domain.registers.terms import period_of
 from app.paper.captions import captioned
 from app.paper.official import official_paper
 from app.paper.sessions.agenda_editions import items_of
-from app.paper.sessions.occasion import TO_BE_FILLED, Occasion, full_day, occasion_of, time_of
+from app.paper.sessions.occasion import TO_BE_FILLED, full_day, occasion_of, time_of
 from app.paper.sheet import Form, PageBreak, Paper, Paragraph, Spread
-from app.storage.query import Query
 
 if TYPE_CHECKING:
     from app.storage.ledger import Ledger
@@ -65,56 +60,3 @@ def notice(ledger: Ledger, session: int) -> list[Paper]:
 
 def _receipt() -> Form:
     return Form((4, 11), captioned(_RECEIPT), row_height=14, size=14, keep=True)
-
-
-def credentials_report(ledger: Ledger, session: int) -> list[Paper]:
-    """The frame of the report with the numbers of the day; what the committee found is written by its members."""
-    occasion = occasion_of(ledger, session)
-    day, term = occasion.session["opened_on"], occasion.session["term"].id
-    level = (ledger.row("terms", term) or {}).get("level") or "township"
-    equals = {"level": level}
-    present = ledger.count("deputies", Query(filter="in_office", on=day, equals=equals))
-    suspended = ledger.count("deputies", Query(filter="suspended", on=day, equals=equals))
-    quota = (ledger.row("terms", term) or {}).get("quota")
-    barred = f"，其中暂停执行代表职务的 {suspended} 名" if suspended else ""
-    seats = f"代表名额 {quota} 名，" if quota else ""
-    sentences = [
-        with_full_names(
-            f"根据{citation('credentials', day)}和《选举法》《代表法》的有关规定，代表资格审查委员会对代表资格的变动情况进行了审查，报告如下："
-        ),
-        *_changes(ledger, occasion, level),
-        f"截至{full_day(day)}，{seats}实有代表 {present} 名{barred}。",
-        "以上报告，请予审议。",
-    ]
-    title = "关于代表资格的审查报告"
-    return [
-        official_paper(
-            title,
-            sentences,
-            addressed=f"{occasion.name}：",
-            organ="代表资格审查委员会",
-            signed_on=day,
-            name=title,
-            author=occasion.organ,
-        )
-    ]
-
-
-def _changes(ledger: Ledger, occasion: Occasion, level: str) -> list[str]:
-    """What changed since the session before, or since the term began, one sentence a change."""
-    day = occasion.session["opened_on"]
-    sessions = ledger.lookup.where("sessions", {"term": occasion.session["term"].id})
-    began = period_of(occasion.session["term"].id, ledger.lookup)[0]
-    before = max((row["opened_on"] for row in sessions if row["opened_on"] < day), default=began)
-    rows = ledger.rows("mandate_changes", ledger.ids("mandate_changes", Query(order=("occurred_on",))))
-    own = [
-        row
-        for row in rows
-        if before and before < row["occurred_on"].first_day <= day
-        and (ledger.lookup.row("deputies", row["mandate"].id or 0) or {}).get("level") == level
-    ]  # fmt: skip
-    sentences = [
-        f"{row['mandate'].name}，{row['occurred_on'].spoken}{CHANGE_KINDS.label(row['kind'])}；"
-        for row in own
-    ]
-    return sentences or ["自上次会议以来，代表没有变动。"]

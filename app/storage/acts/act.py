@@ -46,9 +46,8 @@ class Act:
         self._context = core.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
-        self.why = (
-            ""  # the reason of a correction; in what was signed for nothing is changed or added without one
-        )
+        # The reason of a correction; in what was signed for nothing is changed or added without one.
+        self.why = ""
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to

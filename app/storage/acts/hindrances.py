@@ -42,8 +42,16 @@ def refuse_double(core: Core, register: Register, own: Mapping[str, Any], but: i
     terms, values = _conditions(register, identity, own)
     sql = f"SELECT id FROM {register.stored_in} WHERE {' AND '.join(terms)} AND +id <> ? LIMIT 1"
     if core.connection.execute(sql, [*values, but]).fetchone():
-        sentence = f"{register.label}里已经有“{register.name_of(own)}”，没有重复登记。"
+        asked = _unsaid_ordinal(register, identity, own)
+        again = f"；确实是又一次的，请填“{asked}”" if asked else ""
+        sentence = f"{register.label}里已经有“{register.name_of(own)}”，没有重复登记{again}。"
         raise Refused([Problem(register.called[0], "error", "double", sentence)])
+
+
+def _unsaid_ordinal(register: Register, keys: Sequence[str], own: Mapping[str, Any]) -> str:
+    """The label of what would say that it is another one of the same, as for which time a matter is voted on."""
+    fields = [register.by_key[key] for key in keys if own.get(key) is None and key in register.by_key]
+    return next((field.label for field in fields if field.kind.ordinal), "")
 
 
 def refuse_taken(

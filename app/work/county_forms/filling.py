@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.work.county_forms.parts import SUFFIXES, WORKBOOK, Parts
 from app.work.county_forms.workbook import fill_workbook
 
 NO_TEMPLATE = "“{}”还没有放进县里的文件。请先把县里发来的 .xlsx 或 .docx 添加为附件。"
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
 
 
 def keep_template(act: Any, row_id: int, path: Path) -> None:
@@ -49,9 +52,10 @@ def form_name(ledger: Ledger, row_id: int) -> str:
 
 
 def filled_name(ledger: Ledger, row_id: int, year: int) -> str:
-    """What the filled file is called."""
+    """What the filled file is called: with the year filled in, in the place of the one the county wrote."""
     suffix = Path(template_of(ledger, row_id)["name"]).suffix.lower()
-    return f"{form_name(ledger, row_id)}（{year}年）{suffix}"
+    name, has_year = _YEAR.subn(str(year), form_name(ledger, row_id))
+    return f"{name}{suffix}" if has_year else f"{name}（{year}年）{suffix}"
 
 
 def fill_form(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from app.domain.next_ballot import next_ballot
 from app.domain.register import Register
-from app.domain.registers.elections import election_of
+from app.domain.registers.ballots_in_order import following_ballot
 from app.domain.registers.votes import vote_again
 from app.paper.decisions.published import NotDecided
 from app.paper.sheet import Paper
@@ -135,7 +134,7 @@ class DecisionsPage(PapersPage):
         if row is None:
             ask(self, "请先选一次选举", "在列表里选一次预选或选举，再点“登记下一次投票”。", ("知道了",))
             return
-        values = next_ballot(row, election_of(row, self.workspace.ledger.lookup))
+        values = following_ballot(row, self.workspace.ledger.lookup)
         if values is None:
             ask(self, "没有下一次投票", f"{row['sentence']}", ("知道了",))
             return
