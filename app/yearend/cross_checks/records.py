@@ -108,4 +108,6 @@ def sites(scene: Scene) -> list[Contradiction]:
 
 def archive(scene: Scene) -> list[Contradiction]:
     """Every item has pages, a period and a 档号 of its own, without gaps (domain.md 4.5, 9)."""
-    return [Contradiction(gap.sentence, gap.register, gap.rows) for gap in item_gaps(scene.ledger, scene.year)]
+    return [
+        Contradiction(gap.sentence, gap.register, gap.rows) for gap in item_gaps(scene.ledger, scene.year)
+    ]
