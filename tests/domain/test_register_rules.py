@@ -79,6 +79,15 @@ def test_amount_and_difference_are_computed(ledger: Ledger) -> None:
         assert row["difference"] == row["counted"] - row["book_count"]
 
 
+@pytest.mark.parametrize("key", ["electoral_districts", "deputies"])
+def test_a_term_is_one_of_the_rows_own_level(ledger: Ledger, key: str) -> None:
+    term = ledger.ids("terms", Query(equals={"level": "township"}))[0]
+    for level, codes in (("镇", []), ("县", ["term_level"])):
+        raw = {"name": "东村", "level": level, "term": {"id": term}}
+        problems = ledger.read_values(key, raw)[1]
+        assert [p.code for p in problems if p.severity == "error"] == codes
+
+
 def test_nobody_performs_duties_out_of_office(ledger: Ledger) -> None:
     ended = ledger.rows("deputies", ledger.ids("deputies", Query(filter="ended")))[0]
     raw = {"deputy": {"id": ended["id"]}, "kind": "走访", "title": "走访"}

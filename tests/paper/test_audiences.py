@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.codes import LEVELS
-from app.domain.fields import Field
+from app.domain.fields import Field, Ref
 from app.domain.further_values import FURTHER_VALUES, further_values
 from app.domain.kinds import Text
 from app.domain.kinds.lines import Lines
@@ -155,12 +155,17 @@ def test_what_was_confided_reaches_the_archive_only_where_it_is_asked_for(ledger
 def test_a_term_that_the_title_cannot_name_is_told_in_whichever_block_it_was_loaded(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    register = BY_KEY["electoral_districts"]
-    terms = {row["term"].id for row in ledger.rows(register.key, ledger.ids(register.key))}
+    register, towns = BY_KEY["electoral_districts"], Query(equals={"level": "township"})
+    present = ledger.ids("terms", towns)[0]
+    with ledger.act("换届") as act:
+        coming = act.add("terms", {"level": "township", "ordinal": 98})
+        for term in (present, coming):
+            act.add(register.key, {"name": "新编选区", "level": "township", "term": Ref(term, "")})
+    terms = {row["term"].id for row in ledger.rows(register.key, ledger.ids(register.key, towns))}
     assert len(terms) > 1
     for rows in (listing.BLOCK, 1):  # one row is always of one term
         monkeypatch.setattr(listing, "BLOCK", rows)
-        archived = listing.Listing(ledger, register, Query(), audience="archive")
+        archived = listing.Listing(ledger, register, towns, audience="archive")
         assert all("届次：" in (row[FURTHER_VALUES.key] or "") for row in archived.rows())
     of_one = listing.Listing(ledger, register, Query(equals={"term": min(terms)}), audience="archive")
     assert not any("届次：" in (row[FURTHER_VALUES.key] or "") for row in of_one.rows())

@@ -47,6 +47,13 @@ def test_the_figures_of_the_year_stand_in_it_with_their_sources(ledger: Ledger, 
     assert [row[1] for row in rows if row[0] == "收到群众意见"] == [values["opinions.received"].words]
 
 
+def test_the_share_of_the_satisfied_is_said_of_deputies_and_citizens() -> None:
+    """The figure counts the feedback of opinions too: the sentence stands with the sums of both."""
+    sentence = "代表和群众对办理结果的满意率（含基本满意）为{{满意率（含基本满意）}}。"
+    (words,) = [p.text for p in docx.Document(str(original(REPORT.key))).paragraphs if "满意率" in p.text]
+    assert words.startswith("群众意见和代表建议合计") and words.endswith(sentence)
+
+
 def test_a_year_without_records_invents_no_zero(tmp_path: Path) -> None:
     with new_ledger(tmp_path / "data", today=TODAY) as ledger:
         absent = write_report(ledger, 2022, tmp_path / "r.docx")

@@ -21,18 +21,8 @@ from app.domain.patterns import pattern
 from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
 from app.domain.registers.people import PEOPLE
-from app.domain.registers.terms import closed_with_its_term, in_current_term, period_of
+from app.domain.registers.terms import closed_with_its_term, in_current_term, period_of, term_of_same_level
 from app.domain.stages import Course, Stage, timeline
-
-
-def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """A county mandate belongs to a term of the county's congress."""
-    term, level = row.get("term"), row.get("level")
-    term_row = context.lookup.row("terms", term.id) if term and term.id and level else None
-    if term_row and level and term_row.get("level") != level:
-        message = f"所选届次是{LEVELS.label(term_row['level'])}级的，与代表级别{LEVELS.label(level)}不符。"
-        return Problem("term", "error", "term_level", message)
-    return None
 
 
 def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | None:

@@ -38,6 +38,16 @@ def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem |
     return Problem("quota", "warning", "district_seats", message)
 
 
+def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A mandate, or a district, of the county belongs to a term of the county's congress."""
+    term, level = row.get("term"), row.get("level")
+    term_row = context.lookup.row("terms", term.id) if term and term.id and level else None
+    if term_row and level and term_row.get("level") != level:
+        message = f"所选届次是{LEVELS.label(term_row['level'])}级的，与级别“{LEVELS.label(level)}”不符，请改选届次或者级别。"
+        return Problem("term", "error", "term_level", message)
+    return None
+
+
 def closed_with_its_term(link: str, register: str = "") -> Locks:
     """Once the next term of the level has begun, a row is corrected with a reason only (组织法 art. 38).
 

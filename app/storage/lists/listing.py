@@ -100,7 +100,8 @@ class Listing:
             return shown
         wanted = set(self.ids)
         written = column_values(self._ledger, self.register.key, ("term", "term_name"))
-        terms = {tuple(term) for row, *term in written if row in wanted}
+        # A term that was found is its row, however it was written (第16届).
+        terms = {(term, "" if term else as_written) for row, term, as_written in written if row in wanted}
         return shown | {"term"} if len(terms) == 1 else shown
 
     def _with_further_values(self, rows: Sequence[Row], shown: Collection[str]) -> Iterator[Row]:
