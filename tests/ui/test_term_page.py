@@ -96,6 +96,7 @@ def test_it_is_done_shown_and_taken_back(
 ) -> None:
     form, before = form_of(page), ledger.statistics()["digest"]
     form.rows["started_on"].editor.restore(STARTS)
+    form.rows["started_on"].editor.edited.emit()
     form.rows["reelected"].editor.restore([{"mandate": 2, "district": "第一选区"}])
     asked: list[str] = []
     for answer, done in (("再核对", False), ("换届", True)):

@@ -118,6 +118,8 @@ class TermPage(FreshPage):
         """How the newest term of the chosen level stands, and below it the form of the next one."""
         ledger, level = self.workspace.ledger, self.level.currentData()
         old, standing = old_term(ledger, level), standing_of(ledger, level)
+        if self.form is not None and self._is_over(level, old):
+            self.form.drafted.saved()  # else what was typed would be offered for the term after it
         words = hindrance(level, old)
         is_coming = standing is not None and (standing.term["started_on"] or ledger.today) > ledger.today
         is_young = standing is not None and standing.is_young(ledger.today)
@@ -138,6 +140,11 @@ class TermPage(FreshPage):
     def _fill_term(self, old: OldTerm | None, level: str) -> None:
         row_id, begin = (old.row["id"], None) if old else (None, {"level": level})
         self.workspace.wants_form.emit("terms", row_id, begin)
+
+    def _is_over(self, level: str, old: OldTerm | None) -> bool:
+        """Whether the term that the form changes has been followed by another one."""
+        before = self._built[1] if self._built and self._built[0] == level else None
+        return isinstance(before, OldTerm) and old is not None and before.row["id"] != old.row["id"]
 
     def _is_begun(self) -> bool:
         """Whether the form of the next term was half-filled before."""
@@ -265,7 +272,7 @@ class TermPage(FreshPage):
     def _changed(self, proof: Proof) -> None:
         self.proof, self._early = proof, ""
         if self.form is not None:
-            self.form.draft.drop()
+            self.form.drafted.saved()
             self._built = None
         self._mark_stale()
         self.workspace.said.emit("换届已办好", True)
