@@ -353,12 +353,19 @@ def test_inspecting_a_damaged_ledger_changes_nothing(spoilt: Path) -> None:
 def test_gaps_in_numbers_and_contradictions_are_told(ledger: Ledger) -> None:
     for number in (1, 2, 5):
         enter(ledger, "electoral_districts", {"name": f"第{number}选区", "level": "镇", "no": number})
+    for text in ("1", "19900001111", "9" * 30):  # a telephone and a bar code in the number's place
+        enter(
+            ledger,
+            "incoming_documents",
+            {"received_on": "2022-01-05", "title": f"通知{text[-2:]}", "no": text},
+        )
     for number in range(3):
         enter(ledger, "deputies", {"name": f"王{chr(0x4E00 + number)}", "level": "镇"})
     with ledger.act("改") as act:
         act.change("terms", 1, {"quota": 2})
     told = [finding.sentence for finding in check.data_findings(ledger)]
     assert "选区的选区号不连续，缺 3、4。" in told
+    assert "收文登记的收文号不连续，缺 2、3、4、5、6、7、8、9、10、11等 19900001109 个。" in told
     assert any("多于名额 2 名" in sentence for sentence in told)
     assert ledger.today == date(2022, 7, 20)
 

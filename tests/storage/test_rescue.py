@@ -33,6 +33,8 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("PRESIDIUM_PROFILE", str(folder.parent / "profile"))
         with Ledger.open(folder, today=TODAY) as ledger:
             enter(ledger, "electoral_districts", {"name": "第一选区", "level": "镇"})
+            reception = {"held_on": "2022-07-01", "site": "甲站", "kind": "接访"}
+            enter(ledger, "receptions", reception)  # its list of deputies is empty
             for number in range(DEPUTIES):
                 raw = {
                     "name": f"王芳{chr(0x4E00 + number)}",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from app.domain.fields import Row
+from app.domain.number_gaps import gaps_between
 from app.domain.site_standard.judgement import Gap, ItemFinding, Scene, day_words, keys
 
 IN_PERSON = ("walk_in", "by_appointment", "outreach", "visit")
@@ -65,20 +67,19 @@ def _numbers(scene: Scene, own: set[int]) -> list[Gap]:
         return []
     numbered: dict[int, Row] = {}
     for row in scene.lookup.where("receptions", {}, scene.year):
-        match = re.fullmatch(rf"{scene.year}-0*(\d+)", str(row.get("no") or ""))
+        match = re.fullmatch(rf"{scene.year}-0*(\d{{1,9}})", str(row.get("no") or ""))
         if match:
             numbered[int(match[1])] = row
     # Numbers follow the order of entry: one that belongs to a later day is no gap.
-    due = [number for number, row in numbered.items() if row["held_on"] <= scene.until]
+    last_due = max((number for number, row in numbered.items() if row["held_on"] <= scene.until), default=0)
     lost: list[str] = []
     before: list[Row] = []
-    last: Row | None = None
-    for number in range(1, max(due, default=0) + 1):
-        last = numbered.get(number, last)
-        name = f"{scene.year}-{number:03d}"
-        owner = last or numbered[min(numbered)]
-        if number not in numbered and name not in scene.voided and owner["id"] in own:
-            lost.append(name)
+    for gap in gaps_between([0, *(number for number in numbered if number <= last_due)]):
+        owner = numbered.get(gap.start - 1) or numbered[gap.stop]  # before the first: the first itself
+        names = (f"{scene.year}-{number:03d}" for number in gap)
+        absent = list(islice((name for name in names if name not in scene.voided), 3))
+        if absent and owner["id"] in own:
+            lost += absent
             before.append(owner)
     return [Gap(f"接待登记缺号 {'、'.join(lost[:3])}", keys("receptions", before))] if lost else []
 

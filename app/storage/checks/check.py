@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.domain.fields import Row
+from app.domain.number_gaps import missing_numbers, serial_and_number
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
 from app.storage.acts import key_renewal, timelines
@@ -201,15 +201,16 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
     for no, *group in ledger.core.connection.execute(
         f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
     ):
-        serial, last = re.fullmatch(r"(.*?)(\d*)号?", str(no)).groups()  # type: ignore[union-attr]
-        if last:
-            series.setdefault((serial, *group), set()).add(int(last))
+        numbered = serial_and_number(str(no))
+        if numbered is not None:
+            serial, number = numbered
+            series.setdefault((serial, *group), set()).add(number)
     findings = []
     for (serial, *_), numbers in series.items():
-        missing = sorted(set(range(min(numbers), max(numbers))) - numbers)
+        missing, count = missing_numbers(numbers, MOST_MISSING_NUMBERS)
         if missing:
-            missing_numbers = "、".join(f"{serial}{number}" for number in missing[:MOST_MISSING_NUMBERS])
-            more = f"等 {len(missing)} 个" if len(missing) > MOST_MISSING_NUMBERS else ""
-            sentence = f"{register.label}的{field.label}不连续，缺 {missing_numbers}{more}。"
+            names = "、".join(f"{serial}{number}" for number in missing)
+            more = f"等 {count} 个" if count > len(missing) else ""
+            sentence = f"{register.label}的{field.label}不连续，缺 {names}{more}。"
             findings.append(Finding("gap", sentence, register.key, None, "no"))
     return findings

@@ -81,14 +81,14 @@ def table_documents(damaged: DamagedFile, register: Register) -> dict[int, Docum
     documents = {}
     for row_id, (columns, *_) in rows.items():
         with contextlib.suppress(*MISREAD):
-            own = {key: _pairs(by_row.get(row_id)) for key, by_row in links.items()}
+            own = {key: _pairs(by_row[row_id]) for key, by_row in links.items() if row_id in by_row}
             documents[row_id] = document_of(register, empty | columns, own, commitments)
     return documents
 
 
-def _pairs(links: list[Columns] | None) -> Any:
-    in_order = sorted(links or (), key=lambda link: link["position"])
-    return [[link["target"], link["name"]] for link in in_order] or None
+def _pairs(links: list[Columns]) -> list[list[Any]]:
+    in_order = sorted(links, key=lambda link: link["position"])
+    return [[link["target"], link["name"]] for link in in_order]
 
 
 class Best(NamedTuple):
