@@ -48,9 +48,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=list(SIZES))
-def window(request: Any, qapp: QApplication, folder: Path) -> Iterator[Window]:
+def window(request: Any, qapp: QApplication, folder: Path, tmp_path_factory: Any) -> Iterator[Window]:
     dress(qapp, request.param)
-    ledger = open_ledger(folder)
+    with pytest.MonkeyPatch.context() as patch:  # else another copy of the sample may be said to be newer
+        patch.setenv("PRESIDIUM_PROFILE", str(tmp_path_factory.mktemp("profile")))
+        ledger = open_ledger(folder)
     made = Window(Workspace(ledger))
     made.workspace.year = YEAR
     made.keeps_ledger = True
