@@ -101,6 +101,15 @@ def without_page(table: str, which: int) -> Callable[[Path], None]:
     return spoil
 
 
+def page_over_page(table: str, which: int, over: int) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        pages, data = pages_of(folder, table), (folder / "ledger.db").read_bytes()
+        start = (pages[which] - 1) * PAGE
+        overwrite(folder, (pages[over] - 1) * PAGE, data[start : start + PAGE])
+
+    return spoil
+
+
 def outside(sql: str) -> Callable[[Path], None]:
     def spoil(folder: Path) -> None:
         connection = sqlite3.connect(folder / "ledger.db")
@@ -159,6 +168,17 @@ def test_every_row_comes_back_or_is_named(spoilt: Path, tmp_path: Path, how: str
     assert bool(words) is (how not in ("nothing", "the header"))
     listed = (tmp_path / "new" / LIST).read_text("utf-8-sig")
     assert all(sentence in listed for sentence in outcome.sentences)
+
+
+def test_a_page_of_the_history_found_twice_counts_once(spoilt: Path, tmp_path: Path) -> None:
+    """Its last page lies over by the one before: what that page said is lost, and what was deleted there comes back."""
+    before = contents(spoilt)
+    page_over_page("changes", -2, -1)(spoilt)
+    outcome = rescue(spoilt, tmp_path / "new")
+    after = contents(tmp_path / "new")
+    other = [place for place in before.keys() | after if before.get(place) != after.get(place)]
+    assert other
+    assert [place for place in other if not is_named(place, outcome.sentences)] == []
 
 
 def is_named(place: tuple[str, int], sentences: list[str]) -> bool:

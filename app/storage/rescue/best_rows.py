@@ -42,10 +42,9 @@ class History:
 def history_of(damaged: DamagedFile) -> History:
     """Read the history and try its chain."""
     rows = damaged.rows("changes")
+    # An entry is found twice where a page lies in the place of another.
     entries: list[tuple[Any, ...]] = [
-        tuple(columns.get(name) for name in ENTRY)
-        for number in sorted(rows.by_key)
-        for columns in rows.by_key[number]
+        tuple(columns.get(name) for name in ENTRY) for _, (columns, *_) in sorted(rows.by_key.items())
     ]
     history = History(entries, 0, rows.is_whole)
     hashes = {0: START} | {entry[0]: entry[-1] for entry in entries}
