@@ -44,6 +44,12 @@ def test_dates_are_compared_on_their_common_part(filled: Ledger) -> None:
     assert verdicts(previewed(filled, [TITLE], HEAD, [1, "李四", "男", "1970-01-15", *LI[4:]])) == ["same"]
 
 
+@pytest.mark.parametrize(("born", "verdict"), [("1970.13", "flagged"), ("", "same")])
+def test_what_cannot_be_read_agrees_with_nothing(filled: Ledger, born: str, verdict: str) -> None:
+    """1970.13 beside 1970-01 in the ledger: nobody knows; an empty cell says nothing against it."""
+    assert verdicts(previewed(filled, [TITLE], HEAD, [*LI[:3], born, *LI[4:]])) == [verdict]
+
+
 def test_the_same_person_twice_in_a_file_is_double(ledger: Ledger) -> None:
     preview = previewed(ledger, [TITLE], HEAD, LI, [2, "李 四", *LI[2:5], "19900000009"])
     assert verdicts(preview) == ["new", "double"]

@@ -17,13 +17,17 @@ from app.excel.judging.setting import ImportSetting
 
 
 class Met(NamedTuple):
-    """A record beside what the ledger holds of it: its row, the rows of its parts, what differs, what an update writes."""
+    """A record beside what the ledger holds of it: its row, the rows of its parts, what differs, what an update writes.
+
+    ``has_unread``: a cell could not be read where the row has a value, so nobody knows whether the two agree.
+    """
 
     record: Record
     row_id: int | None = None
     part_ids: Mapping[str, int] = NOTHING
     differences: tuple[Difference, ...] = ()
     changes: Mapping[str, Any] = NOTHING
+    has_unread: bool = False
 
 
 class LedgerRows:
@@ -128,11 +132,12 @@ class LedgerRows:
         record = self._with_links_of(record, row)
         differences = self._differences(record, row)
         changes = self._changes(record, differences)
+        unread = any(_is_unread(problem.field, record, row) for problem in record.problems)
         if record.named_row is None or names_people(
             self._register
         ):  # else an edit of our own export is meant
             record = record.having(problems=self._doubtful_changes(changes, row))
-        return Met(record, row["id"], {}, differences, changes)
+        return Met(record, row["id"], {}, differences, changes, unread)
 
     def _doubtful_changes(self, changes: Mapping[str, Any], row: Row) -> list[Problem]:
         """Another district or another name for a row that is there: somebody must look."""
@@ -230,6 +235,12 @@ def _difference(field: Field, kept: Any, value: Any) -> Difference:
     if field.private:
         return Difference(field.key, "已录入" if kept else "", "有改动" if value else "")
     return Difference(field.key, field.text(kept), field.text(value))
+
+
+def _is_unread(key: str, record: Record, row: Row) -> bool:
+    """Whether a cell gave no value where the row has one."""
+    written = record.written.get(key, "").strip()
+    return bool(written) and key not in record.values and row.get(key) is not None
 
 
 def _same_value(kept: Any, value: Any) -> bool:

@@ -141,7 +141,10 @@ class _Judge:
         return entry_of(
             record,
             verdict=verdict_of(
-                record, is_double=twin.double, is_there=met.row_id is not None, differs=bool(met.differences)
+                record,
+                is_double=twin.double,
+                is_there=met.row_id is not None,
+                differs=bool(met.differences) or met.has_unread,
             ),
             row_id=met.row_id,
             part_ids=met.part_ids,
