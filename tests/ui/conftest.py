@@ -1,5 +1,6 @@
 """A small ledger and the window over it."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from ui.frame.window import Window
 from ui.look import theme
 from ui.look.enter_presses import let_enter_press
 from ui.open_ledger.workspace import Workspace
+from ui.starting.ring_collection import collect_in_this_thread
 
 TODAY = date(2022, 11, 23)
 
@@ -25,6 +27,16 @@ def dressed(qapp: QApplication) -> None:
     """The program's own look and keys, once for all tests."""
     theme.apply(qapp)
     let_enter_press(qapp)
+
+
+@pytest.fixture(autouse=True)
+def rings_of_this_test(qapp: QApplication) -> Iterator[None]:
+    """As in the program: what a worker thread makes never takes a closed window away."""
+    timer = collect_in_this_thread(qapp)
+    yield
+    timer.stop()
+    timer.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

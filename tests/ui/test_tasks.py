@@ -1,5 +1,9 @@
 """Jobs in a worker: progress, cancelling, and what is told when they fail."""
 
+import gc
+import threading
+import weakref
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +36,22 @@ def test_cancel_keeps_nothing(parent, ledger, qtbot) -> None:
     assert ledger.count("electoral_districts") == 0
     assert ledger.undoable() is None
     assert done == []
+
+
+def test_a_closed_window_is_destroyed_in_the_windows_thread(parent, qtbot) -> None:
+    """A worker makes objects enough for Python to look for rings at once, one of which holds a closed window."""
+    window = QWidget()
+    window.ring = window  # type: ignore[attr-defined]
+    threads: list[threading.Thread] = []
+    gone = weakref.finalize(window, lambda: threads.append(threading.current_thread()))
+    del window
+    job = tasks.run(parent, "试", lambda progress: [[number] for number in range(200_000)], lambda _: None)
+    with qtbot.waitSignal(job.ended, raising=False, timeout=5_000):
+        pass
+    for _ in range(3):  # as old as what is looked through seldom
+        gc.collect()
+    assert not gone.alive
+    assert threads == [threading.main_thread()]
 
 
 def test_the_result_comes_back_and_the_dialog_was_never_needed(parent, qtbot) -> None:

@@ -18,6 +18,7 @@ from ui.look import theme
 from ui.look.enter_presses import let_enter_press
 from ui.look.icons import program_icon
 from ui.open_ledger.sample import sample_day
+from ui.starting.ring_collection import collect_in_this_thread
 
 if TYPE_CHECKING:
     from ui.frame.window import Window
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 def open_window(folder_given: str | None) -> int:
     """Open the ledger in the folder given, or the one used last; gives the exit status."""
     application = make_application()
+    collect_in_this_thread(application)
     folder = Path(folder_given) if folder_given else last_folder()
     ledger = opened(folder)
     if ledger is None:
