@@ -194,12 +194,3 @@ def test_work_that_goes_into_the_next_year_is_asked_once_a_column_and_a_slip_sta
     no = (Answer("表", "G", asked.code, "no"),)
     same_year = read(ledger, "suggestions", ["2024年群众意见台账"], COURSE, *rows, answers=no)
     assert values(same_year, "due_on")[:2] == [("2024-03-31",), ("2024-02-05",)]
-
-
-@pytest.mark.parametrize("head", ["来访人次", "序号"])
-def test_counts_that_happen_to_run_are_no_numbers_of_lines(ledger: Ledger, head: str) -> None:
-    first = [head, "接待日期", "站点", "接待代表"]
-    rows = [[n, f"2024-0{n}-11", "石鼓村联络站", PEOPLE[n % 4]] for n in range(1, 7)]
-    shown = read(ledger, "receptions", ["接待台账"], first, *rows)
-    counts = [n if head == "来访人次" else None for n in range(1, 7)]
-    assert values(shown, "visitor_count") == [(count,) for count in counts]
