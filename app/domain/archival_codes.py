@@ -7,6 +7,7 @@ from itertools import groupby
 
 from app.domain.audiences import RETENTIONS
 from app.domain.codes import CodeTable
+from app.domain.row_ranges import runs
 
 DOCUMENTS = "WS"  # 文书, the class of archives that an office's papers belong to
 RETENTION_PERIODS = CodeTable(
@@ -42,7 +43,11 @@ def code_ranges(codes: Iterable[str]) -> str:
     """Many 档号 in short, those that follow one another as one: ``0123-WS·2026-Y-RDB-0001至0012、0015``."""
     in_short = []
     for head, own in groupby(sorted(codes), key=_head):
-        in_short.append(head + "、".join(_runs([code.removeprefix(head) for code in own])))
+        numbers = [code.removeprefix(head) for code in own]
+        written = {int(number): number for number in numbers if number.isdecimal()}
+        spans = [(written[first], written[last]) for first, last in runs(written)]
+        others = [number for number in numbers if not number.isdecimal()]
+        in_short.append(head + "、".join([*(a if a == b else f"{a}至{b}" for a, b in spans), *others]))
     return "；".join(in_short)
 
 
@@ -50,18 +55,3 @@ def _head(code: str) -> str:
     """A 档号 up to its 件号."""
     head, dash, _ = code.rpartition("-")
     return head + dash
-
-
-def _runs(numbers: list[str]) -> list[str]:
-    """``0001``, ``0002`` and ``0004`` as ``0001至0002`` and ``0004``; what is no number stands by itself."""
-    runs: list[list[str]] = []
-    for number in numbers:
-        if runs and _follows(number, runs[-1][-1]):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [run[0] if len(run) == 1 else f"{run[0]}至{run[-1]}" for run in runs]
-
-
-def _follows(number: str, before: str) -> bool:
-    return number.isdecimal() and before.isdecimal() and int(number) == int(before) + 1

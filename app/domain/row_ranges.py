@@ -1,4 +1,4 @@
-"""Many ids of records as a short text: 1-3,7."""
+"""Many numbers in short, those that follow one another as first and last; ids of records as a text: 1-3,7."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator
 
 def as_ranges(ids: Iterable[int]) -> str:
     """The ids in ascending order, each once; neighbours as first and last."""
-    spans: list[list[int]] = []
-    for number in sorted(set(ids)):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs(ids))
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in ascending order, each once, those that follow one another as first and last."""
+    ends: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if ends and number == ends[-1][1] + 1:
+            ends[-1] = (ends[-1][0], number)
         else:
-            spans.append([number, number])
-    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+            ends.append((number, number))
+    return ends
 
 
 def ids_in(ranges: str) -> tuple[int, ...]:

@@ -9,9 +9,8 @@ from app.domain.law.majorities import majority
 from app.domain.law.quorum import is_quorate, quorum
 from app.domain.law.votes import Tally, contradictions, verdict, verdict_without_suspended
 
-TO_GO_ON = (
-    "to_go_on"  # the fact that a matter or an office has to be voted on again, or its numbers looked at
-)
+# The fact that a matter or an office has to be voted on again, or its numbers looked at.
+TO_GO_ON = "to_go_on"
 
 
 def presence_in_words(in_office: int | None, present: int | None, on_leave: int | None = None) -> str:

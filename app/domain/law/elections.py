@@ -18,9 +18,8 @@ OF_DEPUTIES = frozenset(
 VICE_CHAIRPERSONS = 2  # at most (组织法 art. 18)
 MORE_THAN_SEATS = 3  # candidates for vice posts, at most (组织法 art. 27)
 RUNOFF, SEPARATE, PRIMARY = "runoff", "separate", "primary"
-AMONG_NAMED = frozenset(
-    {RUNOFF, PRIMARY}
-)  # nobody is written in: among the tied (art. 29), among the nominated (art. 27)
+# Nobody is written in: a run-off is among the tied (art. 29), a primary among the nominated (art. 27).
+AMONG_NAMED = frozenset({RUNOFF, PRIMARY})
 
 State = Literal["complete", "nominated", "short", "tied", "void", "no_quorum", "unclear"]
 

@@ -108,9 +108,8 @@ def _on(
     if chosen == _period(table, setting)[0]:
         month = f"{chosen.month}月" if table.facts.month or table.facts.begins else ""
         record = counted_in(record, setting.register, f"{chosen.year}年{month}")
-    problems = tuple(
-        p for p in record.problems if (p.field, p.code) != (field.key, MISSING)
-    )  # it has one now
+    # It has one now.
+    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
     return replace(record, problems=problems).having({field.key: chosen}, unsure=unsure)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from datetime import date
 
@@ -92,7 +91,9 @@ def _of_year(
     """The only row of the year of a record's day, where its register says nothing better; the sheet is asked about it once."""
     if setting.register.intake.infer is not None:
         values = dict(record.values)
-        deque(setting.register.intake.infer(values, setting.context), maxlen=0)
+        list(
+            setting.register.intake.infer(values, setting.context)
+        )  # what it doubts is told when it is judged
         if values.get(field.key) is not None:
             return None
     day, lookup = record.values.get(setting.register.year_field), setting.context.lookup

@@ -17,10 +17,8 @@ from app.storage.core.tables import canonical
 
 COLUMNS = "id, batch, at, action, register, row, op, before, after, why, undoes, hash"
 START = "0" * 64
-TAKEN_BACK, PUT_BACK = (
-    "撤销：",
-    "重做：",
-)  # what the name of an act begins with that undoes another, or undoes an undoing
+# What the name of an act begins with that undoes another, or undoes an undoing.
+TAKEN_BACK, PUT_BACK = "撤销：", "重做："
 Head = tuple[int, str]  # the id of the newest entry and its hash
 TodaysForm = Callable[[str, int, Mapping[str, Any] | None], Mapping[str, Any] | None]
 

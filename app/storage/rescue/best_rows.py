@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.domain.register import Register
 from app.domain.registers import REGISTERS
+from app.domain.row_ranges import runs
 from app.storage.core.changes import COLUMNS, START, TodaysForm, entry_hash
 from app.storage.core.tables import columns_of, document_of, plan
 from app.storage.rescue.damaged_file import Columns, DamagedFile
@@ -155,11 +156,5 @@ def _say_lost(register: Register, ids: set[int], last_id: int, sentences: list[s
 
 
 def spans(numbers: Sequence[int]) -> str:
-    """Ascending numbers in short: 3、7—12."""
-    ends: list[list[int]] = []
-    for number in numbers:
-        if ends and ends[-1][1] == number - 1:
-            ends[-1][1] = number
-        else:
-            ends.append([number, number])
-    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in ends)
+    """Numbers in short: 3、7—12."""
+    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in runs(numbers))
