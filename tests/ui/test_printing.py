@@ -110,10 +110,13 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
 
 
 @pytest.mark.parametrize(
-    ("before", "whole"), [("依据：，", "迳人大〔2022〕19号"), ("代表阿依古丽·", "买买提")]
+    ("before", "whole"),
+    [("依据：，", "迳人大〔2022〕19号"), ("代表阿依古丽·", "买买提"), ("代表资格", "＿＿＿＿")],
 )
 @pytest.mark.parametrize("room", range(20, 30))
-def test_document_numbers_and_parts_of_a_name_are_not_broken(before: str, whole: str, room: int) -> None:
+def test_document_numbers_parts_of_a_name_and_lines_to_write_on_are_not_broken(
+    before: str, whole: str, room: int
+) -> None:
     text = f"会议通过{before}{whole}，{before}{whole}，"
     lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
     assert "".join(lines) == text

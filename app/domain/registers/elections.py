@@ -122,7 +122,7 @@ ELECTIONS = Register(
         Filter("unclear", "待核对", "warn", states=("unclear",), fact=TO_GO_ON, waits=True),
     ),
     locks=closed_with_its_term("session", "sessions"),
-    list_columns=("voted_on", "session", "post", "round", ORDINAL, "seats", "candidates", "elected", "outcome"),
+    list_columns=("voted_on", "session", "post", "round", ORDINAL, "seats", "elected", "candidates", "outcome"),
     print_columns=("voted_on", "session", "post", "round", ORDINAL, "seats", "in_office", "present", "issued", "collected", "void",
                    "candidates", "write_ins", "elected", "outcome", "note"),
     fields=(
