@@ -20,21 +20,20 @@ def carry_entries(before: Mapping[str, Any], after: dict[str, Any]) -> None:
     lines = [dict(line) for line in after["steps"]]
     dated = [line for line in lines if line.get("on")]  # as ``entries_of`` counts them
     standing = [entry for entry in entries_of(before) if entry.is_step and not entry.is_undone]
-    for step, old, new in _corrected(before, after):
+    for step, old, new in _dates_beside(before, after):
         own = next((e for e in standing if (e.line["step"], e.line["on"]) == (step, old)), None)
         if own is not None:
-            standing.remove(own)
+            standing.remove(own)  # of two rounds on one day each has its own
             dated[own.place]["on"] = new
     after["steps"] = tuple(lines)
 
 
-def _corrected(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, date, date]]:
-    """Each step with its date before and now, where it has as many as before."""
+def _dates_beside(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, date, date]]:
+    """Each step with its date before and now, of those that have as many as before."""
     dates_before, dates_now = dates_of_steps(before), dates_of_steps(after)
     return [
         (step, old, new)
         for step, dates in dates_before.items()
         if len(dates) == len(dates_now.get(step, ()))
         for old, new in zip(dates, dates_now[step], strict=True)
-        if old != new
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.law.elections import PRIMARY, RUNOFF, SEPARATE, Election, Outcome, Standing, outcome
 
 # What is the same in every ballot of one office.
-_SHARED = ("session", "voted_on", "post", "seats", "candidate_count", "is_by_election")
+_SHARED = ("session", "voted_on", "post", "candidate_count", "is_by_election")
 _OF_A_CANDIDATE = ("name", "nominated_by", "nominators")
 
 

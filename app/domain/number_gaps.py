@@ -12,9 +12,7 @@ _DIGITS = "0123456789０１２３４５６７８９"
 
 def gaps_between(numbers: Iterable[int]) -> list[range]:
     """What lies between neighbours of a series, ascending; one slip of the hand may make a range of 10 ** 12 numbers."""
-    return [
-        range(before + 1, after) for before, after in pairwise(sorted(set(numbers))) if after > before + 1
-    ]
+    return [range(before + 1, after) for before, after in pairwise(sorted(numbers)) if after > before + 1]
 
 
 def missing_numbers(numbers: Iterable[int], most: int) -> tuple[list[int], int]:

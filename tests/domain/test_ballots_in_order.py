@@ -10,7 +10,12 @@ import pytest
 
 from app.domain.fields import Context, NoLookup, Ref, Row
 from app.domain.registers.ballots_in_order import (
+    BALLOT_ORDER_RULES,
+    ballots_after,
+    ballots_before,
+    ballots_beside,
     candidates_of_the_primary,
+    election_of,
     fits_the_ballot_before,
     following_ballot,
 )
@@ -72,6 +77,7 @@ def context(*rows: Row) -> Context:
         ([FIRST, ballot(2, "separate", 1, "乙丙", 40, 15)], ballot(3, "separate", 1, "丙丁", voted_on=NEXT),
          "前一次投票（2022-07-20）的结果是“选足”，不用再投票，请核对。"),
         ([FIRST, ballot(2, "separate", 1, "乙丙", 20, 15)], ballot(3, "separate", 1, "甲丁", ballot_ordinal=2), "甲前面已经当选，请核对。"),
+        ([ballot(1, "separate", 2, "甲乙", 40, 15)], ballot(2, "separate", 1, "甲丁", ballot_ordinal=2), "甲前面已经当选，请核对。"),
         ([ballot(1, "first", 2, "甲乙丙")], ballot(2, "separate", 1, "甲乙"), None),  # not counted yet
         ([ballot(1, "primary", 2, "甲乙丙丁戊己", 9, 8, 7, 6, 5, 4)], ballot(2, "runoff", 1, "甲乙"),
          "前面没有登记这个职务的选举，请核对：第一次投票的，“投票”填“选举”。"),
@@ -124,3 +130,105 @@ def test_a_ballot_waits_until_the_one_that_makes_it_good(row: Row, later: Row) -
     assert election_stages(row, context(row))[-1].facts
     assert not election_stages(row, context(row, later))[-1].facts
     assert election_stages(row, context(row, {**later, "session": NEW, "voted_on": NEXT}))[-1].facts
+
+
+def test_ballots_are_told_apart_by_day_kind_ordinal_and_then_as_entered() -> None:
+    """None before or after itself; the session of another term has ballots of its own."""
+    rows = [
+        ballot(1, "runoff"), ballot(2, "separate"), ballot(3, "first"), ballot(4, "primary"),
+        ballot(5, "first", ballot_ordinal=2), ballot(6, "first", voted_on=NEXT, session=SIXTH),
+        ballot(7, "first", voted_on=NEXT, session=SIXTH), ballot(8, "first", session=NEW), ballot(9, "first", post="mayor"),
+    ]  # fmt: skip
+    lookup, order = Ballots(rows), [4, 3, 5, 2, 1, 6, 7]
+    for place, row_id in enumerate(order):
+        row = rows[row_id - 1]
+        assert [one["id"] for one in ballots_before(row, lookup)] == order[:place]
+        assert [one["id"] for one in ballots_after(row, lookup)] == order[place + 1 :]
+        assert [one["id"] for one in ballots_beside(row, lookup)] == order[:place] + order[place + 1 :]
+    unsaved = {**rows[5], "id": None, "round": None}  # one that is being entered, nothing said of its kind
+    assert [one["id"] for one in ballots_before(unsaved, lookup)] == order[:5]
+    assert [one["id"] for one in ballots_after(unsaved, lookup)] == order[5:]
+    first = ballot(1, "first")
+    assert ballots_after({**first, "id": None}, Ballots([first])) == [first]
+
+
+def test_what_a_primary_settled_is_no_candidate_of_another_ballot() -> None:
+    tied = {**TIED, "id": 3}
+    follows = following_ballot(tied, context(PRIMARY, tied).lookup)
+    assert follows is not None and [line["name"] for line in follows["candidates"]] == ["乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"session": None}, {"voted_on": None}, {"candidates": None}, {"candidates": []}, {"candidates": [{"name": ""}]}, {"round": "separate"}],
+)  # fmt: skip
+def test_nothing_is_said_of_a_ballot_half_entered(changes: dict[str, Any]) -> None:
+    settled = {
+        **PRIMARY,
+        "candidates": ballot(1, "primary", 2, "甲乙丙丁戊", 50, 40, 30, 20, 10)["candidates"],
+    }
+    whole = {**ballot(3, "first", 2, "甲乙丙己"), "post": "deputy_town_head"}
+    assert candidates_of_the_primary(whole, context(settled)) is not None
+    assert candidates_of_the_primary(whole, context(settled, {**VOID, "id": 2})) is not None
+    assert candidates_of_the_primary({**whole, **changes}, context(settled)) is None
+
+
+@pytest.mark.parametrize("changes", [{"voted_on": None}, {"seats": None}, {"seats": 0}])
+def test_a_run_off_half_entered_fits(changes: dict[str, Any]) -> None:
+    row = {**ballot(2, "runoff", 1, "乙丙"), **changes}
+    assert fits_the_ballot_before(row, context(TIED)) is None
+
+
+def test_a_row_of_which_a_part_was_left_out_is_not_judged() -> None:
+    class Part(Context):
+        def stands_whole(self, row: Mapping[str, Any]) -> bool:
+            return False
+
+    row = ballot(2, "runoff", 1, "丙丁")
+    assert fits_the_ballot_before(row, context(TIED)) is not None
+    assert fits_the_ballot_before(row, Part(today=NEXT, lookup=Ballots([TIED]), typed=True)) is None
+
+
+def test_who_was_elected_before_the_office_was_voted_on_anew_may_stand() -> None:
+    """甲 resigned, and the office is filled again in November: only what belongs to that election counts."""
+    anew = ballot(2, "first", 2, "丁戊己", 50, 20, 10, voted_on=NEXT, session=SIXTH)
+    rest = ballot(3, "separate", 1, "甲己", voted_on=NEXT, session=SIXTH)
+    assert fits_the_ballot_before(rest, context(FIRST, anew, rest)) is None
+    doubt = fits_the_ballot_before({**rest, "candidates": [{"name": "丁"}]}, context(FIRST, anew, rest))
+    assert doubt is not None and doubt.message == "丁前面已经当选，请核对。"
+
+
+def test_who_stands_again_is_a_candidate_by_the_later_primary_alone() -> None:
+    """戊 had a place; at the primary held again 丁 takes it."""
+    first = {**PRIMARY, "candidates": ballot(1, "primary", 2, "甲乙丙戊丁", 50, 40, 30, 20, 10)["candidates"]}
+    again = ballot(2, "primary", 2, "戊丁", 10, 40, candidate_count=1, ballot_ordinal=2)
+    row = ballot(3, "first", 2, "甲乙丙丁")
+    assert candidates_of_the_primary(row, context(first, again)) is None
+
+
+class OneDeputy(Ballots):
+    """In a roster of one nobody who is asked for is a deputy."""
+
+    def count(self, register: str, *conditions: Any) -> int:
+        return 1
+
+    def matches(self, register: str, name: str, values: Mapping[str, Any]) -> list[Ref]:
+        return []
+
+
+def test_written_in_votes_and_the_rule_of_deputies_come_from_the_row() -> None:
+    lines = [{"name": "庚", "in_favor": 3}, {"name": None}]
+    row = ballot(1, "first", 1, "甲乙", 30, 20, write_ins=lines)
+    roster = OneDeputy([])
+    whole = election_of({**row, "round": None}, roster)
+    assert whole.round == "first"
+    assert [(one.name, one.in_favor, one.written_in) for one in whole.people] == [
+        ("甲", 30, False), ("乙", 20, False), ("庚", 3, True), ("", None, True)]  # fmt: skip
+    assert all(one.eligible for one in whole.people)
+    chair = {**row, "post": "chairperson"}
+    assert not any(one.eligible for one in election_of(chair, roster).people)
+    assert all(one.eligible for one in election_of({**chair, "voted_on": None}, roster).people)
+
+
+def test_both_rules_are_asked_of_an_election() -> None:
+    assert set(BALLOT_ORDER_RULES) == {candidates_of_the_primary, fits_the_ballot_before}

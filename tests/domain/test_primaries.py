@@ -85,6 +85,14 @@ def test_marks_that_are_counted_in_full_add_up_in_a_primary_too(against: int, fi
     assert [one.field for one in contradictions(ballot)] == fields
 
 
+@pytest.mark.parametrize(("against", "abstain"), [(40, None), (None, 6)])
+def test_marks_of_which_one_kind_was_counted_add_up_to_the_valid_ballots(
+    against: int | None, abstain: int | None
+) -> None:
+    people = [Standing("甲", 9, against, abstain), Standing("乙", 3), Standing("丙", 2)]
+    assert [one.field for one in contradictions(replace(primary(2), people=people))] == ["candidates"]
+
+
 def test_in_an_election_votes_in_favour_alone_do_not_add_up() -> None:
     ballot = replace(primary(2, 40, 3, 2), round="first")
     assert {one.field for one in contradictions(ballot)} == {"candidates"}
@@ -245,7 +253,8 @@ FIRST = {**ROW, "round": "first", "candidate_count": 4}
     ],
 )  # fmt: skip
 def test_which_ballot_follows(row: dict[str, Any], election: Election, follows: Any) -> None:
-    values = next_ballot(row, election)
+    backed = [{**line, "nominators": "十一人"} for line in row["candidates"]]
+    values = next_ballot({**row, "candidates": backed, "is_by_election": True}, election)
     if values is None:
         assert follows is None
         return
@@ -253,6 +262,8 @@ def test_which_ballot_follows(row: dict[str, Any], election: Election, follows: 
     names = "".join(line["name"] for line in values["candidates"])
     assert (values["round"], values["seats"], values["candidate_count"], names) == follows
     assert {line.get("nominated_by") for line in values["candidates"]} <= {"presidium"}
+    assert {line.get("nominators") for line in values["candidates"]} <= {"十一人"}
+    assert values["is_by_election"] is True
     assert not any("in_favor" in line for line in values["candidates"])
     assert values["ballot_ordinal"] == (2 if values["round"] == row["round"] else None)
 
@@ -264,3 +275,22 @@ def test_who_was_written_in_and_is_tied_stands_in_the_run_off() -> None:
     assert values is not None
     assert (values["round"], values["seats"]) == ("runoff", 1)
     assert values["candidates"] == [{"name": "庚"}, {"name": "辛"}]
+
+
+def test_a_ballot_held_a_third_time_says_so_and_one_without_a_round_is_the_election_itself() -> None:
+    void = replace(primary(3, 5, 4, 3, 2), ballots=PAPERS._replace(collected=57))
+    third = next_ballot({**ROW, "ballot_ordinal": 2}, void)
+    assert third is not None and third["ballot_ordinal"] == 3
+    second = next_ballot({**ROW, "round": None}, replace(void, round="first"))
+    assert second is not None and (second["round"], second["ballot_ordinal"]) == ("first", 2)
+
+
+def test_who_was_settled_and_stands_again_is_a_candidate_by_the_later_primary_alone() -> None:
+    settled = [{"name": "甲"}, {"name": "戊", "nominated_by": "presidium"}]
+    follows = next_ballot(ROW, primary(3, 50, 40, 30, 2), settled)
+    assert follows is not None and follows["candidate_count"] == 4
+    assert [line["name"] for line in follows["candidates"]] == ["戊", "甲", "乙", "丙"]
+    unnamed = next_ballot(
+        {**ROW, "candidates": None, "candidate_count": None}, primary(3, 50, 40, 30, 2), settled
+    )
+    assert unnamed is not None and unnamed["candidate_count"] is None

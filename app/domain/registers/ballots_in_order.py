@@ -58,7 +58,7 @@ def ballots_after(row: Mapping[str, Any], lookup: Lookup) -> list[Row]:
 
 def following_ballot(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
     """What the ballot after a row begins with; None where nothing has to follow, or its numbers decide nothing yet."""
-    primaries = _primaries(row, ballots_before(row, lookup)) if row.get("round") == PRIMARY else []
+    primaries = _primaries(row, ballots_before(row, lookup))
     return next_ballot(row, election_of(row, lookup), _nominated(primaries, lookup))
 
 
