@@ -22,7 +22,6 @@ from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults
 from ui.forms.confidence_notice import ConfidenceNotice
-from ui.forms.correction_reason import reason_for_correction
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.following import Following, carried_on
@@ -31,6 +30,7 @@ from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
 from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import reason_for_correction
 from ui.open_ledger.workspace import Workspace
 
 MOST_OF_NAME = 60  # characters of a record's name in the title

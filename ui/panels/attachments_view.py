@@ -25,6 +25,7 @@ from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
@@ -135,12 +136,15 @@ class AttachmentsView(QFrame):
         """Keep files with the record, as one act; ``role`` is ``photo`` for the photo of its form."""
         if not paths:
             return
-        try:
-            with self._workspace.act(
-                f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
-            ) as act:
+        name = f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
+
+        def keep() -> None:
+            with self._workspace.act(name) as act:
                 for path in paths:
                     act.attach(self._register.key, self._row_id, path, role=role, private=private)
+
+        try:
+            with_reason(self, self._workspace, f"files-{self._register.key}-{self._row_id}", keep)
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtWidgets import QWidget
 
 from app.storage.refusals import ReasonNeeded
-from ui.lists.reason_question import ReasonQuestion
+from ui.open_ledger.reason_question import ReasonQuestion
 from ui.open_ledger.workspace import Workspace
+
+Outcome = TypeVar("Outcome")
 
 # What is asked: the heading, the two answers, and an example of a reason.
 CORRECTION = ("更正已经结束的记录", ("不更正", "更正"), "更正的理由，例如：日期登记错了")
@@ -23,3 +28,17 @@ def reason_for_correction(parent: QWidget, workspace: Workspace, key: str, refus
     why = question.reason.toPlainText().strip() if question.answer == answers[-1] else ""
     question.deleteLater()
     return why
+
+
+def with_reason(
+    parent: QWidget, workspace: Workspace, key: str, act: Callable[[], Outcome]
+) -> Outcome | None:
+    """What an act gives; where what it belongs to is over, once the clerk has written why, and None without."""
+    try:
+        return act()
+    except ReasonNeeded as refused:
+        why = reason_for_correction(parent, workspace, key, refused)
+    if not why:
+        return None
+    with workspace.ledger.for_reason(why):
+        return act()
