@@ -57,8 +57,7 @@ def one_at_a_time(method: F) -> F:
 class OpenLedger:
     """An open ledger; ``app.storage.ledger`` opens and makes them.
 
-    ``notes``: sentences for the clerk about how the ledger was found.  ``busy``: held while several readings
-    must tell of one state.
+    ``notes``: sentences for the clerk about how the ledger was found.  ``busy``: held over readings of one state.
     """
 
     def __init__(
@@ -77,6 +76,7 @@ class OpenLedger:
         self._lock, self._open = lock, True
         self._faults: list[Finding] | None = None
         self._acts = Transactions(self.core)
+        self.reasoned = self._acts.reasoned  # the acts in its block begin with that reason
         self._data_version = self._outside_writes()
 
     # -- closing ----------------------------------------------------------------------------------

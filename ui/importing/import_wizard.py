@@ -25,13 +25,13 @@ from app.excel.reading import UnreadableFile
 from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
-from ui.forms.correction_reason import reason_for_correction
 from ui.importing.import_choose import ChooseCard
 from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
 from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
 from ui.importing.import_words import creations, summary
+from ui.lists.correction_reason import reason_for_correction
 from ui.lists.list_page import LOW
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace

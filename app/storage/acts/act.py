@@ -41,13 +41,13 @@ from app.storage.refusals import KeyNeeded
 class Act:
     """An open transaction; made by ``Ledger.act`` only.  Nothing is kept if its block raises."""
 
-    def __init__(self, core: Core, name: str, undoes: int | None = None) -> None:
+    def __init__(self, core: Core, name: str, undoes: int | None = None, why: str = "") -> None:
         self._core = core
         self._context = core.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
         # The reason of a correction; in what was signed for nothing is changed or added without one.
-        self.why = ""
+        self.why = why
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
@@ -207,6 +207,7 @@ class Act:
 
         Raises ``Refused`` when other rows refer to it.
         """
+        why = why or self.why
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)

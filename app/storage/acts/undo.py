@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
+from app.storage.acts.corrections import refuse_late_without_reason, refuse_without_reason
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
 from app.storage.acts.transactions import Transactions
 from app.storage.core.changes import PUT_BACK, TAKEN_BACK, Change
@@ -24,6 +25,11 @@ _SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.job)
 _STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
 AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), count(DISTINCT CASE WHEN register='attachments' THEN row END), max(at)
 FROM changes WHERE batch=?"""
+
+# What an act wrote with a reason, when it was done or put back.
+_REASONED = (
+    "why IS NOT NULL AND (batch=? OR undoes IN (SELECT batch FROM changes WHERE undoes=? AND undoes<>batch))"
+)
 
 
 class Step(NamedTuple):
@@ -83,10 +89,17 @@ def undo(acts: Transactions) -> str:
 
 
 def redo(acts: Transactions) -> str:
-    """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be."""
+    """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be.
+
+    The reason with which it was done once holds still; ``ReasonNeeded`` where its year was signed for since.
+    """
     step = redoable(acts)
     if step is None:
         raise Refused("没有可以重做的操作，资料没有改动。")
+    entries = list(acts.core.chain.select("batch=?", (step.batch,)))
+    act = entries[0].undoes
+    earlier = acts.core.chain.select(_REASONED, (act, act))
+    _refuse_without_reason(acts.core, entries, acts.why or next((entry.why or "" for entry in earlier), ""))
     _reverse_all(acts, step, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。")
     return step.name
 
@@ -133,10 +146,24 @@ def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> N
             raise Refused(sentence)
 
 
+def _refuse_without_reason(core: Core, entries: Sequence[Change], why: str) -> None:
+    """Every row that would come (back) to a closed year, or be changed or removed there, needs a reason."""
+    for entry in entries:
+        register = BY_KEY[entry.register]
+        earlier, later = entry.after, entry.before  # it is turned round
+        if (earlier or later or {}).get("derived_from"):
+            continue  # judged with what it follows from
+        row = core.records.rows(register.key, [entry.row], bare=True)[0] if earlier is not None else None
+        if row is not None:
+            refuse_without_reason(core, register, row, why)
+        if later is not None:
+            refuse_late_without_reason(core, register, values_of(register, later), why, before=row)
+
+
 def _reverse(act: Act, entry: Change) -> None:
     register = BY_KEY[entry.register]
     opposite = {"add": "remove", "remove": "add", "change": "change"}[entry.op]
-    act.writer.write(register, opposite, entry.row, entry.after, entry.before)
+    act.writer.write(register, opposite, entry.row, entry.after, entry.before, act.why)
 
 
 def bin_of(core: Core, register: str | None) -> list[Change]:
@@ -168,7 +195,8 @@ def _is_absent(core: Core, entry: Change) -> bool:
 def restore(acts: Transactions, change_id: int) -> str:
     """Bring back a removed row and what went with it; gives the act's name.
 
-    Raises ``Refused`` when it is back already, is there a second time, or links to a row that is gone.
+    Raises ``Refused`` when it is back already, is there a second time, or links to a row that is gone;
+    ``ReasonNeeded`` when its year was signed for and no reason is given.
     """
     entry = next(acts.core.chain.select("id=? AND op='remove'", (change_id,)), None)
     if entry is None:
@@ -180,6 +208,7 @@ def restore(acts: Transactions, change_id: int) -> str:
     _refuse_second(acts.core, register, entry, together)
     for other in together:
         refuse_dangling(acts.core, BY_KEY[other.register], other.before or {}, together)
+    _refuse_without_reason(acts.core, together, acts.why)
     with acts.act(f"恢复：{register.label}") as act:
         for other in together:
             _reverse(act, other)

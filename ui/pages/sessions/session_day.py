@@ -24,6 +24,7 @@ from app.work import session_agenda, session_roll
 from app.work.session_facts import SessionFacts, facts_of, sitting_of
 from ui.dialogs import faults, tasks
 from ui.forms.typed_values import typed
+from ui.lists.correction_reason import with_reason
 from ui.lists.empty_page import EmptyPage
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
@@ -227,7 +228,7 @@ class SessionDay(FreshPage):
     def _do(self, act: Callable[[], str]) -> None:
         """One undoable act; what the ledger refuses is told, nothing is kept then."""
         try:
-            name = act()
+            name = with_reason(self, self.workspace, "session_day", act)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             self.reload()
@@ -292,7 +293,12 @@ class SessionDay(FreshPage):
         if occasion is None:
             return
         try:
-            session_agenda.issue_agenda(self.workspace.ledger, occasion.session)
+            with_reason(
+                self,
+                self.workspace,
+                "agenda",
+                lambda: session_agenda.issue_agenda(self.workspace.ledger, occasion.session),
+            )
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

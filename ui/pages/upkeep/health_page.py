@@ -14,6 +14,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.cross_checks.checks_of_year import cross_checks
 from app.yearend.cross_checks.contradiction import Contradiction
 from ui.dialogs import faults, tasks
+from ui.lists.correction_reason import with_reason
 from ui.look.cards import SHOWN, card, folded_card
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
@@ -153,7 +154,9 @@ class HealthPage(CardsPage):
     def link(self, places: Sequence[Unresolved], row_id: int) -> None:
         """Link names to one row, as one act that can be undone."""
         try:
-            resolve(self.workspace.ledger, places, row_id)
+            with_reason(
+                self, self.workspace, "health", lambda: resolve(self.workspace.ledger, places, row_id)
+            )
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return

@@ -9,6 +9,7 @@ from app.domain import registers
 from app.storage.ledger import Change
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.lists.correction_reason import with_reason
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
@@ -53,7 +54,9 @@ class RecycleBin(CardsPage):
 
     def _restore(self, change: Change) -> None:
         try:
-            name = self.workspace.ledger.restore(change.id)
+            name = with_reason(
+                self, self.workspace, "restoring", lambda: self.workspace.ledger.restore(change.id)
+            )
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

@@ -20,6 +20,7 @@ from app.yearend.term_standing import TermStanding, renew_sites, standing_of
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
 from ui.forms.choice_editors import CalmCombo
+from ui.lists.correction_reason import with_reason
 from ui.look.cards import button_row, card, plain_label
 from ui.look.following_scroll import FollowingScroll
 from ui.look.row_link import RowLink
@@ -249,7 +250,10 @@ class TermPage(FreshPage):
         if ask(self, "把驻站代表换成新一届吗？", words, ("先不换", "换成新一届")) != "换成新一届":
             return
         try:
-            count = renew_sites(self.workspace.ledger, self.level.currentData())
+            level = self.level.currentData()
+            count = with_reason(
+                self, self.workspace, "sites", lambda: renew_sites(self.workspace.ledger, level)
+            )
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
