@@ -8,7 +8,6 @@ from app.excel.act_name import IMPORTING
 from app.storage.ledger import LedgerRefused, Refused, Step
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
-from ui.lists.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 MOST = 10  # records that are taken back without a question (settled with the clerk's day in mind)
@@ -27,6 +26,8 @@ def take_back(parent: QWidget, workspace: Workspace) -> None:
 
 def put_back(parent: QWidget, workspace: Workspace) -> None:
     """Put back what was taken back last."""
+    from ui.lists.correction_reason import with_reason  # the first window does without it
+
     try:
         with_reason(parent, workspace, "redoing", workspace.redo)
     except (Refused, LedgerRefused) as error:
