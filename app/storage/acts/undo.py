@@ -153,7 +153,8 @@ def _refuse_without_reason(core: Core, entries: Sequence[Change], why: str) -> N
         earlier, later = entry.after, entry.before  # it is turned round
         if (earlier or later or {}).get("derived_from"):
             continue  # judged with what it follows from
-        row = core.records.rows(register.key, [entry.row], bare=True)[0] if earlier is not None else None
+        rows = core.records.rows(register.key, [entry.row], bare=True) if earlier is not None else []
+        row = next(iter(rows), None)  # gone since: said by whoever compares it with what the act left
         if row is not None:
             refuse_without_reason(core, register, row, why)
         if later is not None:
