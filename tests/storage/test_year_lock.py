@@ -222,6 +222,30 @@ def test_figures_of_a_year_are_drawn_after_it_was_signed_for(ledger: Ledger) -> 
         act.add("figure_snapshots", {**frame, "occasion": "主席团工作报告"})
 
 
+def test_what_comes_back_to_the_year_from_the_bin_or_by_redo_needs_a_reason_too(ledger: Ledger) -> None:
+    with ledger.act("加") as act:
+        first = act.add("trainings", {"title": "组织法", "held_on": date(2022, 1, 10)})
+    with ledger.act("删") as act:
+        act.remove("trainings", first, "录重了")
+    with ledger.act("再加") as act:
+        again = act.add("trainings", {"title": "代表法", "held_on": date(2022, 3, 10)})
+    ledger.undo()
+    file_2022(ledger)
+    removed = ledger.bin("trainings")[0].id
+    for way in (lambda: ledger.restore(removed), ledger.redo):
+        head = ledger.statistics()["history_head"]
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收，不能直接补登"):
+            way()
+        assert ledger.statistics()["history_head"] == head
+        with ledger.for_reason("移交时漏了"):
+            way()
+    newest = [ledger.history("trainings", row)[0].why for row in (first, again)]
+    assert newest == ["移交时漏了"] * 2
+    ledger.undo()  # what was just done is taken back as ever, and put back with the reason it had
+    ledger.redo()
+    assert set(ledger.ids("trainings")) == {first, again}
+
+
 def test_the_signature_stays_but_can_be_undone_at_once(ledger: Ledger) -> None:
     file_2022(ledger)
     with pytest.raises(Refused, match="一直留着"), ledger.act("删") as act:

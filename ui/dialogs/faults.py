@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.texts import quoted_in_short
 from app.storage.files import known_place, ledgers_in_use
 from app.storage.machine import data_folder
-from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused, refusal_of_trouble
+from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
-FORM = "理由请在这条记录的“修改”里写，保存时会问到。"
-NEW_FORM = "理由请在台账的“新增”里写，保存时会问到。"
 UNTOUCHED = "没有改动"  # what most refusals say themselves
 
 log = logging.getLogger("presidium.ui")
+
+
+class LeftAlone(Refused):
+    """She was asked and would rather leave things as they are; nothing more is said about it."""
 
 
 def install() -> None:
@@ -32,10 +34,10 @@ def install() -> None:
 
 def tell(parent: QWidget | None, error: BaseException) -> None:
     """Say in plain words what an error means for the clerk."""
+    if isinstance(error, LeftAlone):
+        return
     if isinstance(error, Refused):
         words = quoted_in_short(str(error))
-        if isinstance(error, ReasonNeeded):
-            words += NEW_FORM if error.is_new else FORM
         safe = "" if UNTOUCHED in words else f"\n原有资料{UNTOUCHED}。"
         ask(parent, "这一步没有做成", words + safe, ("知道了",), icon="warn")
     elif isinstance(error, LedgerRefused):

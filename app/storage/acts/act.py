@@ -208,6 +208,7 @@ class Act:
 
         Raises ``Refused`` when other rows refer to it.
         """
+        why = why or self.why
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)

@@ -30,6 +30,11 @@ _STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
 AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), count(DISTINCT CASE WHEN register='attachments' THEN row END), max(at)
 FROM changes WHERE batch=?"""
 
+# What an act wrote with a reason, when it was done or put back.
+_REASONED = (
+    "why IS NOT NULL AND (batch=? OR undoes IN (SELECT batch FROM changes WHERE undoes=? AND undoes<>batch))"
+)
+
 
 class Step(NamedTuple):
     """An act that could be taken back or put back: its name, how many records and attached files it wrote, and when.
@@ -102,13 +107,10 @@ def redo(acts: Transactions) -> str:
 
 
 def _reasons(core: Core, step: Step) -> dict[tuple[str, int], str]:
-    """Why each row was written by the act that a step took back."""
+    """Why each row was written by the act that a step took back, when that was done or put back."""
     (undone,) = core.connection.execute("SELECT undoes FROM changes WHERE batch=?", (step.batch,)).fetchone()
-    return {
-        (entry.register, entry.row): entry.why
-        for entry in core.chain.select("batch=?", (undone,))
-        if entry.why
-    }
+    reasoned = core.chain.select(_REASONED, (undone, undone))
+    return {(entry.register, entry.row): entry.why for entry in reasoned if entry.why}
 
 
 def _standing(core: Core) -> list[tuple[int, int]]:
@@ -229,8 +231,8 @@ def restore(acts: Transactions, change_id: int) -> str:
     for other in together:
         refuse_dangling(acts.core, BY_KEY[other.register], other.before or {}, together)
     with acts.act(f"恢复：{register.label}") as act:
-        _refuse_over(acts.core, entry, act.why)
         for other in together:
+            _refuse_over(acts.core, other, act.why)
             _reverse(act, other)
     return f"恢复：{register.label}"
 

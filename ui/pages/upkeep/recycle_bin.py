@@ -61,5 +61,4 @@ class RecycleBin(CardsPage):
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
-        if name:
-            self.workspace.said.emit(f"已{name}", True)
+        self.workspace.said.emit(f"已{name}", True)
