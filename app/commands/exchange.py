@@ -197,15 +197,15 @@ def export(args: Namespace, around: Surroundings) -> int:
         registers = SHOWN if args.register == "all" else (known_register(args.register),)
         if args.register == "all":
             out.mkdir(parents=True, exist_ok=True)
-        if args.include_private and any(register.has_private for register in registers):
-            what = registers[0].label if len(registers) == 1 else "全部台账"
-            note_taken_out(ledger, f"导出{what}：{out.name}")
         names = [
             ledger_file_name(ledger, r, kind, year=args.year, private=args.include_private) for r in registers
         ]
         targets = [
             (r.key, out / name if out.is_dir() else out) for r, name in zip(registers, names, strict=True)
         ]
+        if args.include_private and any(register.has_private for register in registers):
+            what = registers[0].label if len(registers) == 1 else "全部台账"
+            note_taken_out(ledger, f"导出{what}：{out.name}", targets[0][1])
         for number, (key, path) in enumerate(targets, 1):
             count = export_ledger(ledger, key, path, kind, query=query, **options)
             around.promise(f"export {path.name}", last=number == len(targets))

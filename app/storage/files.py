@@ -15,10 +15,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
+from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
+from app.domain.file_names import unusable_name
 from app.storage.refusals import WORLD, LedgerRefused, Refused
 
+Written = TypeVar("Written")
 CHUNK = 1 << 20
 HOUR = 3600  # seconds
 PART = ".part"  # in the name of every file that is not complete yet
@@ -84,8 +88,11 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 
     Ledgers are those in use by this process and those in ``folders``.  Files are compared by what they are
-    (links, case and relative paths lead to the same one), not by how they are spelt.
+    (links, case and relative paths lead to the same one), not by how they are spelt.  A name that would not
+    read as what it is, or that Windows keeps for a device, is refused too.
     """
+    if sentence := unusable_name(target.name):
+        raise OutputRefused(sentence)
     for source in sources:
         if are_one_file(target, source):
             raise OutputRefused(
@@ -264,12 +271,46 @@ def refuse_unwritable(target: Path) -> None:
     """Raise ``OSError`` with the file's name when ``target`` could not be written now; writes nothing."""
     with contextlib.suppress(FileNotFoundError), open(target, "rb+"):
         pass
+    _refuse_closed_folder(target)
+
+
+def refuse_output_place(target: Path) -> None:
+    """Raise ``OutputRefused`` or ``OSError`` when no output can be written to ``target`` now; writes nothing.
+
+    That another program holds a file of that name is no reason: see ``beside_if_held``.
+    """
+    refuse_output(target)
+    if target.is_dir():
+        raise OutputRefused(f"“{target.name}”是一个文件夹，不能存成文件。没有作任何改动，请换一个文件名。")
+    _refuse_closed_folder(target)
+
+
+def _refuse_closed_folder(target: Path) -> None:
     probe = target.parent / f".{secrets.token_hex(6)}{PART}"
     try:
         os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    except FileNotFoundError as cause:
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent)) from cause
     except OSError as cause:
         raise type(cause)(cause.errno, cause.strerror, str(target)) from cause
     probe.unlink()
+
+
+def beside_if_held(target: Path, write: Callable[[Path], Written]) -> tuple[Path, Written]:
+    """Write ``target``, or ``…(2)`` beside it while another program holds that one.
+
+    Gives where it was written and what ``write`` gave; nothing is ever written over an earlier ``…(2)``.
+    """
+    try:
+        return target, write(target)
+    except PermissionError:
+        beside = _free_beside(target)
+        return beside, write(beside)
+
+
+def _free_beside(target: Path) -> Path:
+    names = (target.with_name(f"{target.stem}({number}){target.suffix}") for number in count(2))
+    return next(name for name in names if not name.exists())
 
 
 def sha256_of(path: Path, step: Callable[[int], object] = lambda count: None) -> str:

@@ -77,8 +77,6 @@ def make_package(
     if faults:
         raise LedgerRefused(f"台账有损坏，没有制作移交包：{faults[0].sentence}请先处理。", DAMAGED)
     originals = list(attached_files(ledger, year))
-    if include_private:
-        note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
     out.mkdir(parents=True, exist_ok=True)
     _sweep(out)
     total = sum(file.size for file in originals) + (ledger.folder / DATABASE).stat().st_size
@@ -86,6 +84,8 @@ def make_package(
     building = out / f"{_BUILDING}{secrets.token_hex(4)}{PART}"
     try:
         (building / BAG).mkdir(parents=True)
+        if include_private:  # only now: a place that takes nothing is told before anything is written down
+            note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
         step = _counting(progress, 2 * total)
         making = Making(ledger, year, include_private, paint, Bag(building / BAG, step))
         code = _filled(making, originals, step)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import PurePosixPath
+
+from app.domain.file_names import is_device_name
 
 LONGEST = 48  # UTF-16 units of one name
 LONGEST_PATH = 180  # UTF-16 units of a path inside the package: Windows stops at 260 with the folder above
 # No percent sign: checkers disagree on how a manifest escapes it.
 _REFUSED = set("\\/:*?\"<>|%&^!;=,'")
-_DEVICES = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])", re.I
-)
 
 
 def safe_name(name: str) -> str:
@@ -24,7 +22,7 @@ def safe_name(name: str) -> str:
     kept = "".join(_kept(character) for character in unicodedata.normalize("NFC", name))
     stem, ending = _split(kept.strip(" ."))
     stem = stem.strip(" .") or "文件"
-    if _DEVICES.fullmatch(stem.split(".")[0].strip()):
+    if is_device_name(stem):
         stem = f"_{stem}"
     return f"{shortened_units(stem, LONGEST - units(ending)).rstrip(' .')}{ending}"
 

@@ -10,6 +10,7 @@ from app.domain.audiences import AUDIENCE_WORDS, INTERNAL, PUBLIC
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.paper.sheet import Table
+from app.storage.files import beside_if_held
 from tests.ui.conftest import enter_deputy
 from ui.lists import export_dialog
 from ui.lists.export_dialog import GO, ExportDialog
@@ -83,8 +84,11 @@ def test_a_file_held_by_another_program_is_written_beside(page, ledger, tmp_path
 
     monkeypatch.setattr(ledger_sheets, "export_register", export)
     query = page.query()
-    written = export_dialog.write(
-        ledger, page.register, held, "filed", query, None, [], False, lambda done, of: None
+    written, _ = beside_if_held(
+        held,
+        lambda path: export_dialog.write(
+            ledger, page.register, path, "filed", query, None, [], False, lambda done, of: None
+        ),
     )
     assert written.name == "表(2).xlsx"
     assert written.exists()

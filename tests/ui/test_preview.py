@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.paper.sheet import Column, Paper, Paragraph, Table
 from tests.conftest import Answers
 from ui.printing import paint, preview
-from ui.printing.preview import Preview, save_beside_if_held, show_preview
+from ui.printing.preview import Preview, show_preview
 
 ROWS = tuple((str(n), f"代表{n:03d}") for n in range(1, 101))
 ROSTER = Paper("代表名册", (Table((Column("序号", 5), Column("姓名", 30)), ROWS),), landscape=True)
@@ -143,7 +143,7 @@ def test_leaving_the_question_for_a_name_saves_nothing(
 
 
 def test_a_pdf_open_elsewhere_is_written_beside_it(
-    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+    shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def held(papers: Any, target: Path, progress: Any) -> Any:
         if target.name == "名册.pdf":
@@ -151,14 +151,12 @@ def test_a_pdf_open_elsewhere_is_written_beside_it(
         return paint(papers, target, progress)
 
     monkeypatch.setattr(preview, "paint", held)
-    said = save_beside_if_held([ROSTER], tmp_path / "名册.pdf")
+    answers.give("QFileDialog.getSaveFileName", (str(tmp_path / "名册"), ""))
+    shown.save_pdf()
+    qtbot.waitUntil(shown.notice_label.isVisible)
     assert [path.name for path in tmp_path.iterdir()] == ["名册(2).pdf"]
-    assert "正被打开" in said
-    assert "名册(2).pdf" in said
-
-
-def test_a_place_that_takes_nothing_is_told_in_a_sentence(tmp_path: Path, qapp: object) -> None:
-    assert save_beside_if_held([ROSTER], tmp_path / "gone" / "名册.pdf").startswith("没有存成 PDF")
+    assert "正被打开" in shown.notice_label.text()
+    assert "名册(2).pdf" in shown.notice_label.text()
 
 
 def test_a_character_without_a_glyph_is_warned_of_before_printing(qtbot: QtBot) -> None:

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from app.storage.machine import machine_settings, remember
 from tests.ui.conftest import enter_deputy
 from ui.starting import application
 from ui.starting.application import Program, last_folder, make_application, opened
+from ui.starting.lost_ledger import CHOOSE, LEAVE, LOST
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -94,6 +95,32 @@ def test_the_folder_used_last_is_opened_again(ledger) -> None:
 def test_a_folder_without_a_ledger_leads_to_the_first_start(tmp_path, answers, qapp) -> None:
     answers.give("QDialog.exec", lambda dialog: dialog.windowTitle())
     assert opened(tmp_path / "none") is None
+
+
+def test_a_ledger_that_is_gone_is_looked_for_before_a_new_one_is_begun(
+    ledger, answers, qapp, tmp_path
+) -> None:
+    """A file taken away, a folder renamed or a stick pulled never shows the welcome page as if nothing had been."""
+    remember(folder=str(ledger.folder))
+    ledger.close()
+    moved = ledger.folder.rename(tmp_path / "改了名")
+    answers.give("QDialog.exec", lambda dialog: dialog._answered(CHOOSE))
+    answers.give("QFileDialog.getExistingDirectory", str(moved))
+    again = opened(last_folder())
+    assert again is not None
+    assert again.folder == moved
+    again.close()
+    (moved / "ledger.db").unlink()
+    seen: list[str] = []
+    answers.give(
+        "QDialog.exec", lambda page: seen.extend(label.text() for label in page.findChildren(QLabel))
+    )
+    assert opened(moved) is None
+    assert LOST in seen
+    assert not any("看看里面还有什么" in words for words in seen)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered(LEAVE))
+    assert opened(last_folder()) is None
+    assert not ledger.folder.exists()
 
 
 def test_a_second_start_finds_the_open_window_and_ends(ledger, window, qtbot) -> None:

@@ -18,7 +18,8 @@ from app.storage.machine import data_folder
 from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
-UNTOUCHED = "没有改动"  # what most refusals say themselves
+UNTOUCHED = "没有改动"
+SAID_UNTOUCHED = (UNTOUCHED, "没有作任何改动")  # most refusals say it themselves
 
 log = logging.getLogger("presidium.ui")
 
@@ -38,7 +39,7 @@ def tell(parent: QWidget | None, error: BaseException) -> None:
         return
     if isinstance(error, Refused):
         words = quoted_in_short(str(error))
-        safe = "" if UNTOUCHED in words else f"\n原有资料{UNTOUCHED}。"
+        safe = "" if any(part in words for part in SAID_UNTOUCHED) else f"\n原有资料{UNTOUCHED}。"
         ask(parent, "这一步没有做成", words + safe, ("知道了",), icon="warn")
     elif isinstance(error, LedgerRefused):
         ask(parent, "这一步没有做成", quoted_in_short(error.sentence), ("知道了",), icon="warn")
@@ -50,6 +51,8 @@ def tell(parent: QWidget | None, error: BaseException) -> None:
 
 def _world_sentence(error: OSError) -> str:
     place = f"“{known_place(Path(str(error.filename)))}”" if error.filename else "所选位置"
+    if error.errno == errno.ENAMETOOLONG:
+        return "文件名太长，没有写进去。台账资料没有改动，请换一个短一些的文件名再试一次。"
     if isinstance(error, FileNotFoundError):
         return f"找不到{place}，可能已经移走，或 U 盘没有插好。台账资料没有改动，请看一下再试一次。"
     if isinstance(error, PermissionError):

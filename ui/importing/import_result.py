@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.dialogs import tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
+from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
 from ui.importing.import_session import ImportSession
 from ui.importing.import_words import VERDICTS
 from ui.look import icons
@@ -81,21 +82,20 @@ class ResultPage(QFrame):
 
     def _export(self) -> None:
         source = self._session.path
-        proposed = str(source.with_name(f"{source.stem}（未导入的行）.xlsx"))
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出未导入的行", proposed, "Excel 工作簿 (*.xlsx)")
-        if not chosen:
+        name = f"{source.stem}（未导入的行）"
+        target = ask_save_place(self, "导出未导入的行", name, EXCEL, source.parent)
+        if not target:
             return
-        path = Path(chosen)
 
-        def write(progress: tasks.Progress) -> None:
+        def write(path: Path, progress: tasks.Progress) -> None:
             from app.excel.rejected import write_rejected
 
             assert self._session.preview is not None
             write_rejected(self._session.preview, path)
 
-        tasks.run(self, "正在导出未导入的行", write, lambda _: self._exported(path))
+        write_to(self, "正在导出未导入的行", target, write, self._exported)
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, path: Path, _: None) -> None:
         words = f"已存为“{path.name}”。每一行旁边写明了原因，改好后可以再导入一次。"
         if ask(self, "已导出", words, ("知道了", "打开看看")) == "打开看看":
             open_file(path)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from ui.dialogs import tasks
 from ui.dialogs.audience_choice import INDENT, AudienceChoice, private_tick
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import Question, ask
+from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -138,21 +138,18 @@ def export(
     if dialog.answer != GO:
         return
     private, audience, password = dialog.include_private(), dialog.audience(), dialog.open_password()
-    name = ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)
-    name = f"{Path(name).stem}{file_remark(audience)}.xlsx"
+    name = Path(ledger_file_name(workspace.ledger, register, "xlsx", year=query.year, private=private)).stem
+    name = f"{name}{file_remark(audience)}"
     if dialog.shape == "template":
-        name = f"{register.label}（空白模板）.xlsx"
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, f"导出{register.label}", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
-    )
-    if not chosen:
+        name = f"{register.label}（空白模板）"
+    target = ask_save_place(parent, f"导出{register.label}", name, EXCEL)
+    if not target:
         return
-    path = Path(chosen).with_suffix(".xlsx")
     only = ids if dialog.only_selected.isChecked() else None
     shape = dialog.shape
 
-    def work(progress: tasks.Progress) -> Path:
-        return write(
+    def work(path: Path, progress: tasks.Progress) -> None:
+        write(
             workspace.ledger,
             register,
             path,
@@ -166,9 +163,7 @@ def export(
             password,
         )
 
-    tasks.run(
-        parent, f"正在导出{register.label}", work, lambda path_written: _tell(parent, path, path_written)
-    )
+    write_to(parent, f"正在导出{register.label}", target, work, lambda path, _: _tell(parent, target, path))
 
 
 def write(
@@ -183,45 +178,35 @@ def write(
     progress: tasks.Progress,
     audience: str = INTERNAL,
     password: str = "",
-) -> Path:
-    """Write the workbook; beside it as ``…(2).xlsx`` when WPS holds the file.  Gives the path written."""
+) -> None:
+    """Write the workbook; private values that go along are written down first."""
     from app.excel.ledger_sheets import export_register
     from app.excel.template import write_template
 
-    if private and register.has_private and shape != "template":
-        note_taken_out(ledger, f"导出{register.label}：{path.name}")
-    for number in range(1, 10):
-        target = path if number == 1 else path.with_stem(f"{path.stem}({number})")
-        try:
-            if shape == "template":
-                write_template(register, target)
-            else:
-                column_keys = columns if shape == "seen" else None
-                if column_keys and private:
-                    column_keys += [
-                        field.key
-                        for field in register.fields
-                        if field.private and field.key not in column_keys
-                    ]
-                export_register(
-                    ledger,
-                    register.key,
-                    target,
-                    query=query,
-                    ids=ids,
-                    columns=column_keys,
-                    include_private=private,
-                    for_editing=shape == "edited",
-                    audience=audience,
-                    password=password,
-                    progress=progress,
-                )
-        except PermissionError:
-            if number == 9:
-                raise
-        else:
-            return target
-    return path
+    if shape == "template":
+        write_template(register, path)
+        return
+    if private and register.has_private:
+        note_taken_out(ledger, f"导出{register.label}：{path.name}", path)
+    column_keys = columns if shape == "seen" else None
+    if column_keys and private:
+        column_keys = [
+            *column_keys,
+            *(field.key for field in register.fields if field.private and field.key not in column_keys),
+        ]
+    export_register(
+        ledger,
+        register.key,
+        path,
+        query=query,
+        ids=ids,
+        columns=column_keys,
+        include_private=private,
+        for_editing=shape == "edited",
+        audience=audience,
+        password=password,
+        progress=progress,
+    )
 
 
 def _tell(parent: QWidget, path_wanted: Path, path_written: Path) -> None:

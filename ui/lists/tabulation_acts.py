@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.tabulation import Tabulation
 from app.exporting import write_tabulation
 from ui.dialogs import tasks
+from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
 from ui.lists.rows_for_paste import paste_data
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -41,19 +41,14 @@ class TabulationActs:
         table = self._table()
         if table is None:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page,
-            f"导出{table.label}",
-            str(Path.home() / f"{table.title}.xlsx"),
-            "Excel 工作簿 (*.xlsx)",
-        )
-        if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
-            tasks.run(
+        target = ask_save_place(self._page, f"导出{table.label}", table.title, EXCEL)
+        if target:
+            write_to(
                 self._page,
                 f"正在导出{table.label}",
-                lambda _: write_tabulation(table, path),
-                lambda _: self._workspace.said.emit(f"已存为“{path.name}”", False),
+                target,
+                lambda path, _: write_tabulation(table, path),
+                lambda path, _: self._workspace.said.emit(f"已存为“{path.name}”", False),
             )
 
     def copy_table(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.paper.sheet import Paper, document_name
-from ui.dialogs import tasks
+from ui.dialogs.save_place import PDF, ask_save_place, write_to
 from ui.look.theme import dp
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.page_view import PageView, picture_of
 from ui.printing.pagination import Document, laying_out
-from ui.printing.painting import paint, print_pages, set_page
+from ui.printing.painting import Painted, paint, print_pages, set_page
 
 STEP = 1.25
 _SLICE = 0.03  # seconds of layout between two looks at the keyboard
@@ -225,17 +224,15 @@ class Preview(QDialog):
 
     def save_pdf(self) -> None:
         """Ask for a place and write the PDF; one held by another program is written beside it."""
-        start = str(self._folder / f"{self._name}.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", start, "PDF 文件 (*.pdf)")
-        if not chosen:
-            return
-        target = Path(chosen).with_suffix(".pdf") if not chosen.lower().endswith(".pdf") else Path(chosen)
-        tasks.run(
-            self,
-            "正在存为 PDF",
-            lambda progress: save_beside_if_held(self._papers, target, progress),
-            self._say,
-        )
+        target = ask_save_place(self, "存为 PDF", self._name, PDF, self._folder)
+        if target:
+            write_to(
+                self,
+                "正在存为 PDF",
+                target,
+                lambda path, progress: paint(self._papers, path, progress),
+                lambda path, painted: self._say(saved_words(target, path, painted)),
+            )
 
     def print(self) -> None:
         """Ask for printer, pages and copies, and print."""
@@ -269,22 +266,12 @@ def show_preview(parent: QWidget | None, paper: Paper | Sequence[Paper], **more:
     return preview
 
 
-def save_beside_if_held(
-    papers: Sequence[Paper], target: Path, progress: tasks.Progress = lambda done, of: None
-) -> str:
-    """Write a PDF, as ``…(2).pdf`` where the file is open elsewhere; a sentence that says what happened."""
-    for place in (target, *(target.with_stem(f"{target.stem}({n})") for n in range(2, 10))):
-        try:
-            painted = paint(papers, place, progress)
-        except PermissionError:
-            continue
-        except OSError as cause:
-            return f"没有存成 PDF：{cause.strerror or cause}。请换一个文件夹再试。"
-        beside = "原文件正被打开，" if place != target else ""
-        lost = "、".join(sorted(painted.unsearchable)[:6])
-        remark = f"其中“{lost}”能看到，但在 PDF 里搜不到。" if lost else ""
-        return f"{beside}已存为 {place.name}。{remark}"
-    return f"没有存成 PDF：不能写入“{target.parent.name}”。请换一个文件夹再试。"
+def saved_words(target: Path, written: Path, painted: Painted) -> str:
+    """What is said of a PDF: where it is, and what a search in it will not find."""
+    beside = "原文件正被打开，" if written != target else ""
+    lost = "、".join(sorted(painted.unsearchable)[:6])
+    remark = f"其中“{lost}”能看到，但在 PDF 里搜不到。" if lost else ""
+    return f"{beside}已存为 {written.name}。{remark}"
 
 
 def _button(words: str, act: object, primary: bool = False) -> QPushButton:

@@ -133,38 +133,53 @@ def opened(folder: Path) -> Ledger | None:
 
     Asks what to do when there is no ledger, when it is not on a disk of this computer, or when it cannot be opened.
     """
-    from ui.starting.damage_page import DamagePage
-    from ui.starting.first_start import FirstStart, ask_about_refusal
+    outcome: Ledger | Path | None = folder
+    while isinstance(outcome, Path):
+        outcome = _looked_at(outcome)
+    return outcome
+
+
+def _looked_at(folder: Path) -> Ledger | Path | None:
+    """The ledger of a folder, another folder to look at, or None when the clerk leaves or its window is open."""
+    from ui.starting.first_start import ask_about_refusal
     from ui.starting.place_page import PlacePage, medium_to_leave
 
-    while True:
-        if not (folder / "ledger.db").is_file():
-            dialog = FirstStart(folder)
-            dialog.exec()
-            return dialog.ledger
-        if kind := medium_to_leave(folder):
-            place = PlacePage(folder, kind)
-            place.exec()
-            if place.opens_next is None:
-                return None
-            folder = place.opens_next
-            continue
-        try:
-            return Ledger.open(folder, today=sample_day(folder))
-        except LedgerRefused as refusal:
-            if refusal.status == IN_USE and _brought_forward(folder):
-                return None
-            if refusal.status == DAMAGED:
-                page = DamagePage(folder, refusal.sentence)
-                page.exec()
-                if page.ledger is not None or page.opens_next is None:
-                    return page.ledger
-                folder = page.opens_next
-                continue
-            answer = ask_about_refusal(folder, refusal)
-            if answer is None:
-                return None
-            folder = answer
+    if not (folder / "ledger.db").is_file():
+        return _begun(folder)
+    if kind := medium_to_leave(folder):
+        place = PlacePage(folder, kind)
+        place.exec()
+        return place.opens_next
+    try:
+        return Ledger.open(folder, today=sample_day(folder))
+    except LedgerRefused as refusal:
+        if refusal.status == IN_USE and _brought_forward(folder):
+            return None
+        if refusal.status == DAMAGED:
+            return _mended(folder, refusal.sentence)
+        return ask_about_refusal(folder, refusal)
+
+
+def _begun(folder: Path) -> Ledger | Path | None:
+    """What to do with a folder that has no ledger: one that was there before is looked for first."""
+    from ui.starting.first_start import FirstStart
+    from ui.starting.lost_ledger import LOST, NEW, ask_about_lost, left_its_files, was_used_last
+
+    if left_its_files(folder):
+        return _mended(folder, LOST)
+    if was_used_last(folder) and (answer := ask_about_lost(folder)) != NEW:
+        return answer
+    dialog = FirstStart(folder)
+    dialog.exec()
+    return dialog.ledger
+
+
+def _mended(folder: Path, sentence: str) -> Ledger | Path | None:
+    from ui.starting.damage_page import DamagePage
+
+    page = DamagePage(folder, sentence)
+    page.exec()
+    return page.opens_next if page.ledger is None else page.ledger
 
 
 def show_ledger(ledger: Ledger) -> Window:

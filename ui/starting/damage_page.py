@@ -15,7 +15,7 @@ from app.storage.backups.newest_good import newest_good
 from app.storage.backups.restoring import Restored, restore
 from app.storage.backups.state import moment_words
 from app.storage.files import free_folder
-from app.storage.ledger import Ledger
+from app.storage.ledger import DATABASE, Ledger
 from app.storage.refusals import LedgerRefused
 from app.storage.rescue.rescue import LIST, Rescued, rescue
 from ui.dialogs import tasks
@@ -25,6 +25,7 @@ from ui.look.theme import dp
 from ui.open_ledger.sample import sample_day
 
 SAFE = "损坏的文件一个字节也没有动，附件和各份备份都在。请不要删除或移动台账文件夹。"
+STILL_THERE = "文件夹里别的文件一个字节也没有动。请不要删除或移动台账文件夹。"
 READ_ONLY = "这本台账有损坏，现在只能查看、打印、导出，不能录入和修改。请另外恢复备份。"
 RESTORE, RESTORE_WORD = "恢复这一份…", "恢复"
 LOOKING = "正在查找能用的备份……"
@@ -46,12 +47,17 @@ class DamagePage(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(24), dp(20), dp(24), dp(18))
         column.setSpacing(dp(10))
-        column.addWidget(plain_label("这本台账有损坏，没有打开", "title"))
+        is_there = (folder / DATABASE).is_file()
+        column.addWidget(plain_label("这本台账有损坏，没有打开" if is_there else "没有找到台账文件", "title"))
         column.addWidget(plain_label(sentence, "problem"))
-        column.addWidget(plain_label(SAFE, ""))
-        column.addWidget(card("一、从备份恢复（一般选这个）", "", [self.restoring], 1))
-        column.addWidget(card("二、看看里面还有什么", "", self._reading_lines(), 2))
-        column.addWidget(card("三、留一份原样", "", [self._copying_line()], 1))
+        column.addWidget(plain_label(SAFE if is_there else STILL_THERE, ""))
+        ways = [
+            ("从备份恢复（一般选这个）", [self.restoring]),
+            *([("看看里面还有什么", self._reading_lines())] if is_there else []),
+            ("留一份原样", [self._copying_line()]),
+        ]
+        for number, (heading, lines) in zip("一二三", ways, strict=False):
+            column.addWidget(card(f"{number}、{heading}", "", lines, len(lines)))
         column.addWidget(button_row(("选择别的文件夹…", self.choose_other), ("退出", self.reject)))
         self.setMinimumWidth(dp(680))
         tasks.run(self, "正在查找备份", lambda _: newest_good(folder), self._show_newest, unasked=True)

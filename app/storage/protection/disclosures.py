@@ -6,8 +6,11 @@ nothing there; so no digest depends on what was only looked at.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.domain.registers import BY_KEY
 from app.storage.core.changes import Change
+from app.storage.files import refuse_output_place
 from app.storage.ledger import Ledger
 from app.storage.refusals import KeyNeeded
 
@@ -26,13 +29,16 @@ def reveal(ledger: Ledger, key: str, row_id: int, field: str) -> str | None:
     return ledger.reveal(key, row_id, field)
 
 
-def note_taken_out(ledger: Ledger, what: str) -> None:
+def note_taken_out(ledger: Ledger, what: str, into: Path | None = None) -> None:
     """Write down that private values leave the ledger: ``what`` says in which file or on which paper.
 
-    Raises ``KeyNeeded`` while they are locked.
+    Raises ``KeyNeeded`` while they are locked, and ``OutputRefused`` or ``OSError`` when the file ``into``
+    could not be written: what never left is not said to have left.
     """
     if ledger.is_locked:
         raise KeyNeeded
+    if into is not None:
+        refuse_output_place(into)
     _note(ledger, TAKEN_OUT, "office", ledger.office["id"], what)
 
 

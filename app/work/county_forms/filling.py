@@ -75,7 +75,7 @@ def fill_form(
     template = Path(template_of(ledger, row_id)["path"])
     row = ledger.row(KEY, row_id) or {}
     if include_private:
-        note_taken_out(ledger, f"填{row['name']}（{year}年，含保密栏）")
+        note_taken_out(ledger, f"填{row['name']}（{year}年，含保密栏）", path)
     facts = Facts(ledger, year, audience, include_private)
     with Parts(template) as parts:
         if parts.kind == WORKBOOK:

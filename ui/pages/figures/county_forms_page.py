@@ -13,9 +13,10 @@ from app.domain.register import Register
 from app.storage.refusals import LedgerRefused, Refused
 from app.work.county_forms.filling import fill_form, filled_name, form_name, keep_template, template_of
 from app.work.county_forms.preview import preview_of
-from ui.dialogs import faults, tasks
+from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import Question, ask
+from ui.dialogs.save_place import ask_save_place, write_to
 from ui.lists.act_strip import ActStrip
 from ui.lists.list_page import ListPage
 from ui.open_ledger.workspace import Workspace
@@ -125,18 +126,13 @@ class CountyFormsPage(ListPage):
         name = self._done(lambda: filled_name(ledger, row_id, year))
         if name is None:
             return
-        suffix = Path(name).suffix
-        chosen, _ = QFileDialog.getSaveFileName(self, "填好的表", str(Path.home() / name), f"*{suffix}")
-        if chosen:
-            path, audience, private = (
-                Path(chosen).with_suffix(suffix),
-                dialog.audience(),
-                dialog.include_private(),
-            )
-            tasks.run(
-                self, "正在填表",
-                lambda _: fill_form(ledger, row_id, year, path, audience=audience, include_private=private),
-                lambda remarks: self._filled(path, remarks),
+        target = ask_save_place(self, "填好的表", Path(name).stem, Path(name).suffix)
+        if target:
+            audience, private = dialog.audience(), dialog.include_private()
+            write_to(
+                self, "正在填表", target,
+                lambda path, _: fill_form(ledger, row_id, year, path, audience=audience, include_private=private),
+                self._filled,
             )  # fmt: skip
 
     def _filled(self, path: Path, remarks: list[str]) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.booklet_codes import BOOKLET_STYLES
 from app.domain.booklet_years import BookletYear, register_year, year_from
@@ -22,6 +19,7 @@ from app.storage.query import Query
 from app.work import booklets
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
+from ui.dialogs.save_place import ask_save_place, write_to
 from ui.forms.fields_dialog import FieldsDialog
 from ui.lists.act_strip import ActStrip
 from ui.lists.list_page import ListPage
@@ -128,8 +126,12 @@ class BookletsPage(ListPage):
         self._ask_which(
             "打印登记册",
             "正反面打印。",
-            lambda values: self._show("登记册", *self._booklets(values)),
+            self._show_booklets,
         )
+
+    def _show_booklets(self, values: dict[str, Any]) -> None:
+        count, papers = self._booklets(values)
+        self._show("登记册", count, papers())
 
     def save_pdf(self) -> None:
         """The same booklets as one PDF, to be sent or printed elsewhere."""
@@ -161,36 +163,42 @@ class BookletsPage(ListPage):
             lambda values: self._save(values, "Excel", ".xlsx", _to_the_end(write_workbook)),
         )
 
-    def _booklets(self, values: dict[str, Any]) -> tuple[int, Iterator[Paper]]:
-        """How many, and the papers."""
+    def _booklets(self, values: dict[str, Any]) -> tuple[int, Callable[[], Iterator[Paper]]]:
+        """How many, and the papers, from the first one at each call."""
         from app.work.performance_papers.booklet import STYLES
         from app.work.performance_papers.booklet import booklets as papers_of
 
-        rows = self._rows(bool(values["selected"]))
+        rows, ledger, style = (
+            self._rows(bool(values["selected"])),
+            self.workspace.ledger,
+            STYLES[values["style"]],
+        )
         years: dict[date, list[int]] = {}
         for row in rows:
             years.setdefault(row["from_on"], []).append(row["deputy"].id)
-        papers = (
-            papers_of(self.workspace.ledger, deputies, year_from(day), STYLES[values["style"]])
-            for day, deputies in years.items()
-        )
-        return len(rows), chain.from_iterable(papers)
+
+        def papers() -> Iterator[Paper]:
+            for day, deputies in years.items():
+                yield from papers_of(ledger, deputies, year_from(day), style)
+
+        return len(rows), papers
 
     def _save(self, values: dict[str, Any], kind: str, ending: str, write: Write) -> None:
         count, papers = self._booklets(values)
         if not self._any_of("登记册", count):
             return
-        place = str(Path.home() / f"代表履职登记册 {self.year.name}{ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self, f"存为 {kind}", place, f"{kind} (*{ending})")
-        if chosen:
-            path = Path(chosen).with_suffix(ending)
-            tasks.run(
+        target = ask_save_place(self, f"存为 {kind}", f"代表履职登记册 {self.year.name}", ending)
+        if target:
+            write_to(
                 self,
                 f"正在存为 {kind}",
-                lambda progress: write(
-                    _counted_off(papers, count, _part(progress, 0)), path, _part(progress, 1)
+                target,
+                lambda path, progress: write(
+                    _counted_off(papers(), count, _part(progress, 0)),
+                    path,
+                    _part(progress, 1),
                 ),
-                lambda _: self.workspace.said.emit(f"已存为“{path.name}”", False),
+                lambda path, _: self.workspace.said.emit(f"已存为“{path.name}”", False),
             )
 
     def print_reminders(self) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.fields import Row
 from app.paper.letters import templates, writing
@@ -13,10 +12,12 @@ from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
 from app.paper.letters.readiness import LetterTooSoon, hindrance, refuse_too_soon
 from app.paper.sheet import Paper
+from app.storage.files import beside_if_held
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
+from ui.dialogs.save_place import WORD, ask_save_place
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.suggestion_form import SuggestionForm
 
@@ -52,23 +53,20 @@ def preview(parent: QWidget, workspace: Workspace, kind: str, ids: Sequence[int]
 
 def save(parent: QWidget, workspace: Workspace, kind: str, row_id: int) -> None:
     """The letter as .docx where the clerk wants it; a file that WPS holds is left alone."""
-    suggested = f"{writing.letter_name(workspace.ledger, kind, row_id)}.docx"
-    chosen, _ = QFileDialog.getSaveFileName(parent, "存为 Word 文档", suggested, "Word 文档 (*.docx)")
-    if not chosen:
+    name = writing.letter_name(workspace.ledger, kind, row_id)
+    target = ask_save_place(parent, "存为 Word 文档", name, WORD)
+    if not target:
         return
-    target = Path(chosen if chosen.endswith(".docx") else f"{chosen}.docx")
     try:
-        try:
-            writing.write_letter(workspace.ledger, kind, row_id, target, _page_count)
-        except PermissionError:
-            target = target.with_name(f"{target.stem}(2).docx")
-            writing.write_letter(workspace.ledger, kind, row_id, target, _page_count)
+        written, _ = beside_if_held(
+            target, lambda path: writing.write_letter(workspace.ledger, kind, row_id, path, _page_count)
+        )
     except (Refused, LedgerRefused, OSError) as error:
         tell_failure(parent, workspace, kind, error)
         return
-    answer = ask(parent, "已经写好", f"{target.name}\n存在 {target.parent}", ("知道了", "打开"))
+    answer = ask(parent, "已经写好", f"{written.name}\n存在 {written.parent}", ("知道了", "打开"))
     if answer == "打开":
-        open_file(target)
+        open_file(written)
 
 
 def _page_count(paper: Paper) -> int:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.register import Register
@@ -13,6 +10,7 @@ from app.figures.catalogue import BY_KEY
 from app.figures.figure import Value, evaluate
 from app.figures.source import Source
 from ui.dialogs import tasks
+from ui.dialogs.save_place import EXCEL, WORD, ask_save_place, write_to
 from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
@@ -110,18 +108,19 @@ class SuggestionsPage(ListPage):
         from ui.lists.export_dialog import write
 
         query, ledger, register = self.query(), self.workspace.ledger, self.register
-        name = f"{query.year or ''}意见建议办理情况汇总表.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "存为 Excel", str(Path.home() / name), "Excel 工作簿 (*.xlsx)"
-        )
-        if not chosen:
+        name = f"{query.year or ''}意见建议办理情况汇总表"
+        target = ask_save_place(self, "存为 Excel", name, EXCEL)
+        if not target:
             return
-        path, columns = Path(chosen).with_suffix(".xlsx"), list(SUMMARY_COLUMNS)
-        tasks.run(
+        columns = list(SUMMARY_COLUMNS)
+        write_to(
             self,
             "正在导出办理情况汇总表",
-            lambda progress: write(ledger, register, path, "seen", query, None, columns, False, progress),
-            lambda path_written: self.workspace.said.emit(f"已存为“{path_written.name}”", False),
+            target,
+            lambda path, progress: write(
+                ledger, register, path, "seen", query, None, columns, False, progress
+            ),
+            lambda path, _: self.workspace.said.emit(f"已存为“{path.name}”", False),
         )
 
     def print_summary(self) -> None:
@@ -153,17 +152,16 @@ class SuggestionsPage(ListPage):
 
         ledger = self.workspace.ledger
         year = self.workspace.year or ledger.today.year
-        name = f"{year}年{NAME}{PUBLIC_NAME if audience == PUBLIC else ''}.docx"
-        chosen, _ = QFileDialog.getSaveFileName(self, NAME, str(Path.home() / name), "Word 文档 (*.docx)")
-        if not chosen:
-            return
-        path = Path(chosen).with_suffix(".docx")
-        tasks.run(
-            self,
-            f"正在写{NAME}",
-            lambda _: write_handling_report(ledger, year, path, audience),
-            lambda _: self.workspace.said.emit(f"已存为“{path.name}”，数字已定稿", False),
-        )
+        name = f"{year}年{NAME}{PUBLIC_NAME if audience == PUBLIC else ''}"
+        target = ask_save_place(self, NAME, name, WORD)
+        if target:
+            write_to(
+                self,
+                f"正在写{NAME}",
+                target,
+                lambda path, _: write_handling_report(ledger, year, path, audience),
+                lambda path, _: self.workspace.said.emit(f"已存为“{path.name}”，数字已定稿", False),
+            )
 
 
 def shown_of(value: Value) -> str:

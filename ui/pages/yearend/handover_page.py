@@ -26,6 +26,7 @@ from app.yearend.work_report import write_report
 from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
+from ui.dialogs.save_place import WORD, ask_save_place, write_to
 from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
@@ -238,17 +239,20 @@ class HandoverPage(CardsPage):
 
     def draft_report(self) -> None:
         """Ask for a name, and write the draft of the work report."""
-        name = f"{self.year}年{REPORT.name}.docx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "工作报告草稿", str(Path.home() / name), "Word 文档 (*.docx)"
-        )
-        if chosen:
-            path, ledger, year = Path(chosen).with_suffix(".docx"), self.workspace.ledger, self.year
-            tasks.run(self, "正在写工作报告草稿", lambda _: write_report(ledger, year, path), self._drafted)
+        target = ask_save_place(self, "工作报告草稿", f"{self.year}年{REPORT.name}", WORD)
+        if target:
+            ledger, year = self.workspace.ledger, self.year
+            write_to(
+                self,
+                "正在写工作报告草稿",
+                target,
+                lambda path, _: write_report(ledger, year, path),
+                self._drafted,
+            )
 
-    def _drafted(self, absent: list[str]) -> None:
+    def _drafted(self, path: Path, absent: list[str]) -> None:
         more = f"；{len(absent)} 个数字没有数据，没有写进去" if absent else ""
-        self.workspace.said.emit(f"工作报告草稿已写好{more}", False)
+        self.workspace.said.emit(f"工作报告草稿已存为“{path.name}”{more}", False)
 
     def edit_report(self) -> None:
         """Open the clerk's copy of the template."""

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.register import Register
 from app.paper.sheet import Paper
@@ -15,6 +12,7 @@ from app.yearend.dossier import NAME, dossier
 from app.yearend.post_handover import freeze, post_handover
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
+from ui.dialogs.save_place import WORD, ask_save_place, write_to
 from ui.lists.papers_page import PapersPage
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
@@ -73,18 +71,12 @@ class PostHandoversPage(PapersPage):
     def save_dossier(self) -> None:
         """Ask for a name, and write the handbook for WPS."""
         ledger = self.workspace.ledger
-        name = f"{dossier(ledger).title}.docx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, f"{NAME}存为 Word", str(Path.home() / name), "Word 文档 (*.docx)"
-        )
-        if chosen:
-            path = Path(chosen).with_suffix(".docx")
-            tasks.run(
+        target = ask_save_place(self, f"{NAME}存为 Word", dossier(ledger).title, WORD)
+        if target:
+            write_to(
                 self,
                 f"正在写{NAME}",
-                lambda _: write_word([dossier(ledger)], path),
-                lambda _: self._saved(path),
+                target,
+                lambda path, _: write_word([dossier(ledger)], path),
+                lambda path, _: self.workspace.said.emit(f"{NAME}已存为“{path.name}”", False),
             )
-
-    def _saved(self, path: Path) -> None:
-        self.workspace.said.emit(f"{NAME}已存为“{path.name}”", False)
