@@ -42,8 +42,8 @@ def post_handover(ledger: Ledger, row_id: int | None = None) -> Paper:
         Form((1,), (FormCell(0, 0, full_width_signs(str(row.get("note") or ""))),), row_height=_ROOM)
     )
     copies, head = chinese_number(row.get("copies") or COPIES), ledger.statistics()["history_head"]
-    last = f"本交接书一式{copies}份，移交人、接收人、监交人各存一份。台账历史码：{head}。"
-    blocks.append(Paragraph(last, 10.5, face="form", leading=22, keep=True))
+    last = (f"本交接书一式{copies}份，移交人、接收人、监交人各存一份。", f"台账历史码：{head}")
+    blocks += [Paragraph(words, 10.5, face="form", leading=22, keep=True) for words in last]
     signers = tuple(f"{who}（签名）：" for who in ("移交人", "接收人", "监交人"))
     blocks.append(Spread(signers, size=11, space_before=8, space_after=6, keep=True))
     blocks.append(Spread(("      年   月   日",) * 3, size=11))

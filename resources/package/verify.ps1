@@ -36,7 +36,7 @@ foreach ($name in 'bagit.txt', 'bag-info.txt', 'manifest-sha256.txt') {
 $there = New-Object 'System.Collections.Generic.HashSet[string]' $comparer
 $bytes = [int64]0
 $files = 0
-foreach ($item in Get-ChildItem -LiteralPath $root -Recurse -Force) {
+foreach ($item in Get-ChildItem -LiteralPath "$root\" -Recurse -Force) {
     $path = $item.FullName.Substring($root.Length + 1).Replace('\', '/')
     if ($item.Attributes -band [System.IO.FileAttributes]::ReparsePoint) { $wrong.Add("不是普通文件：$path"); continue }
     if ($item.PSIsContainer) {

@@ -16,7 +16,7 @@ if [ -n "$typed" ] && [ "$typed" != "$code" ]; then differs 核验码与移交�
 printf '%s\n' tagmanifest-sha256.txt > "$scratch/listed"
 for manifest in tagmanifest-sha256.txt manifest-sha256.txt; do
   [ -f "$manifest" ] || { differs 缺少 "$manifest"; continue; }
-  while IFS= read -r line; do
+  while IFS= read -r line || [ -n "$line" ]; do
     line=${line%"$cr"}
     sum=${line%%  *}
     path=${line#*  }

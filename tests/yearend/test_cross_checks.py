@@ -36,6 +36,8 @@ def test_the_sample_year_agrees_but_for_what_is_not_filed_yet(ledger: Ledger) ->
     assert [one.check.title for one in outcomes if one.contradictions] == ["归档"]
     earlier = cross_checks(ledger, 2019)
     assert [one.check.title for one in earlier if one.contradictions] in ([], ["归档"])
+    assert not any(one.is_of_nothing for one in outcomes if one.check.title != "归档")
+    assert all(one.is_of_nothing for one in earlier)
 
 
 def test_the_balance_of_the_year_is_said_with_its_numbers(ledger: Ledger) -> None:

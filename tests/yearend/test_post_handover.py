@@ -122,7 +122,12 @@ def test_the_copy_that_was_signed_stays(ledger: Ledger) -> None:
     (kept,) = ledger.attached(KEY, 1)
     assert kept["path"].read_bytes() == "%PDF-1.4 迳口镇人大主席团工作交接书".encode()
     assert kept["name"] == "工作交接书20221231.pdf"
-    for step in (lambda: freeze(ledger, 1, paint), lambda: change(ledger), lambda: remove(ledger)):
+    for step in (
+        lambda: freeze(ledger, 1, paint),
+        lambda: change(ledger),
+        lambda: remove(ledger),
+        lambda: remove(ledger, "attachments", kept["id"]),
+    ):
         with pytest.raises(Refused, match="2022-12-31 定稿"):
             step()
     assert len(ledger.attached(KEY, 1)) == 1
@@ -136,9 +141,9 @@ def change(ledger: Ledger) -> None:
         act.change(KEY, 1, {"note": "改"})
 
 
-def remove(ledger: Ledger) -> None:
+def remove(ledger: Ledger, key: str = KEY, row_id: int = 1) -> None:
     with ledger.act("删") as act:
-        act.remove(KEY, 1, "错了")
+        act.remove(key, row_id, "错了")
 
 
 def test_many_alike_stand_in_one_line(ledger: Ledger) -> None:

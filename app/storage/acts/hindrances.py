@@ -121,6 +121,8 @@ def hindrance_to_removal(core: Core, register: Register, row_id: int, document: 
     try:
         refuse_derived(document)
         refuse_closed(core, register, row_id)
+        if register.key == "attachments":  # the copy that was kept when its record was closed
+            refuse_closed(core, BY_KEY[document["register"]], document["row"])
         _refuse_unremovable(core, register, row_id)
     except Refused as refused:
         return Hindrance(str(refused), {source[0]: [int(source[1])]} if len(source) > 1 else {})

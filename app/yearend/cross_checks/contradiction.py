@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.figures.source import Source
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 
 
 class Contradiction(NamedTuple):
@@ -39,8 +40,13 @@ class Scene:
 
 @dataclass(frozen=True)
 class CrossCheck:
-    """One check: its name, what must agree, and who looks."""
+    """One check: its name, what must agree, who looks, and the registers it is about."""
 
     title: str
     words: str
     look: Callable[[Scene], Sequence[Contradiction]]
+    registers: Sequence[str]
+
+    def is_of_nothing(self, scene: Scene) -> bool:
+        """Whether none of its registers has a record of the year: nothing agrees where nothing is."""
+        return not any(scene.ledger.count(key, Query(year=scene.year)) for key in self.registers)

@@ -115,10 +115,14 @@ class YearCards(QWidget):
 
     def _checks_card(self, look: YearLook) -> QWidget:
         contradictions = [one for outcome in look.outcomes for one in outcome.contradictions]
-        agreeing = "、".join(one.check.title for one in look.outcomes if not one.contradictions)
-        words = f"{look.balance}。对得上的：{agreeing}。" if agreeing else f"{look.balance}。"
+        silent = [one for one in look.outcomes if not one.contradictions]
+        agreeing = "、".join(one.check.title for one in silent if not one.is_of_nothing)
+        empty = "、".join(one.check.title for one in silent if one.is_of_nothing)
+        named = (("对得上的", agreeing), ("没有记录的", empty))
+        words = f"{look.balance}。" + "".join(f"{title}：{titles}。" for title, titles in named if titles)
         count = len(contradictions)
-        title = f"年度核对：{count} 处对不上" if count else "年度核对：都对得上"
+        whole = "年度核对：都对得上" if agreeing else "年度核对：没有记录"
+        title = f"年度核对：{count} 处对不上" if count else whole
         lines = (contradiction_line(self._workspace, one) for one in contradictions)
         return card(title, words, lines, count)
 
