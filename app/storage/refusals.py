@@ -68,6 +68,7 @@ _OF_OUR_SQL = (
     sqlite3.SQLITE_RANGE,
     sqlite3.SQLITE_MISUSE,
 )
+INSPECTED = "这本台账有损坏，是为检查而打开的，只能查看、打印、导出，不能改动。请从备份恢复以后再录入。"
 _GONE = (
     "找不到台账文件夹“{folder}”：可能改了名字、移走了，或者 U 盘拔掉了。"
     "这一步没有做，以前的资料没有改动。请放回原处再试一次。"
