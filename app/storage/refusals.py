@@ -68,8 +68,13 @@ _OF_OUR_SQL = (
     sqlite3.SQLITE_RANGE,
     sqlite3.SQLITE_MISUSE,
 )
+INSPECTED = "这本台账有损坏，是为检查而打开的，只能查看、打印、导出，不能改动。请从备份恢复以后再录入。"
+_GONE = (
+    "找不到台账文件夹“{folder}”：可能改了名字、移走了，或者 U 盘拔掉了。"
+    "这一步没有做，以前的资料没有改动。请放回原处再试一次。"
+)
 _UNUSABLE = (
-    "台账所在的磁盘现在读写不了，这一步没有做完，没有保存任何改动，以前的资料都在。请检查磁盘或U盘后再试。"
+    "台账所在的磁盘现在读写不了，这一步没有做完，没有保存任何改动，以前的资料都在。请检查磁盘或 U 盘后再试。"
 )
 
 
@@ -139,7 +144,15 @@ def refusal_of(cause: sqlite3.DatabaseError, database: Path) -> LedgerRefused | 
         return LedgerRefused(
             "台账文件读写时发现损坏，这一步没有完成，原文件没有改动。请从备份恢复。", DAMAGED
         )
+    if not database.parent.is_dir():
+        return LedgerRefused(_GONE.format(folder=database.parent), WORLD)
     return LedgerRefused(_full(database) if primary == sqlite3.SQLITE_FULL else _UNUSABLE, WORLD)
+
+
+def refuse_gone(folder: Path) -> None:
+    """Raise ``LedgerRefused`` when an open ledger's folder was renamed or moved, or its stick pulled."""
+    if not folder.is_dir():
+        raise LedgerRefused(_GONE.format(folder=folder), WORLD)
 
 
 def refusal_of_trouble(trouble: BaseException, folder: Path) -> LedgerRefused | Refused | None:

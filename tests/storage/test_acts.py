@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from app.storage import files
+from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused, Refused, refusal_of
 from tests.storage.conftest import enter, names
@@ -291,3 +292,31 @@ def test_an_unfinished_file_never_has_its_final_name(tmp_path: Path) -> None:
         files.refuse_unwritable(tmp_path / "no" / "x.json")
     files.refuse_unwritable(target)
     assert [path.name for path in tmp_path.iterdir()] == ["x.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows renames no folder of which a file is open")
+def test_a_folder_moved_away_is_named_and_not_begun_anew(ledger: Ledger, deputy: Add, tmp_path: Path) -> None:
+    deputy("王芳")
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    away = ledger.folder.rename(tmp_path / "away")
+    trials: tuple[Callable[[], object], ...] = (
+        lambda: deputy("李明"),
+        lambda: attach(ledger, scan),
+        lambda: make_backup(ledger),
+        lambda: ledger.undo(),
+    )
+    for trial in trials:
+        with pytest.raises(LedgerRefused, match="找不到台账文件夹"):
+            trial()
+    assert not ledger.drafts.keep("deputies-new", {"name": "李明"})
+    assert not ledger.folder.exists()
+    away.rename(ledger.folder)
+    deputy("李明")
+    assert names(ledger) == ["王芳", "李明"]
+
+
+def attach(ledger: Ledger, path: Path) -> None:
+    """Attach a file to the first row."""
+    with ledger.act("添加附件") as act:
+        act.attach("deputies", 1, path)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.file_names import is_device_name
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from app.storage.lists.record_files import is_private
@@ -83,8 +84,12 @@ def test_a_program_kept_long_ago_is_not_run_and_no_name_leads_out_of_the_folder(
     open_copy = attachments_view.opener(workspace)
     open_copy(None, file | {"name": "setup.exe"})
     assert (shown, any("是程序" in words for words in told)) == ([], True)
-    open_copy(None, file | {"name": "../../a.txt"})
-    assert shown[0].parent.name.startswith("presidium-")
+    for name in ("../../a.txt", "..\\..\\a.txt", "CON.txt", "甲.txt. ", "甲:乙.txt", "长" * 300 + ".txt"):
+        open_copy(None, file | {"name": name})
+        assert shown[-1].parent.name.startswith("presidium-")
+        assert len(shown[-1].name) <= 48
+        assert not (set(":\\/") & set(shown[-1].name) or is_device_name(shown[-1].name))
+        assert not shown[-1].name.endswith((".", " "))
     forget_copies()
 
 

@@ -40,6 +40,10 @@ def damaged(ledger: Ledger) -> Path:
     return ledger.folder
 
 
+def _words(dialog: QWidget) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
 def press(page: QWidget, words: str) -> None:
     button = next(one for one in page.findChildren(QPushButton) if one.text() == words)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -117,6 +121,16 @@ def test_it_is_opened_to_be_read_and_nothing_is_written(
     program = Program(ledger)
     program.keep_safe()
     qapp.processEvents()  # what waits for the first painting
+    for act in (
+        lambda: program.window.open_form("deputies", None, None),
+        lambda: program.window.open_import("deputies"),
+    ):
+        said: list[str] = []
+        answers.give(
+            "QDialog.exec", lambda one, said=said: said.extend(_words(one)) or one._answered("知道了")
+        )
+        act()
+        assert any("只能查看、打印、导出" in words for words in said), "said before anything is typed"
     program.window.close()
     assert (damaged / "ledger.db").read_bytes() == before
     assert len(catalogue.backups_in(home_of(ledger))) == 1

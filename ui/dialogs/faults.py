@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.texts import quoted_in_short
 from app.storage.files import known_place, ledgers_in_use
+from app.storage.ledger import Ledger
 from app.storage.machine import data_folder
-from app.storage.refusals import LedgerRefused, Refused, refusal_of_trouble
+from app.storage.refusals import INSPECTED, LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
 UNTOUCHED = "没有改动"
@@ -47,6 +48,14 @@ def tell(parent: QWidget | None, error: BaseException) -> None:
         ask(parent, "文件没有读写成功", _world_sentence(error), ("知道了",), icon="warn")
     else:
         _on_bug(type(error), error, error.__traceback__, parent)
+
+
+def may_write(parent: QWidget, ledger: Ledger) -> bool:
+    """Whether a ledger takes anything; of a damaged one opened for reading it is said before she types."""
+    if ledger.faults is None:
+        return True
+    tell(parent, Refused(INSPECTED))
+    return False
 
 
 def _world_sentence(error: OSError) -> str:

@@ -14,6 +14,7 @@ from app.domain.jobs import Job
 from app.storage.machine import remember
 from app.storage.query import Query
 from ui.dialogs import tasks
+from ui.dialogs.faults import may_write
 from ui.forms.draft_bar import DraftBar
 from ui.frame.commands import commands_of
 from ui.frame.kept_imports import KeptImports
@@ -209,7 +210,8 @@ class Window(QWidget):
 
     def open_form(self, key: str, row_id: int | None, begin: dict[str, Any] | None) -> None:
         """Show the form of a record over its list."""
-
+        if not may_write(self, self.workspace.ledger):
+            return
         origin = self._origin if self._form is not None else self.stack.key_shown()
         if not self._left_form():
             return
@@ -226,7 +228,7 @@ class Window(QWidget):
         """Show the import wizard of a register; ``begin``: term and level of what will be read, where known."""
         from ui.importing.import_wizard import ImportWizard
 
-        if not self._left_form():
+        if not (may_write(self, self.workspace.ledger) and self._left_form()):
             return
         wizard = self.imports.take(key)
         if wizard is not None:

@@ -179,8 +179,10 @@ def _open_copy(workspace: Workspace, parent: QWidget, file: Row) -> None:
         )
         ask(parent, "这个附件不打开", words, ("知道了",), icon="warn")
         return
+    from app.yearend.safe_names import safe_name  # only when a file is opened
+
     folder = TemporaryDirectory(prefix="presidium-", ignore_cleanup_errors=True)
-    copy = Path(folder.name) / (Path(file["name"]).name or "附件")  # whatever the name says, into that folder
+    copy = Path(folder.name) / safe_name(file["name"])  # whatever the name says, a plain file in that folder
     try:
         if is_private(file):
             reveal(workspace.ledger, KEY, file["id"], "file_key")  # written down before it is shown

@@ -13,7 +13,7 @@ from app.storage.core.facts_sum import keep_sum
 from app.storage.core.schema import DATABASE
 from app.storage.files import flush_folder
 from app.storage.machine import log_fault
-from app.storage.refusals import WORLD, LedgerRefused, Refused, refusal_of
+from app.storage.refusals import INSPECTED, WORLD, LedgerRefused, Refused, refusal_of
 
 Watcher = Callable[[set[str]], None]
 UNCERTAIN = "磁盘在保存这一步时出了问题，现在读不出这一步有没有保存；以前的资料都在。请关闭程序、检查磁盘，再打开核对这一条。"
@@ -61,7 +61,7 @@ class Transactions:
     @contextlib.contextmanager
     def _whole(self, name: str, undoes: int | None) -> Iterator[Act]:
         if self.read_only:
-            raise Refused("这本台账是为检查而打开的，不能改动。")
+            raise Refused(INSPECTED)
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("PRAGMA defer_foreign_keys=ON")

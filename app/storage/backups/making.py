@@ -17,7 +17,7 @@ from app.storage.backups.scratch import one_at_a_time, refuse_without_room, scra
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, make_folder, removed_patiently, sweep
 from app.storage.ledger import Ledger
-from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world
+from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world, refuse_gone
 from app.storage.values.statistics import digest_of_history, statistics
 
 STEPS = 4  # copied, packed, read back and examined, named
@@ -43,6 +43,7 @@ def make_backup(
     damaged.  Nothing has a final name then, and no backup was removed.
     """
     home = home_of(ledger)
+    refuse_gone(ledger.folder)
     with contextlib.suppress(FileExistsError):
         make_folder(home)
     place = _usable(place, ledger) if place is not None else home

@@ -19,7 +19,7 @@ from app.storage.core.sealed_files import MOST, opened, sealed
 from app.storage.files import CHUNK, PART, make_folder, name_durably, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
-from app.storage.refusals import Refused
+from app.storage.refusals import Refused, refuse_gone
 
 FOLDER = "attachments"
 
@@ -53,6 +53,7 @@ class Attachments:
         return {"name": without_hidden(name) or name, "sha256": digest, "size": size}
 
     def _kept(self, source: BinaryIO) -> tuple[str, int]:
+        refuse_gone(self._folder.parent)
         make_folder(self._folder)
         temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
         try:

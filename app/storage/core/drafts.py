@@ -32,7 +32,7 @@ class Drafts:
         """Keep ``data`` (JSON-ready) under ``key``, in place of what was there; False when the disk would not."""
         place = self._place(key)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)  # a ledger folder that is gone is not begun anew
             with complete_file(place, own=True) as temporary:
                 temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         except OSError:
