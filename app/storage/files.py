@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
+from unicodedata import bidirectional, category
 
 from app.storage.refusals import WORLD, LedgerRefused, Refused
 
@@ -36,6 +37,20 @@ OWN_NAMES = (
     "answers.json",
     ".presidium-sample",
 )
+BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where it matters
+POOL = "attachments"  # the folder of the attachments beside a ledger, and of their copies beside its backups
+SETTINGS_LOCK = "machine.lock"  # lies beside the settings of this machine
+TURNING = (
+    "LRE",
+    "RLE",
+    "LRO",
+    "RLO",
+    "PDF",
+    "LRI",
+    "RLI",
+    "FSI",
+    "PDI",
+)  # the order in which signs are shown
 _guarded: Counter[Path] = Counter()  # the data folders that this process has locked
 
 
@@ -84,8 +99,10 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 
     Ledgers are those in use by this process and those in ``folders``.  Files are compared by what they are
-    (links, case and relative paths lead to the same one), not by how they are spelt.
+    (links, case and relative paths lead to the same one), not by how they are spelt.  Backups, wherever they lie, and
+    the settings of this machine are no places for an output either, and its name shows what it is.
     """
+    _refuse_name(target.name)
     for source in sources:
         if are_one_file(target, source):
             raise OutputRefused(
@@ -96,6 +113,28 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
             raise OutputRefused(
                 f"“{target.name}”是台账自己的文件或文件夹，不能写在那里。没有作任何改动，请换一个位置。"
             )
+    _refuse_kept(_resolved(target))
+
+
+def _refuse_name(name: str) -> None:
+    if name == "-":
+        raise OutputRefused("这里要写明文件名，不能写“-”。没有作任何改动，请补上文件名。")
+    if any(category(sign) == "Cc" or bidirectional(sign) in TURNING for sign in name):
+        shown = "".join(sign for sign in name if sign.isprintable())
+        raise OutputRefused(
+            f"文件名“{shown}”里有看不见的、会颠倒文字的字符。没有作任何改动，请换一个文件名。"
+        )
+
+
+def _refuse_kept(place: Path) -> None:
+    """What the program keeps elsewhere: a backup and the files beside it, on whatever stick, and its settings."""
+    is_backup = fnmatch(place.name.casefold(), BACKUPS) and place.is_file()
+    pools = (above for above in place.parents if above.name == POOL)
+    is_beside = any(next(pool.parent.glob(BACKUPS), None) is not None for pool in pools)
+    if is_backup or is_beside or (place.parent / SETTINGS_LOCK).is_file():
+        raise OutputRefused(
+            f"“{place.name}”在程序存放备份或设置的地方，不能写在那里。没有作任何改动，请换一个位置。"
+        )
 
 
 def are_one_file(one: Path, other: Path) -> bool:
