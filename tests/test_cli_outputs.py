@@ -108,6 +108,36 @@ def test_no_side_file_of_an_import_lands_on_the_ledger_or_on_what_is_read(
     assert not same.exists()
 
 
+def test_no_output_lands_on_a_backup_the_settings_or_a_name_that_deceives(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick holds the second copy; its backups are no place for a list of the same name."""
+    profile, stick = tmp_path / "profile-of-it", tmp_path / "stick"
+    monkeypatch.setenv("PRESIDIUM_PROFILE", str(profile))
+    stick.mkdir()
+    run.done("backup", "--to", stick)
+    (backup,) = stick.glob("backup-*.zip")
+    (pooled,) = (path for path in (stick / "attachments").rglob("*") if path.is_file())
+    places = [backup, pooled, pooled.with_name("x.xlsx"), profile / "machine.json", profile / "x.xlsx"]
+    before = bytes_of(tmp_path)
+    for target in (*places, tmp_path / "名册\u202excod.xlsx", tmp_path / "a\x01.xlsx", "-"):
+        for command in (
+            ("export", "deputies", "--out"),
+            ("import", "deputies", roster(tmp_path), "--rejected"),
+        ):
+            run.refused(2, *command, target)
+        if target != "-":
+            run.refused(2, "import", "deputies", roster(tmp_path), "--report", target)
+    assert bytes_of(tmp_path) == before | {"roster.csv": sha256(roster(tmp_path).read_bytes()).hexdigest()}
+    run.done("export", "deputies", "--out", stick / "名册.xlsx")  # a place beside them
+
+
+def test_the_report_of_an_import_goes_to_the_output_for_scripts(run: CommandLine, tmp_path: Path) -> None:
+    report = run.done("import", "deputies", roster(tmp_path), "--accept-flagged", "--report", "-").data
+    assert (report["counts"]["flagged"] + report["counts"]["new"], report["committed"]) == (2, True)
+    assert not Path("-").exists()
+
+
 def spellings_once(run: CommandLine) -> list[Path]:
     return [run.folder / "ledger.db", run.folder / "drafts" / "x.json"]
 

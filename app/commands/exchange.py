@@ -52,7 +52,10 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
             around.done_words = f"已导入 {row_count} 条"
             around.promise(f"import {row_count}")
     report = preview.report()
-    _tell(around, report, row_count)
+    if args.report == "-":
+        around.answer(report)
+    else:
+        _tell(around, report, row_count)
     _write_beside(preview, report, args)
     if not preview.recognised:
         raise BadInput(_not_recognised(report, options.sheets))
@@ -63,7 +66,7 @@ def _write_beside(preview: Preview, report: dict[str, Any], args: Namespace) -> 
     """The report and the rejected rows."""
     if args.rejected and preview.recognised:
         write_rejected(preview, Path(args.rejected))
-    if args.report:
+    if args.report not in (None, "-"):
         text = json.dumps(report, ensure_ascii=False, indent=1)
         with complete_file(Path(args.report), sources=(Path(args.file),)) as temporary:
             temporary.write_text(text, encoding="utf-8")
@@ -71,7 +74,8 @@ def _write_beside(preview: Preview, report: dict[str, Any], args: Namespace) -> 
 
 def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
     """Raise when a report or the rejected rows could not be written, or would land on what they are made from."""
-    report, rejected = (Path(name) if name else None for name in (args.report, args.rejected))
+    report = Path(args.report) if args.report not in (None, "-") else None
+    rejected = Path(args.rejected) if args.rejected else None
     sources = [Path(name) for name in (args.file, args.answers) if name]
     if report and rejected and are_one_file(report, rejected):
         raise BadInput(

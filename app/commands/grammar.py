@@ -316,7 +316,7 @@ def _exchange_commands(command: Command) -> None:
     reading.add_argument("--sheet", action="append", metavar="表名", help="只导入这张表（可以写几次）")
     reading.add_argument("--year", type=year, metavar="年份", help="没有写年份的日期按这一年")
     reading.add_argument("--dry-run", action="store_true", help="只判断，不写入")
-    reading.add_argument("--report", metavar="文件", help="判断结果（JSON）写到哪里")
+    reading.add_argument("--report", metavar="文件", help="判断结果（JSON）写到哪里，- 为标准输出")
     reading.add_argument("--rejected", metavar="文件", help="没有导入的行写到哪里（xlsx）")
     reading.add_argument("--term", type=ordinal, metavar="届", help="属于第几届")
     reading.add_argument("--level", metavar="级别", help="镇、县、市、省、全国")

@@ -25,6 +25,8 @@ def usable_name(name: str) -> str:
 
 def unusable_name(name: str) -> str:
     """Why a file must not be called so, as a sentence; empty for a good name."""
+    if name == "-":  # what stands for the standard output elsewhere
+        return "这里要写明文件名，不能写“-”。没有作任何改动，请补上文件名。"
     if hidden := hidden_characters(name):
         return f"文件名里有看不见的字符：{'、'.join(hidden)}，看上去会是另一个名字。没有作任何改动，请重新输入文件名。"
     if _CONTROLS.search(name):

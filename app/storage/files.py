@@ -40,6 +40,9 @@ OWN_NAMES = (
     "answers.json",
     ".presidium-sample",
 )
+BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where it matters
+POOL = "attachments"  # the folder of the attachments beside a ledger, and of their copies beside its backups
+SETTINGS_LOCK = "machine.lock"  # lies beside the settings of this machine
 _guarded: Counter[Path] = Counter()  # the data folders that this process has locked
 
 
@@ -88,8 +91,9 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 
     Ledgers are those in use by this process and those in ``folders``.  Files are compared by what they are
-    (links, case and relative paths lead to the same one), not by how they are spelt.  A name that would not
-    read as what it is, or that Windows keeps for a device, is refused too.
+    (links, case and relative paths lead to the same one), not by how they are spelt.  Backups, wherever they lie, and
+    the settings of this machine are no places for an output either.  A name that would not read as what it is, or that
+    Windows keeps for a device, is refused too.
     """
     if sentence := unusable_name(target.name):
         raise OutputRefused(sentence)
@@ -103,6 +107,18 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
             raise OutputRefused(
                 f"“{target.name}”是台账自己的文件或文件夹，不能写在那里。没有作任何改动，请换一个位置。"
             )
+    _refuse_kept(_resolved(target))
+
+
+def _refuse_kept(place: Path) -> None:
+    """What the program keeps elsewhere: a backup and the files beside it, on whatever stick, and its settings."""
+    is_backup = fnmatch(place.name.casefold(), BACKUPS) and place.is_file()
+    pools = (above for above in place.parents if above.name == POOL)
+    is_beside = any(next(pool.parent.glob(BACKUPS), None) is not None for pool in pools)
+    if is_backup or is_beside or (place.parent / SETTINGS_LOCK).is_file():
+        raise OutputRefused(
+            f"“{place.name}”在程序存放备份或设置的地方，不能写在那里。没有作任何改动，请换一个位置。"
+        )
 
 
 def are_one_file(one: Path, other: Path) -> bool:

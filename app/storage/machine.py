@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from app.storage import os_lock
-from app.storage.files import RETRIES, complete_file, sweep
+from app.storage.files import RETRIES, SETTINGS_LOCK, complete_file, sweep
 
-FILE, LOCK = "machine.json", "machine.lock"
+FILE = "machine.json"
 
 
 def profile_folder() -> Path:
@@ -108,7 +108,7 @@ def _write(change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Hold the lock on the settings; raises ``OSError`` when others do not let go of it within two seconds."""
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(folder / SETTINGS_LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         for pause in RETRIES:
             with contextlib.suppress(OSError):

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.storage.files import BACKUPS
 from app.storage.machine import remember_in, settings_in
 
 SETTING = "second_places"
-BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where it matters
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from app.storage.files import CHUNK, PART, flush_folder, make_folder, rename_patiently, sha256_of
+from app.storage.files import CHUNK, PART, POOL, flush_folder, make_folder, rename_patiently, sha256_of
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
 
-FOLDER = "attachments"
+FOLDER = POOL
 
 
 class KeptFile(NamedTuple):

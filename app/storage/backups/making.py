@@ -87,7 +87,7 @@ def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Pr
     progress(1, STEPS)
     target = place / f"backup-{label['number']:06d}-{label['made_at_in_name']}.zip"
     del label["made_at_in_name"]
-    with complete_file(target, own=place == home_of(ledger)) as temporary:
+    with complete_file(target, own=True) as temporary:
         digest = package.write_package(work / DATABASE, label, temporary)
         progress(2, STEPS)
         contents, label_there = _read_back(temporary, work, digest)

@@ -1,8 +1,7 @@
 """The rows of a damaged SQLite file, as many as it still gives: from both ends, and one by one in between.
 
 SQLite stops at the first bad page it meets.  Rows behind it are reached from the other end of the table, and those
-between two bad pages by their ids.  A file whose first page (the list of its tables) is gone gives nothing; searching
-single pages for rows is not done.
+between two bad pages by their ids.  Where the list of tables is damaged, what its pages still hold stands for it.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 
 from app.storage.core.schema import DATABASE
 from app.storage.opening.database_file import MAGIC
+from app.storage.rescue.list_of_tables import HEADER, with_gathered_list
 
 JOURNAL = f"{DATABASE}-journal"
 MOST_PROBES = 200_000  # ids tried one by one; a gap that seems wider has a false id at its end
@@ -22,6 +22,7 @@ PAGE = 4096  # bytes, where the header does not say a possible size: what SQLite
 # What stands in the header of every ledger, by its place (https://www.sqlite.org/fileformat2.html#the_database_header):
 # rollback journal, no reserved bytes, payload fractions, schema format 4, UTF-8.
 FIXED = {0: MAGIC, 18: b"\x01\x01\x00\x40\x20\x20", 44: b"\x00\x00\x00\x04", 56: b"\x00\x00\x00\x01"}
+NOISE = 1000  # a schema of such a number was never made
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 Columns = dict[str, Any]
@@ -42,15 +43,13 @@ class DamagedFile:
 
     def __init__(self, folder: Path, work: Path) -> None:
         content = _rolled_back(folder, work)
-        self.schema = int.from_bytes(content[60:64], "big")
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._connection.text_factory = bytes.decode  # text that is no text makes its own row unreadable
-        self._connection.deserialize(_with_whole_header(content))
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "writable_schema=ON"):
-            with contextlib.suppress(
-                *UNREADABLE
-            ):  # writable_schema: else a file cut off gives nothing at all
-                self._connection.execute(f"PRAGMA {pragma}").fetchall()
+        version = int.from_bytes(content[60:64], "big")
+        self.schema = version if version < NOISE or content.startswith(MAGIC) else 0
+        whole = bytes(_with_whole_header(content))
+        self._connection = _opened(whole)
+        if not (self.rows("sqlite_master").is_whole and self.tables()):
+            self._connection.close()
+            self._connection = _opened(with_gathered_list(whole))
 
     def close(self) -> None:
         """Let go of the copy in memory."""
@@ -90,6 +89,16 @@ class DamagedFile:
         return True
 
 
+def _opened(content: bytes) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.text_factory = bytes.decode  # text that is no text makes its own row unreadable
+    connection.deserialize(content)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "writable_schema=ON"):
+        with contextlib.suppress(*UNREADABLE):  # writable_schema: else a file cut off gives nothing at all
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
 def _rolled_back(folder: Path, work: Path) -> bytearray:
     """The bytes of the database; an act that was under way is undone first, in a copy."""
     shutil.copyfile(folder / DATABASE, work / DATABASE)
@@ -105,6 +114,8 @@ def _rolled_back(folder: Path, work: Path) -> bytearray:
 
 def _with_whole_header(content: bytearray) -> bytearray:
     """The bytes with what the header of every ledger holds, whatever stands there."""
+    if not content.startswith(MAGIC):
+        content[24:HEADER] = bytes(HEADER - 24)  # with its beginning, its numbers are not to be believed
     page = int.from_bytes(content[16:18], "big")
     if page != 1 and (page < 512 or page & (page - 1)):
         content[16:18] = PAGE.to_bytes(2, "big")
