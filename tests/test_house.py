@@ -43,6 +43,7 @@ EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 
 # Where a refusal is told and no reason asked for: what is written belongs to no year that can be closed, or has one.
 WITHOUT_QUESTION = {
+    "ui/dialogs/faults.py": "said before anything is typed, of a ledger that takes nothing at all",
     "ui/frame/taking_back.py": "a step is taken back by its own number, the signature among them",
     "ui/importing/import_wizard.py": "asked by itself, since the rows are written in the background",
     "ui/lists/removing.py": "a removal has its reason already",
