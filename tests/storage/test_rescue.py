@@ -134,6 +134,7 @@ SPOILING: dict[str, tuple[Callable[[Path], None], bool]] = {
     "the first page": (lambda folder: overwrite(folder, 0, bytes(PAGE)), True),
     "noise over the first page": (lambda folder: overwrite(folder, 0, Random(1).randbytes(PAGE)), True),
     "a page of the list of tables": (without_page("sqlite_master", 2), False),
+    "the page that names the history": (without_page("sqlite_master", 1), True),
     "a page of people": (without_page("people", 1), True),
     "the root of people": (without_page("people", 0), True),
     "a page of the history": (without_page("changes", 2), True),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from app.storage.core.schema import DATABASE
 from app.storage.opening.database_file import MAGIC
-from app.storage.rescue.list_of_tables import HEADER, with_gathered_list
+from app.storage.rescue.list_of_tables import HEADER, CoreTable, with_gathered_list
 
 JOURNAL = f"{DATABASE}-journal"
 MOST_PROBES = 200_000  # ids tried one by one; a gap that seems wider has a false id at its end
@@ -22,6 +22,7 @@ PAGE = 4096  # bytes, where the header does not say a possible size: what SQLite
 # What stands in the header of every ledger, by its place (https://www.sqlite.org/fileformat2.html#the_database_header):
 # rollback journal, no reserved bytes, payload fractions, schema format 4, UTF-8.
 FIXED = {0: MAGIC, 18: b"\x01\x01\x00\x40\x20\x20", 44: b"\x00\x00\x00\x04", 56: b"\x00\x00\x00\x01"}
+ALWAYS = ("meta", "counters", "private_values", "changes")  # every ledger begins with these
 NOISE = 1000  # a schema of such a number was never made
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
@@ -49,7 +50,7 @@ class DamagedFile:
         self._connection = _opened(whole)
         if not (self.rows("sqlite_master").is_whole and self.tables()):
             self._connection.close()
-            self._connection = _opened(with_gathered_list(whole))
+            self._connection = _opened(with_gathered_list(whole, _core_tables()))
 
     def close(self) -> None:
         """Let go of the copy in memory."""
@@ -97,6 +98,19 @@ def _opened(content: bytes) -> sqlite3.Connection:
         with contextlib.suppress(*UNREADABLE):  # writable_schema: else a file cut off gives nothing at all
             connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection
+
+
+def _core_tables() -> dict[str, CoreTable]:
+    """The tables of a new ledger that are no registers."""
+    from app.storage.opening.table_making import create  # and with it sqlite-utils: seldom needed
+
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        create(fresh)
+        rows = fresh.execute("SELECT name, sql FROM sqlite_master WHERE type='table'").fetchall()
+        columns = {name: fresh.execute(f"PRAGMA table_info({name})").fetchall() for name in ALWAYS}
+        return {
+            name: CoreTable(sql, tuple(c[2] for c in columns[name])) for name, sql in rows if name in ALWAYS
+        }
 
 
 def _rolled_back(folder: Path, work: Path) -> bytearray:

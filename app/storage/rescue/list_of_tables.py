@@ -3,17 +3,19 @@
 SQLite reads no table that it does not find in ``sqlite_master``, and stops there at the first bad page; yet each
 table is named, with its columns and its first page, by an entry of its own on some page
 (https://www.sqlite.org/fileformat2.html#record_format).  An entry that is lost stays lost: columns are never guessed.
+Only the few tables that every ledger begins with, the history among them, are known by the shape of their rows.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from typing import NamedTuple
 
 HEADER = 100  # bytes before the list on the first page
 LEAF = 0x0D  # the kind of page that holds rows of a table
+BRANCH = 0x05  # the kind that leads to those
 KINDS = ("table", "index", "trigger", "view")
 WIDTHS = (
     0,
@@ -40,13 +42,21 @@ class Entry(NamedTuple):
     sql: str | None
 
 
-def with_gathered_list(content: bytes) -> bytes:
+class CoreTable(NamedTuple):
+    """A table whose columns are the same in every ledger: its SQL, and the type of each column."""
+
+    sql: str
+    columns: tuple[str, ...]
+
+
+def with_gathered_list(content: bytes, core_tables: Mapping[str, CoreTable]) -> bytes:
     """The same file with a list of tables made of the entries that its pages still hold; itself when there are none.
 
-    ``content``: with a whole header.
+    ``content``: with a whole header.  ``core_tables``: tables that are looked for by their rows where their entry is lost.
     """
     size = page_size(content)
     entries = _entries(content, size)
+    entries += _recognised(content, size, entries, core_tables)
     if not entries:
         return content
     page = bytearray(content[:HEADER]) + bytes([LEAF, 0, 0, 0, 0]) + (size % 65536).to_bytes(2, "big")
@@ -58,6 +68,67 @@ def with_gathered_list(content: bytes) -> bytes:
         connection.executemany("INSERT INTO sqlite_master VALUES (?,?,?,?,?)", entries)
         connection.execute("COMMIT")
         return connection.serialize()
+
+
+def _recognised(
+    content: bytes, size: int, entries: Sequence[Entry], core_tables: Mapping[str, CoreTable]
+) -> list[Entry]:
+    """The known tables without an entry, each where one tree of pages alone, which no entry names, has such rows."""
+    lost = {
+        name: table for name, table in core_tables.items() if name not in {entry.name for entry in entries}
+    }
+    if not lost:
+        return []
+    branches = {number: _children(content, size, number) for number in range(2, len(content) // size + 1)}
+    below = {child for children in branches.values() for child in children}
+    roots = sorted(branches.keys() - below - {entry.root for entry in entries})
+    shapes = {root: _shape(content, size, root, branches) for root in roots}
+    recognised = []
+    for name, table in lost.items():
+        fitting = [root for root, shape in shapes.items() if shape and _fits(shape, table.columns)]
+        if len(fitting) == 1:
+            recognised.append(Entry("table", name, name, fitting[0], table.sql))
+    return recognised
+
+
+def _children(content: bytes, size: int, number: int) -> list[int]:
+    """The pages to which a branch of a table leads; none of any other page."""
+    page = content[(number - 1) * size : number * size]
+    if page[0] != BRANCH:
+        return []
+    count = int.from_bytes(page[3:5], "big")
+    places = [int.from_bytes(page[place : place + 2], "big") for place in range(12, 12 + 2 * count, 2)]
+    return [
+        *(int.from_bytes(page[place : place + 4], "big") for place in places),
+        int.from_bytes(page[8:12], "big"),
+    ]
+
+
+def _shape(content: bytes, size: int, root: int, branches: Mapping[int, list[int]]) -> list[int]:
+    """The serial types of the first row of a tree; empty where there is none."""
+    number = root
+    for _ in branches:  # a tree that goes round ends
+        if not branches.get(number):
+            break
+        number = branches[number][0]
+    start = (number - 1) * size
+    for place in _cells(content[start : start + size], 0):
+        with suppress(*NO_ENTRY):
+            return _serials(_payload(content, size, start + place))[0]
+    return []
+
+
+def _fits(shape: Sequence[int], columns: Sequence[str]) -> bool:
+    """Whether a row of such values belongs to a STRICT table of such columns; an id is kept beside its row."""
+    if len(shape) != len(columns):
+        return False
+    return all(
+        serial == 0
+        or (column == "INTEGER" and serial < 10)
+        or (column == "TEXT" and serial > 12 and serial % 2 == 1)
+        or (column == "BLOB" and serial > 11 and serial % 2 == 0)
+        for serial, column in zip(shape, columns, strict=True)
+    )
 
 
 def page_size(content: bytes) -> int:
@@ -111,12 +182,8 @@ def _payload(content: bytes, size: int, place: int) -> bytes:
 
 def _entry(record: bytes, pages: int) -> Entry:
     """The row of ``sqlite_master`` in a record; raises one of ``NO_ENTRY`` when it is something else."""
-    end, place = _number(record, 0)
+    types, place = _serials(record)
     values: list[str | int | None] = []
-    types = []
-    while place < end:
-        serial, place = _number(record, place)
-        types.append(serial)
     for serial in types[:6]:
         value, place = _value(record, serial, place)
         values.append(value)
@@ -126,6 +193,16 @@ def _entry(record: bytes, pages: int) -> Entry:
         ):
             return Entry(kind, name, table, root, sql)
     raise ValueError("a row of another table")
+
+
+def _serials(record: bytes) -> tuple[list[int], int]:
+    """The serial types of a record's values, and where the first value begins."""
+    end, place = _number(record, 0)
+    types = []
+    while place < end:
+        serial, place = _number(record, place)
+        types.append(serial)
+    return types, place
 
 
 def _value(record: bytes, serial: int, place: int) -> tuple[str | int | None, int]:
