@@ -17,7 +17,7 @@ from app.domain.register import Register
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
 from app.storage.refusals import LedgerRefused, Refused
-from ui.dialogs import faults
+from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
@@ -30,6 +30,7 @@ from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
 LEAVE, MAKE_PRIVATE = "不改", "设为保密"
+LARGE = 16 << 20  # bytes, about a second on an old disk: more is copied in the background, with a way to stop
 PRIVATE_WORDS = (
     "文件加密保存，不再显示缩小图，每次打开都有记载。这一步不能撤销。以前的备份里，这个文件仍是没有加密的。"
 )
@@ -135,14 +136,33 @@ class AttachmentsView(QFrame):
         """Keep files with the record, as one act; ``role`` is ``photo`` for the photo of its form."""
         if not paths:
             return
-        try:
-            with self._workspace.act(
-                f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
-            ) as act:
+        name = f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
+        total = sum(path.stat().st_size for path in paths if path.is_file())
+        ledger, key, row_id = self._workspace.ledger, self._register.key, self._row_id
+
+        def keep(progress: tasks.Progress) -> str:
+            copied = 0
+
+            def step(size: int) -> None:
+                nonlocal copied
+                copied += size
+                progress(copied, total)
+
+            with ledger.act(name) as act:
                 for path in paths:
-                    act.attach(self._register.key, self._row_id, path, role=role, private=private)
+                    act.attach(key, row_id, path, role=role, private=private, step=step)
+            return act.name
+
+        if total > LARGE:
+            tasks.run(self, "正在添加附件", keep, self._say_kept)
+            return
+        try:
+            self._say_kept(keep(lambda done, of: None))
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
+
+    def _say_kept(self, name: str) -> None:
+        self._workspace.said.emit(f"已{name}", True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
