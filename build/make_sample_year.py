@@ -141,7 +141,7 @@ def districts() -> list[dict[str, object]]:
                 "no": number,
                 "name": f"四会市第{chinese_number(40 + number)}选区",
                 "level": "县",
-                "scope": f"{area}:{'、'.join(villages)}",
+                "scope": f"{area}：{'、'.join(villages)}",
                 "seats": 3,
                 "population": 6200 + number * 90,
                 "voters": 4600 + number * 60,
@@ -246,7 +246,7 @@ OFFICE = {
 }
 TERMS = [
     {"level": "镇", "ordinal": 16, "started_on": "2016-11-10", "quota": 60},
-    {"level": "县", "ordinal": 16, "started_on": "2016-12-06", "note": "四会市人民代表大会,本镇选出 12 名"},
+    {"level": "县", "ordinal": 16, "started_on": "2016-12-06", "note": "四会市人民代表大会，本镇选出 12 名"},
 ]
 
 

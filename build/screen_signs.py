@@ -1,4 +1,7 @@
-"""Full-width signs beside Chinese, and curly quotes, in the sentences of app, ui, the set-up, the help, README and CHANGELOG: found, or put in place.
+"""Full-width signs beside Chinese, and curly quotes, in whatever people read of the program: found, or put in place.
+
+That is in the sentences of app, ui and the set-up, in the help, the sample year, what a new ledger begins with, README and
+CHANGELOG.
 
 ``python build/screen_signs.py`` names every literal with a half-width sign beside a Chinese character and
 ends with 1; with ``--write`` it rewrites them.  Left alone are patterns, docstrings and the words that
@@ -27,6 +30,7 @@ WORDS_READ = re.compile(
 )
 _SENTENCE = re.compile("。[\"']$|对吗|请写")  # among words that are read, what is said
 SPEAKING = ("dev.py", "machine.py")  # in build, to whoever sets the program up
+SAMPLE = ("sample_*.py", "make_sample_year.py")  # in build: what is shown of the sample year, on paper too
 PAGES = ("README.md", "CHANGELOG.md")
 _LITERAL = re.compile(r"(?P<prefix>[rRbBfFuU]*)(?P<quote>\"\"\"|'''|\"|')")
 _HAN = re.compile(r"[\u300c\u300d\u3400-\u9fff]")
@@ -84,6 +88,11 @@ def widened_page(text: str) -> str:
     return "".join(part + piece for part, piece in zip_longest(parts, pieces[1::2], fillvalue=""))
 
 
+def widened_rows(text: str) -> str:
+    """Rows of JSON, one a line, with full-width signs in their texts."""
+    return re.sub(r'"(?:[^"\\\\]|\\\\.)*"', lambda literal: widened(literal[0]), text)
+
+
 def _changes(path: Path) -> Iterator[tuple[int, slice, str]]:
     """Line number, place and new text of each literal to be changed, the last first."""
     among_words_read = WORDS_READ.search(path.as_posix())
@@ -99,7 +108,8 @@ def main(arguments: list[str]) -> int:
     """Name or rewrite the half-width signs; 1 where some were named."""
     write, count = "--write" in arguments, 0
     sources = (path for room in ("app", "ui") for path in (ROOT / room).rglob("*.py"))
-    for path in sorted((*sources, *(ROOT / "build" / name for name in SPEAKING))):
+    spoken = (path for name in (*SPEAKING, *SAMPLE) for path in (ROOT / "build").glob(name))
+    for path in sorted((*sources, *spoken)):
         lines = path.read_text("utf-8").splitlines(keepends=True)
         for number, place, new in _changes(path):
             count += 1
@@ -110,9 +120,12 @@ def main(arguments: list[str]) -> int:
                 print(f"{path.relative_to(ROOT)}:{number}: {new}")
         if write:
             path.write_text("".join(lines), "utf-8", newline="\n")
-    for path in sorted((*(ROOT / "resources" / "help").glob("*.md"), *(ROOT / page for page in PAGES))):
+    defaults = (ROOT / "resources" / "defaults").glob("*.jsonl")  # what a new ledger begins with
+    for path in sorted(
+        (*(ROOT / "resources" / "help").glob("*.md"), *defaults, *(ROOT / page for page in PAGES))
+    ):
         text = path.read_text("utf-8")
-        if (new := widened_page(text)) != text:
+        if (new := (widened_rows if path.suffix == ".jsonl" else widened_page)(text)) != text:
             count += 1
             if write:
                 path.write_text(new, "utf-8", newline="\n")

@@ -41,6 +41,17 @@ RIDDLES = {
 }
 EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 
+# Where a refusal is told and no reason asked for: what is written belongs to no year that can be closed, or has one.
+WITHOUT_QUESTION = {
+    "ui/frame/taking_back.py": "a step is taken back by its own number, the signature among them",
+    "ui/importing/import_wizard.py": "asked by itself, since the rows are written in the background",
+    "ui/lists/removing.py": "a removal has its reason already",
+    "ui/pages/figures/": "the county's own forms and the kept figures, which no signature closes",
+    "ui/pages/upkeep/": "settings, files, and what follows from other records",
+    "ui/pages/yearend/handover_page.py": "the filing itself",
+    "ui/panels/": "files and answers to doubts",
+}
+
 # Hand-made modules: where a page, a rule or an importer is about one register and may name it.
 # A folder ends with a slash. Each entry says why; generic code never stands here.
 HAND_MADE: dict[str, str] = {
@@ -179,6 +190,26 @@ def complaints(check: Callable[[str], list[str]], *folders: str, but: tuple[str,
 def test_files_stay_short() -> None:
     sizes = {told(path): len(path.read_text("utf-8").splitlines()) for path in modules("app", "ui", "build")}
     assert {path: size for path, size in sizes.items() if size > LONGEST_FILE} == {}
+
+
+def unasked_refusals(source: str) -> list[str]:
+    """Functions that tell a refusal without having asked for the reason which a year that was signed for wants."""
+    functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
+    tellers = [node for node in functions if {"Refused", "tell"} <= called(node)]
+    return [node.name for node in tellers if "with_reason" not in called(node)]
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    """The names and attributes used in a function."""
+    nodes = list(ast.walk(function))
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return attributes | {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+def test_whoever_tells_a_refusal_has_asked_for_its_reason() -> None:
+    assert complaints(unasked_refusals, "ui", but=tuple(WITHOUT_QUESTION)) == []
+    lines = ("try:", "    act()", "except Refused as error:", "    faults.tell(page, error)")
+    assert unasked_refusals("def keep():\n" + "\n".join(f"    {line}" for line in lines)) == ["keep"]
 
 
 def test_functions_stay_short() -> None:

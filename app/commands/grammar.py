@@ -14,6 +14,7 @@ from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
 LATE = "补登、更正已移交年度的记录时写明理由"
+CORRECTING = "更正已移交年度、往届的记录时写明理由"
 LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
 argparse_words.speak()
@@ -134,7 +135,10 @@ def _ledger_commands(command: Command) -> None:
     command("hold", "保持打开若干秒").add_argument("seconds", type=seconds, metavar="秒数", help="多少秒")
     for name, words in (("undo", "撤销最近一步"), ("redo", "重做刚撤销的一步")):
         help_words = "只说明是哪一步、什么时候做的、多少条记录，不改动"
-        command(name, words).add_argument("--dry-run", action="store_true", help=help_words)
+        step = command(name, words)
+        step.add_argument("--dry-run", action="store_true", help=help_words)
+        if name == "redo":
+            _why(step, CORRECTING)
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")
@@ -281,7 +285,7 @@ def _record_commands(command: Command) -> None:
     _record(change)
     change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
     change.add_argument("--conceal", action="store_true", help=conceals)
-    _why(change, "更正已移交年度、往届的记录时写明理由")
+    _why(change, CORRECTING)
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
     remove = command("remove", "删除记录（进回收站）")
     _record(remove)
@@ -302,6 +306,7 @@ def _record_commands(command: Command) -> None:
     _record(attach)
     attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")
     attach.add_argument("--private", action="store_true", help="保密：加密保存，台账锁着时打不开")
+    _why(attach, CORRECTING)
 
 
 def _exchange_commands(command: Command) -> None:

@@ -164,7 +164,12 @@ def undo(args: Namespace, around: Surroundings) -> int:
 
 def redo(args: Namespace, around: Surroundings) -> int:
     """Put back what the newest undo took; with ``--dry-run`` only say what that is."""
-    return _step(args, around, "重做", Ledger.redoable, Ledger.redo)
+
+    def put_back(ledger: Ledger) -> str:
+        with ledger.for_reason(args.why):
+            return ledger.redo()
+
+    return _step(args, around, "重做", Ledger.redoable, put_back)
 
 
 def _step(

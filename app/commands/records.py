@@ -204,6 +204,7 @@ def attach(args: Namespace, around: Surroundings) -> int:
         _existing(ledger, register, args.id)
         try:
             with ledger.act("添加附件") as act:
+                act.why = args.why
                 attachments = [
                     act.attach(register.key, args.id, Path(name), private=args.private) for name in args.file
                 ]

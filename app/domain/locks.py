@@ -14,10 +14,12 @@ class Locks:
     """``closed``: a sentence when a row may be neither changed nor removed any more, else None.
 
     ``corrected``: a sentence when it may be changed or removed with a reason only, else None.  ``kept``: a sentence when it may be changed but stays for good, else None.  ``steps``: rules that judge a
-    change by the row before and after it.
+    change by the row before and after it.  ``with_year``: whether it is closed with its year; not where the program
+    writes down what is drawn from a year that may be over.
     """
 
     closed: Callable[[Row, Context], str | None] | None = None
     corrected: Callable[[Row, Context], str | None] | None = None
     kept: Callable[[Mapping[str, Any]], str | None] | None = None
     steps: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...] = ()
+    with_year: bool = True

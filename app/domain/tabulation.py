@@ -8,6 +8,8 @@ from typing import Any
 
 from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Side
+from app.domain.law.full_names import short_names_explained, with_titles
+from app.domain.ledger_head import dotted_days
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,13 @@ class Tabulation:
         """The texts of a column, from 0."""
         return [line[place].text for line in self.all_lines()]
 
+    def as_filed(self) -> Tabulation:
+        """As paper and workbooks have it: days with dots, laws in 《》 and once below by their full names."""
+        lines = tuple(tuple(map(_cell_as_filed, line)) for line in self.lines)
+        notes = tuple(map(with_titles, self.notes))
+        short = short_names_explained((*notes, *(cell.text for line in lines for cell in line)))
+        return replace(self, lines=lines, notes=(*notes, short) if short else notes)
+
     def plain(self) -> dict[str, Any]:
         """The JSON object for scripts: texts and numbers by heading, and the ids behind each."""
         return {
@@ -96,6 +105,10 @@ def heading_need(heading: Heading, texts: Sequence[str], words: str) -> ColumnNe
     """What a column of these texts asks for under the ``words`` of its heading; counts are never broken."""
     need = column_need(words, texts, elastic=heading.elastic, unbroken=heading.side == "right")
     return replace(need, widest=max(need.widest, heading.least))
+
+
+def _cell_as_filed(cell: Cell) -> Cell:
+    return replace(cell, text=with_titles(dotted_days(cell.text)))
 
 
 def _plain(cell: Cell) -> dict[str, Any]:

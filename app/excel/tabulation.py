@@ -33,9 +33,11 @@ def export_tabulation(table: Tabulation, path: Path) -> int:
 
     Raises ``FileHeld`` when another program holds ``path``.
     """
+    table = table.as_filed()
     columns = _columns(table)
     lines = list(_lines(table, columns))
-    head = LedgerHead(table.title, table.unit_line, table.signatures)
+    notes = tuple(f"注：{note}" for note in table.notes)
+    head = LedgerHead(table.title, table.unit_line, table.signatures, notes)
     frame = io.BytesIO()
     plan = SheetPlan(table.label, head, columns, [height for _, height in lines])
     styles = save_frame(frame, [plan])
@@ -69,8 +71,6 @@ def _lines(table: Tabulation, columns: Sequence[SheetColumn]) -> Iterator[tuple[
     lines: list[tuple[int | None, Sequence[Cell]]] = [*numbered]
     if table.total:
         lines.append((None, table.total))
-    for note in table.notes:
-        lines.append((None, (Cell(f"注：{note}"), *(Cell("") for _ in table.headings[1:]))))
     for number, line in lines:
         values = (number, *(cell.written for cell in line))
         yield values, row_height(("", *(cell.text for cell in line)), widths)

@@ -12,6 +12,7 @@ from app.domain.booklet_codes import ALLOWANCES
 from app.domain.booklet_years import BookletYear
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.kinds import Money
+from app.domain.law.citations import citation
 from app.domain.ledger_head import presidium_of, signatures_of
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.performance_acts import KEY, DeputyOfYear
@@ -162,7 +163,8 @@ def _total(owed: Sequence[Mapping[Part, Due]], parts: Sequence[Part]) -> tuple[C
 
 def _notes(allowances: Allowances) -> list[str]:
     notes = [
-        "同一天同一类履职只算一次；请假、缺席的不算；有固定工资收入的代表不发误工补贴（代表法第四十一条）。"
+        "同一天同一类履职只算一次；请假、缺席的不算；"
+        f"有固定工资收入的代表不发误工补贴（{citation('allowance', allowances.first)}）。"
     ]
     if allowances.not_said:
         notes.append(

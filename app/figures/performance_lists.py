@@ -8,6 +8,7 @@ from app.domain.booklet_years import BookletYear
 from app.domain.codes import LEVELS, SEX
 from app.domain.contact_codes import PERFORMANCE_KINDS
 from app.domain.fields import Row
+from app.domain.law.citations import citation
 from app.domain.ledger_head import presidium_of, signatures_of
 from app.domain.tabulation import Cell, Heading, Tabulation
 from app.figures.people_of_year import OWN_LEVEL
@@ -82,7 +83,7 @@ def public_list(ledger: Ledger, year: BookletYear, level: str = OWN_LEVEL) -> Ta
         lines,
         (*total[:1], *blanks, *total[1:]) if total else (),
         (f"在任 {len(deputies)} 名", year.in_full, f"{LEVELS.label(level)}代表"),
-        notes=("按代表法第五十八条公开。次数按镇人大主席团的履职登记统计。",),
+        notes=(f"依照{citation('publicity', year.last)}公开。次数按镇人大主席团的履职登记统计。",),
         author=presidium_of(ledger.office),
     )  # fmt: skip
 

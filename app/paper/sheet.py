@@ -38,7 +38,7 @@ class Table:
     """Rows of text under a heading that every page repeats.
 
     A row of a single text is a heading over the whole width.  ``keys`` name the rows, so that the
-    painter can tell on which page each came to stand; empty when nobody asks.
+    painter can tell on which page each came to stand; empty when nobody asks.  The key of a sum is a text.
     """
 
     columns: tuple[Column, ...]

@@ -58,7 +58,7 @@ class OpenLedger:
     """An open ledger; ``app.storage.ledger`` opens and makes them.
 
     ``notes``: sentences for the clerk about how the ledger was found.  ``busy``: held while several readings
-    must tell of one state.
+    must tell of one state.  ``for_reason(why)``: the acts in its block correct what is over, for that reason.
     """
 
     def __init__(
@@ -76,8 +76,8 @@ class OpenLedger:
         self.missing_head: Any = None  # the newest head that this machine knows and the chain does not hold
         self._lock, self._open = lock, True
         self._faults: list[Finding] | None = None
-        self._acts = Transactions(self.core)
-        self._data_version = self._outside_writes()
+        self._acts = acts = Transactions(self.core)
+        self.for_reason, self._data_version = acts.for_reason, self._outside_writes()
 
     # -- closing ----------------------------------------------------------------------------------
 

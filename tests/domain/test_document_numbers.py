@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.document_numbers import document_number, number_to_fill_in
-from app.domain.law.full_names import FULL_NAMES, with_full_names
+from app.domain.law.full_names import FULL_NAMES, short_names_explained, with_full_names, with_titles
 
 DEPUTIES = f"《{FULL_NAMES['代表法']}》"
 
@@ -48,3 +48,15 @@ def test_a_number_to_fill_in_needs_the_letters_of_the_organ() -> None:
 def test_laws_stand_in_their_brackets_with_their_full_names(written: str, printed: str) -> None:
     assert with_full_names(written) == printed
     assert with_full_names(printed) == printed
+
+
+def test_where_laws_are_named_often_the_short_names_are_explained_once() -> None:
+    texts = [
+        with_titles(text)
+        for text in ("通过（组织法第二十五条）。", "依照代表法公开", "按照《代表法》", "办法")
+    ]
+    assert texts == ["通过（《组织法》第二十五条）。", "依照《代表法》公开", "按照《代表法》", "办法"]
+    assert [with_titles(text) for text in texts] == texts
+    whole = f"《组织法》是《{FULL_NAMES['组织法']}》的简称。《代表法》是{DEPUTIES}的简称。"
+    assert short_names_explained(texts) == whole
+    assert short_names_explained(["办法", DEPUTIES]) == ""

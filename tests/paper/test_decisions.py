@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.law.full_names import FULL_NAMES
 from app.paper.decisions.ballots import by_session, candidates_in_order, election_ballots, vote_ballots
 from app.paper.decisions.counting import BOXES, STROKES, election_counting, vote_counting
 from app.paper.decisions.motions import PAPERS as MOTION_PAPERS
@@ -151,6 +152,8 @@ def test_counting_sheets_of_twelve_keep_each_candidate_on_one_page(ledger: Ledge
     for name in ("丁\u3000一", "欧阳建国强", "曾美玲"):
         assert texts(sheet).count(name) == texts(sums).count(name) == 1
     assert all(any("计票单" in words.text for words in page.words) for page in pages(sheet))
+    assert texts(sums).count("另选人：") == 3, "to be written in, and only voted for"
+    assert [texts(sums).count(mark) for mark in ("赞成", "反对", "弃权")] == [15, 12, 12]
 
 
 def test_a_result_that_nobody_won_says_what_follows(ledger: Ledger, failed: int) -> None:
@@ -159,6 +162,7 @@ def test_a_result_that_nobody_won_says_what_follows(ledger: Ledger, failed: int)
     assert [row[-1] for row in table.rows] == ["—", "—", "—"]
     prose = "".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
     assert "没有人获得全体代表的过半数选票（须 30 票），副镇长没有选出。不足的 2 名另行选举" in prose
+    assert f"《{FULL_NAMES['组织法']}》第二十九条" in prose
     for compose in (announcement, notices_of_election, oath):
         with pytest.raises(NotDecided, match="还没有人当选"):
             compose(ledger, failed)
@@ -219,6 +223,9 @@ def test_votes_of_two_sessions_are_two_sheets(ledger: Ledger) -> None:
     (table,) = [block for block in paper.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["1", "2", "3", "4"]
     assert {row[-1] for row in table.rows} == {"通过"}
+    prose = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert sum("（《组织法》第二十五条）" in text for text in prose) == 4
+    assert prose.count(f"注：《组织法》是《{FULL_NAMES['组织法']}》的简称。") == 1
 
 
 def test_only_what_is_voted_by_ballot_stands_on_ballots_and_a_show_of_hands_counts_no_papers(
@@ -257,6 +264,7 @@ def test_an_inquiry_is_signed_handed_on_and_replied_to(ledger: Ledger) -> None:
     assert list(papers) == ["案文", "转交通知", "答复单"]
     assert {"质询对象", "镇政府", "12"} <= set(papers["案文"])
     assert "镇政府：" in papers["转交通知"] and "12名代表" in "".join(papers["转交通知"])
+    assert f"《{FULL_NAMES['组织法']}》第二十四条" in "".join(papers["转交通知"])
     assert {"已经清运。", "2022年7月22日", "12名", "3名"} <= set(papers["答复单"]), "the newest reply"
     empty = papers_of_motion(ledger, kind="质询案", title="路灯")
     assert "10" in empty["案文"] and "11" not in empty["案文"], "room for as many as the law asks for"
@@ -267,7 +275,8 @@ def test_a_recall_has_a_defence_and_a_ballot_and_a_resignation_a_ballot(ledger: 
         ledger, kind="罢免案", title="罢免副镇长", addressee="甲副镇长", by_presidium="是"
     )
     assert list(papers) == ["案文", "申辩意见", "表决票"]
-    assert "由主席团提出。" in papers["案文"]
+    assert {"由主席团提出。", "迳口镇人大主席团（盖章）"} <= set(papers["案文"])
+    assert f"《{FULL_NAMES['组织法']}》第三十一条" in "".join(papers["申辩意见"])
     assert papers["表决票"].count("罢免：甲副镇长") == 2, "two to a page"
     assert list(papers_of_motion(ledger, kind="询问", title="问")) == []
     resigned = papers_of_motion(ledger, kind="代表辞职", title="乙辞职", addressee="代表乙")

@@ -10,9 +10,10 @@ import pytest
 from app.storage.backups import catalogue
 from app.storage.backups.everywhere import back_up_everywhere
 from app.storage.backups.making import home_of, make_backup
-from app.storage.backups.state import CALM, REMINDED, URGENT, State, state_of
+from app.storage.backups.state import CALM, REMINDED, URGENT, State, is_in_second_place, state_of
 from app.storage.ledger import Ledger
-from app.storage.second_places import SecondPlace, give_up, second_places
+from app.storage.machine import remember_in, settings_in
+from app.storage.second_places import SETTING, SecondPlace, give_up, remember_backup, second_places
 from tests.kept_ledgers import new_folder, open_ledger
 
 NOW = datetime(2022, 11, 30, 17, 20)
@@ -109,8 +110,13 @@ def test_the_state_follows_the_backups_and_a_place_that_is_given_up_is_forgotten
     state = state_of(ledger)
     assert (state.backed_up_at, state.last_id) == (NOW, ledger.last_change)
     assert [one.folder for one in state.places] == [stick]
-    give_up(stick)
+    assert is_in_second_place(ledger)
+    remember_backup(stick, kept.label | {"ledger_id": "another"})  # two ledgers on one stick
+    assert is_in_second_place(ledger)
+    assert state_of(ledger) == state
+    give_up(stick, ledger.ledger_id)
     assert second_places(ledger.ledger_id) == []
+    assert [one.folder for one in second_places("another")] == [stick]
     assert kept.path.is_file()
 
 
@@ -129,3 +135,30 @@ def test_an_empty_folder_in_the_place_of_a_stick_is_another_one(ledger: Ledger, 
     assert (another.is_here, another.is_another, list(stick.iterdir())) == (False, True, [])
     make_backup(ledger, place=stick)  # she chooses it herself
     assert [one.is_here for one in second_places(ledger.ledger_id)] == [True]
+
+
+def test_the_empty_place_of_a_medium_is_not_here_whatever_lies_in_it(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup that once went to the computer's own disk stays there when the stick over it is pulled."""
+    mounted = {str(tmp_path)}
+    monkeypatch.setattr("os.path.ismount", lambda path: str(path) in mounted)
+    stick = tmp_path / "备份"
+    stick.mkdir()
+    make_backup(ledger, place=stick)
+    (place,) = second_places(ledger.ledger_id)
+    assert (place.is_here, place.is_another) == (True, False)
+    mounted.clear()
+    assert (place.is_here, place.is_another) == (False, False)
+
+
+def test_a_place_of_an_older_program_counts_and_becomes_one_of_today(ledger: Ledger, tmp_path: Path) -> None:
+    kept = make_backup(ledger, place=tmp_path)
+    (facts,) = settings_in(SETTING).values()
+    give_up(tmp_path, ledger.ledger_id)
+    remember_in(SETTING, {str(tmp_path): {k: v for k, v in facts.items() if k not in ("folder", "mount")}})
+    assert [(one.folder, one.is_here) for one in second_places(ledger.ledger_id)] == [(tmp_path, True)]
+    remember_backup(tmp_path, kept.label | {"ledger_id": "another"})
+    remember_backup(tmp_path, kept.label)
+    assert len(settings_in(SETTING)) == 2
+    assert [one.folder for one in second_places()] == [tmp_path]

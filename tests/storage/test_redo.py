@@ -68,6 +68,16 @@ def test_a_row_that_was_touched_since_is_not_overwritten(ledger: Ledger, deputy:
     assert digest(ledger) == before
 
 
+def test_a_row_added_and_changed_in_one_act_comes_back(ledger: Ledger) -> None:
+    with ledger.act("编组") as act:
+        group = act.add("deputy_groups", {"name": "第一小组"})
+        act.change("deputy_groups", group, {"name": "第一代表小组"})
+    done = digest(ledger)
+    ledger.undo()
+    ledger.redo()
+    assert digest(ledger) == done
+
+
 def test_what_names_a_row_that_is_gone_is_not_put_back(ledger: Ledger, deputy: Add) -> None:
     group = enter(ledger, "deputy_groups", {"name": "第一小组"})
     with ledger.act("编入小组") as act:

@@ -26,6 +26,7 @@ from app.storage.ledger import Ledger
 from app.storage.opening import converting, migrations
 from app.storage.opening import database_file as opening
 from app.storage.opening.fingerprint import fingerprint
+from app.storage.opening.table_making import database
 from app.storage.refusals import LedgerRefused
 from tests.storage.conftest import TODAY, enter
 
@@ -240,6 +241,16 @@ def test_a_migration_that_fails_or_finds_damage_leaves_the_file_alone(
     with pytest.raises(LedgerRefused, match="程序之外被改动"):
         Ledger.open(older, today=TODAY)
     assert (older / "ledger.db").read_bytes() == before
+
+
+def test_nothing_is_tried_out_in_a_ledger_to_learn_what_sqlite_can_do() -> None:
+    """A disk that fails in the trial would end the transaction unseen, and the migration go on piece by piece."""
+    connection = sqlite3.connect(":memory:")
+    tables = database(connection)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    assert (tables.supports_strict, tables.supports_on_conflict, asked) == (True, True, [])
+    connection.close()
 
 
 def test_a_complete_ledger_is_not_migrated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

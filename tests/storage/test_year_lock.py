@@ -144,6 +144,108 @@ def test_what_has_no_course_is_locked_with_its_year_and_settings_never(ledger: L
         act.remove("sessions", session, "重复登记")
 
 
+def held_session(ledger: Ledger) -> int:
+    term = ledger.lookup.matches("terms", "", {})[0]
+    with ledger.act("登记") as act:
+        return act.add("sessions", {"term": term, "ordinal": 6, "opened_on": date(2022, 11, 23)})
+
+
+def test_what_goes_with_a_meeting_is_locked_with_it(ledger: Ledger) -> None:
+    """A paper has no year of its own: it belongs to its session, and to the year of that."""
+    session = held_session(ledger)
+    paper = {"session": Ref(session, "六次"), "kind": "minutes", "edition": 1}
+    with ledger.act("登记") as act:
+        row = act.add("session_papers", paper)
+    file_2022(ledger)
+    with pytest.raises(ReasonNeeded), ledger.act("改") as act:
+        act.change("session_papers", row, {"note": "补"})
+    with pytest.raises(ReasonNeeded), ledger.act("加") as act:
+        act.add("session_papers", {**paper, "edition": 2})
+    with ledger.for_reason("移交时漏登"), ledger.act("加") as act:
+        second = act.add("session_papers", {**paper, "edition": 2})
+    assert ledger.history("session_papers", second)[0].why == "移交时漏登"
+
+
+def test_a_file_comes_to_a_closed_record_with_a_reason_only(ledger: Ledger, tmp_path: Path) -> None:
+    closed, waiting = matter(ledger, **CONCLUDED), matter(ledger, title="修渠")
+    scan = tmp_path / "答复函.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    file_2022(ledger)
+    with ledger.act("附件") as act:
+        act.attach("suggestions", waiting, scan)
+    with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"), ledger.act("附件") as act:
+        act.attach("suggestions", closed, scan)
+    with ledger.for_reason("移交后才收到"), ledger.act("附件") as act:
+        file = act.attach("suggestions", closed, scan)
+    assert ledger.history("attachments", file)[0].why == "移交后才收到"
+
+
+def test_what_was_taken_out_before_the_signature_comes_back_with_a_reason_only(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """From the recycle bin, and by putting back what was taken back; what is open goes on."""
+    scan = tmp_path / "答复函.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    session, row, removed = held_session(ledger), matter(ledger, **CONCLUDED), matter(ledger, title="修渠")
+    with ledger.act("删") as act:
+        act.remove("suggestions", removed, "重复登记")
+    with ledger.act("改") as act:
+        act.change("suggestions", row, {"note": "补"})
+        act.change("sessions", session, {"place": "镇政府"})
+        act.attach("suggestions", row, scan)
+    ledger.undo()
+    file_2022(ledger)
+    entry = ledger.bin("suggestions")[0].id
+    for back in (ledger.redo, lambda: ledger.restore(entry)):
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"):
+            back()
+        assert ledger.ids("suggestions") == [row]
+        assert ledger.row("sessions", session)["place"] is None  # type: ignore[index]
+    with ledger.for_reason("当时改对了"):
+        ledger.redo()
+        ledger.restore(entry)
+    assert (
+        ledger.history("sessions", session)[0].why
+        == ledger.history("suggestions", removed)[0].why
+        == "当时改对了"
+    )
+    ledger.undo()
+    ledger.redo()  # its reason was given: it stands with what is put back
+    assert ledger.history("suggestions", removed)[0].why == "当时改对了"
+
+
+def test_figures_of_a_year_are_drawn_after_it_was_signed_for(ledger: Ledger) -> None:
+    """The report, which keeps them, is read out at the congress weeks after the papers were handed in."""
+    file_2022(ledger)
+    frame = {"for_year": PartialDate(2022), "until": date(2022, 12, 31), "frozen_on": TODAY}
+    with ledger.act("定稿") as act:
+        act.add("figure_snapshots", {**frame, "occasion": "主席团工作报告"})
+
+
+def test_what_comes_back_to_the_year_from_the_bin_or_by_redo_needs_a_reason_too(ledger: Ledger) -> None:
+    with ledger.act("加") as act:
+        first = act.add("trainings", {"title": "组织法", "held_on": date(2022, 1, 10)})
+    with ledger.act("删") as act:
+        act.remove("trainings", first, "录重了")
+    with ledger.act("再加") as act:
+        again = act.add("trainings", {"title": "代表法", "held_on": date(2022, 3, 10)})
+    ledger.undo()
+    file_2022(ledger)
+    removed = ledger.bin("trainings")[0].id
+    for way in (lambda: ledger.restore(removed), ledger.redo):
+        head = ledger.statistics()["history_head"]
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收，不能直接补登"):
+            way()
+        assert ledger.statistics()["history_head"] == head
+        with ledger.for_reason("移交时漏了"):
+            way()
+    newest = [ledger.history("trainings", row)[0].why for row in (first, again)]
+    assert newest == ["移交时漏了"] * 2
+    ledger.undo()  # what was just done is taken back as ever, and put back with the reason it had
+    ledger.redo()
+    assert set(ledger.ids("trainings")) == {first, again}
+
+
 def test_the_signature_stays_but_can_be_undone_at_once(ledger: Ledger) -> None:
     file_2022(ledger)
     with pytest.raises(Refused, match="一直留着"), ledger.act("删") as act:

@@ -64,7 +64,7 @@ def _columns(window: Window) -> QDialog:
 
 
 def _reason(window: Window) -> QDialog:
-    from ui.lists.reason_question import ReasonQuestion
+    from ui.open_ledger.reason_question import ReasonQuestion
 
     return ReasonQuestion(window, window.workspace, "deputies", LONG, LONG)
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
-from ui.lists.reason_question import ReasonQuestion
 from ui.open_ledger.draft import GO_ON, KEEP, THROW_AWAY
+from ui.open_ledger.reason_question import ReasonQuestion
 from ui.pages.board.new_round import NewRound
 from ui.pages.receptions.rota_planner import RotaPlanner
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
 from app.yearend.filing import items_of
 from app.yearend.verification import differences
@@ -16,7 +17,9 @@ from tests.kept_ledgers import copied_elsewhere
 from tests.ui.conftest import enter, enter_deputy
 from ui.dialogs import questions
 from ui.frame.window import Window
+from ui.pages.upkeep.recycle_bin import RecycleBin
 from ui.pages.yearend.handover_page import NO_ITEMS, HandoverPage
+from ui.panels.attachments_view import AttachmentsView
 from ui.printing.official_types import lacking_types
 
 
@@ -120,6 +123,45 @@ def test_what_comes_late_to_a_year_that_was_signed_for_is_entered_with_a_reason(
     answers.give("QDialog.exec", give_reason)
     wizard.commit_button.click()
     qtbot.waitUntil(lambda: ledger.count("trainings") == 2)
+
+
+def test_what_comes_back_to_a_year_that_was_signed_for_comes_with_a_reason(
+    window: Window, ledger: Ledger, answers: Answers, tmp_path: Path
+) -> None:
+    """From the recycle bin, by Ctrl+Y, and a file: left alone without a reason, kept with one."""
+    row_id, removed = (
+        enter(ledger, "trainings", held_on="2021-05-01", title=title)
+        for title in ("学习组织法", "学习代表法")
+    )
+    with ledger.act("删") as act:
+        act.remove("trainings", removed, "重复登记")
+    with ledger.act("改") as act:
+        act.change("trainings", row_id, {"note": "补"})
+    ledger.undo()
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+    (scan := tmp_path / "签到表.pdf").write_bytes(b"%PDF-1.4")
+    files = AttachmentsView(window.workspace, BY_KEY["trainings"], row_id)
+    files.setParent(window)
+    recycle_bin = RecycleBin(window.workspace)
+    recycle_bin.setParent(window)
+
+    def give(question: QDialog) -> None:
+        question.reason.setPlainText(why)
+        no, yes = question.buttons.values()
+        (yes if why else no).click()
+
+    for why in ("", "当时改对了"):
+        for way in (lambda: recycle_bin._restore(ledger.bin()[-1]), window.redo, lambda: files.add([scan])):
+            answers.give("QDialog.exec", give)
+            way()
+        seen = (
+            ledger.row("trainings", removed),
+            ledger.row("trainings", row_id)["note"],
+            ledger.attached("trainings", row_id),
+        )
+        assert all(seen) if why else not any(seen)
+    assert ledger.history("trainings", removed)[0].why == ledger.history("trainings", row_id)[0].why == why
 
 
 @pytest.mark.parametrize(

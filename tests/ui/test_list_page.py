@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from app.domain import jobs
 from tests.ui.conftest import enter, enter_deputy
 from tests.ui.hands import CONTROL, Hands
-from ui.lists.reason_question import ReasonQuestion
+from ui.open_ledger.reason_question import ReasonQuestion
 
 KEYS = Qt.Key
 

@@ -25,6 +25,7 @@ from tests.ui.surfaces import (
 )
 from ui.frame.page_kinds import PAGES
 from ui.frame.window import Window
+from ui.lists.tabulation_view import TabulationView
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.act_form import ActForm
 from ui.pages.suggestions.course_acts import ACTS
@@ -89,11 +90,12 @@ def test_pages_with_the_longest_record_open(window: Window) -> None:
 
 
 def too_few_rows(window: Window, name: str) -> Iterator[str]:
-    """A list that leaves no room for four rows, under the banner of the sample and whatever its page has above it."""
-    shown = window.list_shown()
-    if shown is not None and shown.table.isVisible():
-        count = shown.table.viewport().height() / shown.table.verticalHeader().defaultSectionSize()
-        if count < LEAST_ROWS:
+    """A table that leaves no room for four rows, under the banner of the sample and whatever its page has around it."""
+    shown, page = window.list_shown(), window.stack.currentWidget()
+    tables = [shown.table] if shown is not None else [view.grid for view in page.findChildren(TabulationView)]
+    for table in tables:
+        row = table.rowHeight(0) if shown is None else table.verticalHeader().defaultSectionSize()
+        if table.isVisible() and row and (count := table.viewport().height() / row) < LEAST_ROWS:
             yield f"{name}: only {count:.1f} rows"
 
 

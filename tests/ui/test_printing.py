@@ -111,7 +111,13 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
 
 @pytest.mark.parametrize(
     ("before", "whole"),
-    [("依据：，", "迳人大〔2022〕19号"), ("代表阿依古丽·", "买买提"), ("代表资格", "＿＿＿＿")],
+    [
+        ("依据：，", "迳人大〔2022〕19号"),
+        ("台账（", "2022年度"),
+        ("会议于", "11月"),
+        ("代表阿依古丽·", "买买提"),
+        ("代表资格", "＿＿＿＿"),
+    ],
 )
 @pytest.mark.parametrize("room", range(20, 30))
 def test_document_numbers_parts_of_a_name_and_lines_to_write_on_are_not_broken(
@@ -218,6 +224,22 @@ def test_the_line_for_signatures_is_never_alone_on_a_page(closing: tuple[Paragra
         texts = [words.text for words in last.words]
         assert f"代表{count:03d}" in texts
         assert SIGNED[0] in texts
+
+
+@pytest.mark.parametrize("below", [(), (Paragraph("注：一"),), (Paragraph("注：一"), Spread(("", "", "")))])
+@pytest.mark.parametrize("section", [False, True])
+def test_a_sum_is_never_alone_on_a_page(section: bool, below: tuple[Paragraph | Spread, ...]) -> None:
+    columns = (Column("序号", 5), Column("名称", 40))
+    for count in range(15, 45):
+        rows = [(str(number), f"第{number}项") for number in range(1, count + 1)]
+        keys = [("items", number) for number in range(1, count + 1)]
+        after = [("1", "下一节")] * 3 if section else []
+        table = Table(
+            columns, (*rows, ("合计", ""), *after), (*keys, "合计", *(("more", n) for n in range(len(after))))
+        )
+        for page in laid_out([Paper("台账", (table, *below), landscape=True)]).pages:
+            texts = [words.text for words in page.words]
+            assert "合计" not in texts or f"第{count}项" in texts, count
 
 
 @pytest.mark.parametrize("closing", [(), (CLOSING,)])

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import enter, enter_deputy
 from ui.lists.empty_prints import PRINT_EMPTY
-from ui.lists.reason_question import ReasonQuestion
+from ui.open_ledger.reason_question import ReasonQuestion
 from ui.printing.preview import Preview
 
 

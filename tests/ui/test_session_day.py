@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain import jobs
-from app.paper.sessions.roll import RollLine
+from app.paper.sessions.roll import ROLL, RollLine
 from app.storage.ledger import Ledger
-from tests.kept_ledgers import open_ledger, sample_folder
+from tests.conftest import Answers
+from tests.kept_ledgers import copied_elsewhere, open_ledger, sample_folder
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
@@ -140,6 +141,33 @@ def test_sheets_filled_in_by_hand_are_keyed_in_in_their_order(day: Day) -> None:
     )
     assert (page.facts.count.due, page.facts.count.unmarked) == (58, 58 - 4 - 1)
     assert not page.side.announce_button.isEnabled()
+
+
+def test_the_roll_of_a_year_that_was_signed_for_asks_for_the_reason_once(
+    day: Day, ledger: Ledger, answers: Answers
+) -> None:
+    day.page.call_roll()
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2022", signed_on="2023-01-10")
+    begun: list[str] = []
+
+    def reply(question: Any, answer: str, words: str = "") -> None:
+        begun.append(question.reason.toPlainText())
+        if words:
+            question.reason.setPlainText(words)
+        question.buttons[answer].click()
+
+    before = day.states()
+    answers.give("QDialog.exec", lambda question: reply(question, "不更正"))
+    day.press(Qt.Key.Key_3)
+    assert day.states() == before
+    answers.give("QDialog.exec", lambda question: reply(question, "更正", "签到表上是病假"))
+    day.press(Qt.Key.Key_3)
+    answers.give("QDialog.exec", lambda question: reply(question, "更正"))
+    day.press(Qt.Key.Key_3)
+    assert begun == ["", "", "签到表上是病假"]
+    assert len([name for name, state in day.states().items() if state != before[name]]) == 2
+    assert ledger.history(ROLL)[0].why == "签到表上是病假"
 
 
 def test_what_was_announced_stays_and_a_correction_stands_beside_it(day: Day, ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ from app.storage.machine import machine_settings, remember
 from tests.ui.conftest import enter_deputy
 from ui.starting import application
 from ui.starting.application import Program, last_folder, make_application, opened
+from ui.starting.first_start import FirstStart
 from ui.starting.lost_ledger import CHOOSE, LEAVE, LOST
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -95,6 +96,11 @@ def test_the_folder_used_last_is_opened_again(ledger) -> None:
 def test_a_folder_without_a_ledger_leads_to_the_first_start(tmp_path, answers, qapp) -> None:
     answers.give("QDialog.exec", lambda dialog: dialog.windowTitle())
     assert opened(tmp_path / "none") is None
+    (tmp_path / "ledger.lock").touch()  # left where a ledger could not be made
+    seen: list[type] = []
+    answers.give("QDialog.exec", lambda dialog: seen.append(type(dialog)))
+    assert opened(tmp_path) is None
+    assert seen == [FirstStart]
 
 
 def test_a_ledger_that_is_gone_is_looked_for_before_a_new_one_is_begun(

@@ -81,7 +81,9 @@ def test_on_a_page_that_has_nothing_yet_the_keyboard_begins_at_its_way_to_begin(
     assert isinstance(place, QPushButton) and place.text().startswith("新增")
 
 
-def test_a_session_without_meetings_gets_its_first_from_its_page(window: Window, session: int) -> None:
+def test_a_session_without_meetings_or_agenda_gets_its_first_from_its_page(
+    window: Window, session: int
+) -> None:
     window.open_page("session_day")
     place = window.focusWidget()
     assert isinstance(place, QPushButton) and place.text() == "登记第一次会议"
@@ -90,6 +92,12 @@ def test_a_session_without_meetings_gets_its_first_from_its_page(window: Window,
     assert isinstance(form, Form) and form.register.key == "session_meetings"
     raw = form.fields.raw()
     assert (raw["session"]["id"], raw["held_on"]) == (session, "2022-07-20")
+    window.open_page("session_day")
+    side = window.page("session_day").side
+    assert side.issue_button.isHidden()
+    side.item_button.click()
+    assert window._form.register.key == "session_agenda"
+    assert window._form.fields.raw()["session"]["id"] == session
 
 
 def test_each_line_has_its_result(page: VoteEntry) -> None:

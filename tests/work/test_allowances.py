@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from app.domain.law.full_names import FULL_NAMES
 from app.excel.tabulation import export_tabulation
 from app.figures.allowances import Allowances, allowance_sheet
 from app.storage.query import Query
@@ -131,6 +132,11 @@ def test_amounts_are_numbers_in_the_workbook(town: Town, tmp_path: Path) -> None
     cells = next(row for row in sheet.iter_rows() if row[1].value == "甲")
     assert [cell.value for cell in cells[2:7]] == [2, 200, 2, 60, 260]
     assert [cells[place].number_format for place in (2, 3, 6)] == ["0", "#,##0.00", "#,##0.00"]
+    notes = [row[0].value for row in sheet.iter_rows() if str(row[0].value).startswith("注：")]
+    assert str(notes[0]).endswith("的代表不发误工补贴（《代表法》）。")
+    assert str(notes[-1]) == f"注：《代表法》是《{FULL_NAMES['代表法']}》的简称。"
+    merged = [area for area in sheet.merged_cells.ranges if str(sheet.cell(area.min_row, 1).value) in notes]
+    assert {area.max_col for area in merged} == {sheet.max_column}, "notes run over the width of the table"
 
 
 def test_a_stretch_without_duties_is_refused(town: Town) -> None:

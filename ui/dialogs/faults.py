@@ -16,15 +16,17 @@ from app.domain.texts import quoted_in_short
 from app.storage.files import known_place, ledgers_in_use
 from app.storage.ledger import Ledger
 from app.storage.machine import data_folder
-from app.storage.refusals import INSPECTED, LedgerRefused, ReasonNeeded, Refused, refusal_of_trouble
+from app.storage.refusals import INSPECTED, LedgerRefused, Refused, refusal_of_trouble
 from ui.dialogs.questions import ask
 
-FORM = "理由请在这条记录的“修改”里写，保存时会问到。"
-NEW_FORM = "理由请在台账的“新增”里写，保存时会问到。"
 UNTOUCHED = "没有改动"
 SAID_UNTOUCHED = (UNTOUCHED, "没有作任何改动")  # most refusals say it themselves
 
 log = logging.getLogger("presidium.ui")
+
+
+class LeftAlone(Refused):
+    """She was asked and would rather leave things as they are; nothing more is said about it."""
 
 
 def install() -> None:
@@ -34,10 +36,10 @@ def install() -> None:
 
 def tell(parent: QWidget | None, error: BaseException) -> None:
     """Say in plain words what an error means for the clerk."""
+    if isinstance(error, LeftAlone):
+        return
     if isinstance(error, Refused):
         words = quoted_in_short(str(error))
-        if isinstance(error, ReasonNeeded):
-            words += NEW_FORM if error.is_new else FORM
         safe = "" if any(part in words for part in SAID_UNTOUCHED) else f"\n原有资料{UNTOUCHED}。"
         ask(parent, "这一步没有做成", words + safe, ("知道了",), icon="warn")
     elif isinstance(error, LedgerRefused):
@@ -52,7 +54,7 @@ def may_write(parent: QWidget, ledger: Ledger) -> bool:
     """Whether a ledger takes anything; of a damaged one opened for reading it is said before she types."""
     if ledger.faults is None:
         return True
-    tell(parent, Refused(INSPECTED))
+    ask(parent, "现在不能录入和修改", INSPECTED, ("知道了",), icon="warn")
     return False
 
 

@@ -17,6 +17,7 @@ from ui.forms.drafted_rows import DraftedRows
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 CANCEL = "取消"
@@ -81,7 +82,7 @@ class FieldsDialog(Question):
         if values is None:
             return False
         try:
-            self._run(values)
+            with_reason(self, self._workspace, f"{self.draft.key}-why", lambda: self._run(values))
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return False

@@ -19,10 +19,10 @@ from app.domain.confidences import CODE
 from app.domain.fields import Problem
 from app.domain.register import Register
 from app.storage.checks import doubts
-from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
+from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.dialogs.faults import LeftAlone
 from ui.forms.confidence_notice import ConfidenceNotice
-from ui.forms.correction_reason import reason_for_correction
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.following import Following, carried_on
@@ -31,6 +31,7 @@ from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
 from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 MOST_OF_NAME = 60  # characters of a record's name in the title
@@ -60,7 +61,6 @@ class Form(DraftedForm):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._enter = EnterGoesOn(self)
         self._confirmed: dict[str, Any] | None = None
-        self.why = ""  # of what is corrected or added in a year that was signed for
         self.concealing = False  # names that are confidential are replaced in what is saved
         self._kept: int | None = None  # the row, once it is written
         self.following = Following(workspace, register, self.fields.rows)
@@ -219,9 +219,10 @@ class Form(DraftedForm):
             self._offer_rows(values)
             return
         try:
-            row_id = self._written(values)
-            if row_id is None:
-                return
+            place = f"{self.register.key}-{self.row_id}"
+            row_id = with_reason(self, self.workspace, place, lambda: self._write(values))
+        except LeftAlone:
+            return
         except Refused as refused:
             self._show(refused.problems, True, raw)
             return
@@ -260,29 +261,16 @@ class Form(DraftedForm):
             return {key: value for key, value in raw.items() if value not in EMPTY}
         return {key: value for key, value in raw.items() if value != self._blank.get(key)}
 
-    def _written(self, values: dict[str, Any]) -> int | None:
-        """The id of the record kept; None when what it belongs to is over and no reason is given."""
-        try:
-            return self._write(values)
-        except ReasonNeeded as refused:
-            self.why = reason_for_correction(
-                self, self.workspace, f"{self.register.key}-{self.row_id}", refused
-            )
-            try:
-                return self._write(values) if self.why else None
-            finally:
-                self.why = ""
-
     def _write(self, values: dict[str, Any]) -> int:
         label = self.register.noun
         if self.row_id is None:
             with self.workspace.act(f"新增{label}") as act:
-                act.concealing, act.why, act.names_row = self.concealing, self.why, True
+                act.concealing, act.names_row = self.concealing, True
                 row_id = int(act.add(self.register.key, values))
                 self.keep_reasons(row_id)
                 return row_id
         with self.workspace.act(f"修改{label}：{self._record_name}") as act:
-            act.concealing, act.why = self.concealing, self.why
+            act.concealing = self.concealing
             act.change(self.register.key, self.row_id, values)
             self.keep_reasons(self.row_id)
         return self.row_id

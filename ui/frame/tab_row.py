@@ -49,6 +49,7 @@ class TabRow(QWidget):
         for tab in self.tabs.values():
             self._group.removeButton(tab)
             self._flow.removeWidget(tab)
+            tab.hide()  # it goes with the next turn of the event loop; until then it would stand over the new ones
             tab.deleteLater()
         self.tabs = {page.key: self._tab(page) for page in pages}
 

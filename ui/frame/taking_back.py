@@ -8,6 +8,7 @@ from app.excel.act_name import IMPORTING
 from app.storage.ledger import LedgerRefused, Refused, Step
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 MOST = 10  # records that are taken back without a question (settled with the clerk's day in mind)
@@ -26,8 +27,9 @@ def take_back(parent: QWidget, workspace: Workspace) -> None:
 
 def put_back(parent: QWidget, workspace: Workspace) -> None:
     """Put back what was taken back last."""
+
     try:
-        workspace.redo()
+        with_reason(parent, workspace, "redo", workspace.redo)
     except (Refused, LedgerRefused) as error:
         faults.tell(parent, error)
 

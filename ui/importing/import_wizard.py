@@ -25,7 +25,6 @@ from app.excel.reading import UnreadableFile
 from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
-from ui.forms.correction_reason import reason_for_correction
 from ui.importing.import_choose import ChooseCard
 from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
@@ -34,6 +33,7 @@ from ui.importing.import_sheets import SheetsPage
 from ui.importing.import_words import creations, summary
 from ui.lists.list_page import LOW
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import reason_for_correction
 from ui.open_ledger.workspace import Workspace
 
 FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"

@@ -8,6 +8,7 @@ from app.work.issued_documents import DOCUMENTS, document_of, enter_document
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.lists.papers_page import PapersPage
+from ui.open_ledger.correction_reason import with_reason
 
 ACT = "登记发文"
 
@@ -27,7 +28,9 @@ def _enter(page: PapersPage) -> None:
         return
     is_new = document_of(ledger, key, ids[0]) is None
     try:
-        document = enter_document(ledger, key, ids[0])
+        document = with_reason(
+            page, page.workspace, f"{key}-{ids[0]}", lambda: enter_document(ledger, key, ids[0])
+        )
     except NotDecided as reason:
         ask(page, "还不能登记发文", str(reason), ("知道了",))
         return

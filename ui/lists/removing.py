@@ -8,8 +8,8 @@ from app.domain import registers
 from app.storage.refusals import Hindrance, LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
-from ui.lists.reason_question import KEEP, MOVE, ReasonQuestion
 from ui.lists.shown_list import ShownList
+from ui.open_ledger.reason_question import KEEP, MOVE, ReasonQuestion
 
 NAMED = 3  # rows that are named one by one; the others are counted
 WAYS = 2  # registers that can be gone to from the question

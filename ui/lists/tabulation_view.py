@@ -31,6 +31,7 @@ _SIDES = {
 }
 NARROWEST = 150  # points that a column of words keeps
 NOTES_SHARE = 4  # the notes take at most a quarter of the height
+NOTES_ROWS = 4  # rows of the table that they leave in sight, where one line of them and these have room
 WIDEST = 320  # points of a column; longer texts wrap
 
 
@@ -114,7 +115,19 @@ class TabulationView(QWidget):
 
     def _fit_notes(self) -> None:
         needed = max(self.notes.heightForWidth(self._notes.viewport().width()), 0)
-        self._notes.setFixedHeight(min(needed, max(self.height() // NOTES_SHARE, dp(40))))
+        left = self.height() - self._height_of_rows(NOTES_ROWS) - self.layout().spacing()
+        room = min(
+            max(self.height() // NOTES_SHARE, dp(40)), max(left, self.notes.fontMetrics().lineSpacing())
+        )
+        self._notes.setFixedHeight(min(needed, room))
+
+    def _height_of_rows(self, count: int) -> int:
+        """Of the table with its first rows alone."""
+        grid = self.grid
+        rows = sum(grid.rowHeight(row) for row in range(min(count, grid.rowCount())))
+        is_wide = grid.horizontalHeader().length() > grid.viewport().width()
+        bar = grid.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        return grid.horizontalHeader().height() + rows + bar + 2 * grid.frameWidth()
 
     def _fit(self) -> None:
         header = self.grid.horizontalHeader()

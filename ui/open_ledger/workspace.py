@@ -39,6 +39,7 @@ class Workspace(QObject):
         super().__init__()
         self.ledger = ledger
         self.opens_next = ledger.folder  # the folder of the ledger with which the program begins next time
+        self.last_reasons: dict[str, str] = {}  # for corrections, by what refused them
         self._year = self._year_to_begin_with()
         self._stop_watching = ledger.watch(self._tell)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +18,7 @@ from app.domain.program_files import runs_when_opened
 from app.domain.register import Register
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
-from app.storage.refusals import LedgerRefused, Refused
+from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
 from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
@@ -25,6 +27,7 @@ from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
+from ui.open_ledger.correction_reason import reason_for_correction, with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
@@ -153,13 +156,30 @@ class AttachmentsView(QFrame):
                     act.attach(key, row_id, path, role=role, private=private, step=step)
             return act.name
 
+        place = f"files-{key}-{row_id}"
         if total > LARGE:
-            tasks.run(self, "正在添加附件", keep, self._say_kept)
+            self._keep_large(keep, place)
             return
         try:
-            self._say_kept(keep(lambda done, of: None))
+            self._say_kept(with_reason(self, self._workspace, place, lambda: keep(lambda done, of: None)))
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
+
+    def _keep_large(self, keep: Callable[[tasks.Progress], str], place: str, why: str = "") -> None:
+        """As ``with_reason``, in the background: that a reason is wanted comes before anything is copied."""
+        ledger = self._workspace.ledger
+
+        def work(progress: tasks.Progress) -> str:
+            with ledger.for_reason(why) if why else nullcontext():
+                return keep(progress)
+
+        def failed(error: Exception) -> None:
+            if why or not isinstance(error, ReasonNeeded):
+                faults.tell(self, error)
+            elif reason := reason_for_correction(self, self._workspace, place, error):
+                self._keep_large(keep, place, reason)
+
+        tasks.run(self, "正在添加附件", work, self._say_kept, failed)
 
     def _say_kept(self, name: str) -> None:
         self._workspace.said.emit(f"已{name}", True)

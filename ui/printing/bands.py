@@ -63,7 +63,10 @@ def stacked(bands: Sequence[Band]) -> Band:
 
 
 def table_bands(table: Table, width: float) -> Iterator[Band]:
-    """One band for each row; every one knows the heading that goes above it."""
+    """One band for each row; every one knows the heading that goes above it.
+
+    The last one, and a sum (its key is a text), never stand alone on a page.
+    """
     whole = sum(column.share for column in table.columns)
     widths = [column.share / whole * width for column in table.columns]
     head = _heading(table, widths)
@@ -73,13 +76,14 @@ def table_bands(table: Table, width: float) -> Iterator[Band]:
     aligns = [column.align for column in table.columns]
     edges = tuple(accumulate(widths, initial=0.0))
     over_all = (0.0, edges[-1])
-    following = [*table.rows[1:], ("",)]
-    for row, after, key in zip(table.rows, following, keys, strict=True):
+    last = len(table.rows) - 1
+    for place, (row, key) in enumerate(zip(table.rows, keys, strict=True)):
         if len(row) == 1:
             section = _section(row[0], over_all, table.size, key, head)
-            yield section._replace(keeps=len(after) > 1)
+            yield section._replace(keeps=place < last and len(table.rows[place + 1]) > 1)
         else:
-            yield _row(row, widths, edges, aligns, table.size, key, head)
+            band = _row(row, widths, edges, aligns, table.size, key, head)
+            yield band._replace(clings=place == last > 0 or isinstance(key, str))
 
 
 def _section(text: str, edges: tuple[float, ...], size: float, key: Hashable, head: Band) -> Band:

@@ -136,13 +136,14 @@ class Filler:
         at = max((place for place, band in enumerate(sheet) if _is_row(band)), default=0)
         if not at:
             return []
-        first, row = at - (at > 1 and sheet[at - 1].keeps), sheet[at]
-        along, before = sheet[first:], sheet[first - 1]
-        fits = height + sum(band.height for band in along) + _head_height(row) <= self._room
-        lines = _lines(row)
-        if _is_row(before) and before is not row.head and fits:
-            sheet[first:] = []
-            return along
+        row, lines = sheet[at], _lines(sheet[at])
+        for start in (at - 1, at) if row.clings else (at,):  # a sum brings the row above it
+            first = start - (start > 1 and sheet[start - 1].keeps)
+            along, before = sheet[first:], sheet[first - 1]
+            fits = height + sum(band.height for band in along) + _head_height(row) <= self._room
+            if first > 0 and _is_row(before) and before is not row.head and fits:
+                sheet[first:] = []
+                return along
         if row.head is None or lines < 2 * _FEWEST_LINES:
             return []
         piece, rest = _cut(row, lines - _FEWEST_LINES, _pitch(row))

@@ -18,9 +18,13 @@ NEW: Final = "建立新的台账"
 
 
 def left_its_files(folder: Path) -> bool:
-    """Whether a folder without the database holds what only a ledger leaves: its seal, its lock, its backups."""
+    """Whether a folder without the database holds what only a ledger leaves: its seal, its journal, its backups.
+
+    Its lock alone is left by one that could not be made, e.g. on a full disk.
+    """
     with contextlib.suppress(OSError):
-        return any(folder.glob("ledger.*")) or bool(catalogue.backups_in(folder / catalogue.FOLDER))
+        left = {path.name for path in folder.glob("ledger.*")} - {"ledger.lock"}
+        return bool(left) or bool(catalogue.backups_in(folder / catalogue.FOLDER))
     return False
 
 

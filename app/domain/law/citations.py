@@ -45,6 +45,8 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "by_election_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十条")),
     "recall_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十一条")),
     "resignation_of_leaders": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第三十二条")),
+    "allowance": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第四十一条")),
+    "publicity": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第五十八条")),
     "void_ballot": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十四条")),
 }
 

@@ -49,7 +49,7 @@ FIGURE_SNAPSHOTS = Register(
     order=("-for_year", "-frozen_on", "-change_no", "occasion"),
     year_field="for_year",
     called=("occasion",),
-    locks=Locks(steps=(frozen_stays,)),
+    locks=Locks(steps=(frozen_stays,), with_year=False),  # a report of a year is written after it too
     list_columns=("for_year", "until", "frozen_on", "occasion", "note"),
     print_columns=("for_year", "until", "frozen_on", "occasion", "figures", "note"),
     fields=(

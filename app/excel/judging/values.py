@@ -316,7 +316,7 @@ class RecordReader:
         }
         remarks = [note for note in name.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
-            aside["remarks"] = ";".join(remarks)
+            aside["remarks"] = "；".join(remarks)
 
 
 def _missing(field: Field) -> Problem:

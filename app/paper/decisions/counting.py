@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.fields import Side
 from app.domain.law.elections import AMONG_NAMED, PRIMARY
 from app.domain.names import printed_name
 from app.domain.registers.votes import matter_in_words
@@ -29,6 +30,7 @@ MARKS = ("赞成", "反对", "弃权")
 GROUPS = 4  # of tellers on the sheet that adds them up
 USUAL = 60  # deputies, where nobody has entered the number
 EMPTY_ROWS = 3  # for people written in
+WRITTEN_IN = "另选人："
 _ON_A_LINE = 6  # characters of a name beside its boxes
 _SHORT_NAME = 16  # characters; what is longer is a matter, which begins at the left
 
@@ -53,7 +55,7 @@ def election_counting(ledger: Ledger, row_id: int) -> list[Paper]:
     grid = (*tally(names, row["in_office"] or USUAL, marks), *written_in)
     sheets = (
         (f"{called(row)}计票单{which_ballot(row)}", (ballots_line(), *grid)),
-        (f"{called(row)}总计票单{which_ballot(row)}", (ballots_line(), _sums([*names, *others], marks))),
+        (f"{called(row)}总计票单{which_ballot(row)}", (ballots_line(), _sums(names, marks, others))),
     )
     office = OFFICES.label(row["post"])
     return [
@@ -117,16 +119,17 @@ def _boxes(marks: Sequence[tuple[str, str]], strips: int) -> Form:
     return Form((3.9, 1.7, *[1.0] * BOXES, 2.0), tuple(cells), row_height=7.5, size=SIZE, keep=True)
 
 
-def _sums(names: Sequence[str], marks: Sequence[str] = MARKS) -> Form:
-    """What each group of tellers counted, and all of them together."""
+def _sums(names: Sequence[str], marks: Sequence[str] = MARKS, others: Sequence[str] = ()) -> Form:
+    """What each group of tellers counted, and all of them together; ``others`` are written in, so only voted for."""
     heads = ("姓名（事项）", "票", *(f"第{number}组" for number in "一二三四"[:GROUPS]), "合计")
     cells = [FormCell(0, column, words, role="label", align="center") for column, words in enumerate(heads)]
-    for number, name in enumerate(names):
-        first = 1 + number * len(marks)
-        cells.append(
-            FormCell(first, 0, name, rows=len(marks), align="center" if len(name) < _SHORT_NAME else "left")
-        )
-        for place, mark in enumerate(marks):
-            cells.append(FormCell(first + place, 1, mark, role="label", align="center"))
-            cells += [FormCell(first + place, 2 + column) for column in range(GROUPS + 1)]
+    first = 1
+    voted = [*((name, marks) for name in names), *((f"{WRITTEN_IN}{name}", MARKS[:1]) for name in others)]
+    for name, own in voted:
+        side: Side = "center" if len(name) < _SHORT_NAME and not name.startswith(WRITTEN_IN) else "left"
+        cells.append(FormCell(first, 0, name, rows=len(own), align=side))
+        for place, mark in enumerate(own, first):
+            cells.append(FormCell(place, 1, mark, role="label", align="center"))
+            cells += [FormCell(place, 2 + column) for column in range(GROUPS + 1)]
+        first += len(own)
     return Form((5, 1.8, *[2.2] * GROUPS, 2.6), tuple(cells), row_height=7.5, size=SIZE)

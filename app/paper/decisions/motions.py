@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
 from app.domain.law.citations import citation
+from app.domain.law.full_names import with_full_names
 from app.domain.law.majorities import INQUIRY_SPONSORS
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
@@ -44,7 +45,11 @@ def motion_to_sign(ledger: Ledger, row_id: int) -> Paper:
         ("质询的问题和内容" if inquiry else "罢免理由", row["content"] or ""),
     )
     signers = (
-        (Paragraph("由主席团提出。", _SIZE, face="form", leading=26),)
+        (
+            Paragraph("由主席团提出。", _SIZE, face="form", leading=26),
+            Spread(("", f"{presidium_of(ledger.office)}（盖章）"), _SIZE, space_before=8, keep=True),
+            Spread(("", "年　　月　　日"), _SIZE, space_before=4),
+        )
         if row["by_presidium"] and not row["deputies"]
         else (Paragraph("提出代表签名", _SIZE, face="heading", leading=28, keep=True), _signers(row))
     )
@@ -67,7 +72,7 @@ def inquiry_handed_on(ledger: Ledger, row_id: int) -> Paper:
     movers = len(row["deputies"] or ()) or "　　"
     text = [
         f"{session_of(ledger, row)}期间，{movers}名代表于{day_in_words(raised)}联名提出“{row['title']}”质询案。"
-        f"根据{citation('inquiry', raised)}的规定，现将该质询案转交你单位。",
+        f"根据{with_full_names(citation('inquiry', raised))}的规定，现将该质询案转交你单位。",
         f"质询的问题和内容：{row['content'] or TO_BE_FILLED * 4}",
         "请由负责人于　　　年　　月　　日前在主席团会议、大会全体会议或者有关代表团会议上口头答复，或者由负责人签署书面答复。",
         "提出质询案的代表半数以上对答复不满意的，可以要求再作答复。",
@@ -123,8 +128,9 @@ def recall_defense(ledger: Ledger, row_id: int) -> Paper:
     )
     heights = ((2, _ROOM),) if row["defense"] else ((2, _ROOM), (3, _HIGH_ROOM))
     sign = Spread(("申辩人签名：", "收到人签名：", "日期：      年   月   日"), size=_SIZE, space_before=8)
+    law = with_full_names(citation("recall_of_leaders", row["raised_on"]))
     note = Paragraph(
-        f"被提出罢免的人员有权在主席团会议或者大会全体会议上提出申辩意见，或者书面提出申辩意见，由主席团印发会议（{citation('recall_of_leaders', row['raised_on'])}）。",
+        f"被提出罢免的人员有权在主席团会议或者大会全体会议上提出申辩意见，或者书面提出申辩意见，由主席团印发会议（{law}）。",
         10.5, face="form", leading=18, space_after=4,
     )  # fmt: skip
     return _sheet(ledger, row, "罢免案书面申辩意见", (note, _boxes(boxes, heights), sign))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.fields import Row
 from app.domain.law.ballots import Ballots
 from app.domain.law.elections import AMONG_NAMED, PRIMARY
+from app.domain.law.full_names import short_names_explained, with_full_names, with_titles
 from app.domain.names import printed_name
 from app.domain.registers.election_rules import places_on_ballot
 from app.domain.registers.votes import matter_in_words
@@ -55,7 +56,7 @@ def election_result(ledger: Ledger, row_id: int) -> Paper:
         raise KeyError(f"elections {row_id}")
     office = OFFICES.label(row["post"])
     counted = row["collected"] is not None
-    sentence = row["sentence"] if counted else "结论："
+    sentence = with_full_names(row["sentence"]) if counted else "结论："
     blocks = (
         _numbers(row, (("职务", office), ("投票", BALLOT_ROUNDS.label(row["round"])), _places(row))),
         Paragraph("", 6),
@@ -124,17 +125,17 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
     counted = any(row["in_favor"] is not None for row in rows)
     lines = [_matter(number, row) for number, row in enumerate(rows, 1)]
     sentences = [
-        Paragraph(
-            f"{number}．{matter_in_words(row)}：{row['sentence']}", 12, face="form", leading=24, indent=2
-        )
+        f"{number}．{matter_in_words(row)}：{with_titles(row['sentence'])}"
         for number, row in enumerate(rows, 1)
         if row["in_favor"] is not None
     ]
+    short = short_names_explained(with_titles(row["sentence"]) for row in rows if counted)
+    words = [*sentences, *([f"注：{short}"] if short else ())] if counted else ["结论："]
     blocks = (
         _numbers(next((row for row in rows if row["way"] == BY_BALLOT), rows[0]), ()),
         Paragraph("", 6),
         Table(_MATTERS, tuple(lines), size=11),
-        *(sentences if counted else [Paragraph("结论：", 12, face="form", leading=24, indent=2)]),
+        *(Paragraph(text, 12, face="form", leading=24, indent=2) for text in words),
         *count_signatures(),
     )
     return working_sheet(

@@ -43,7 +43,7 @@ def _sign_in(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
     rows = tuple(
         (
             str(number),
-            printed_name(row["name"]),
+            printed_name(row["name"], _ON_A_LINE),
             row["delegation"] or "",
             "",
             ROLL_STATES.label("suspended") if row["state"] == "suspended" else "",

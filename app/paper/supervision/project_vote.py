@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
+from app.domain.law.citations import citation
+from app.domain.law.full_names import with_full_names
 from app.domain.law.project_ballots import TIED
 from app.domain.ledger_head import presidium_of
 from app.domain.registers import BY_KEY
@@ -53,7 +55,10 @@ def project_ballot(ledger: Ledger, row_id: int) -> Paper:
         for number, project in enumerate(_projects(ledger, row_id), 1)
     )
     author = presidium_of(ledger.office)
-    notes = [Paragraph(words, 10.5, face="form", leading=16, keep=True) for words in _notes(row["seats"])]
+    notes = [
+        Paragraph(words, 10.5, face="form", leading=16, keep=True, left=2 if place else 0)
+        for place, words in enumerate(_notes(row["seats"]))
+    ]
     paper = Paper(
         f"{row['planned_on'].year}年民生实事项目票决票",
         (
@@ -151,10 +156,11 @@ def _conclusion(row: Row, projects: list[Row]) -> str:
         return "结论："
     adopted = sum(_outcome(project) == "确定" for project in projects)
     tied = sum(project["state"] == TIED for project in projects)
+    law = with_full_names(citation("majority", row["held_on"]))
     again = f"{tied}项在最后一个名额上票数相同，须再次票决。" if tied else ""
     return (
         f"全体代表{row['in_office']}名，赞成超过半数即{row['needed']}票以上的通过。"
-        f"票决确定{adopted}项，依据组织法第二十五条。{again}"
+        f"票决确定{adopted}项，依据{law}。{again}"
     )
 
 

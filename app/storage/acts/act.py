@@ -13,6 +13,7 @@ from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.acts.corrections import (
+    refuse_file_without_reason,
     refuse_late_without_reason,
     refuse_without_copy,
     refuse_without_reason,
@@ -41,13 +42,13 @@ from app.storage.refusals import KeyNeeded
 class Act:
     """An open transaction; made by ``Ledger.act`` only.  Nothing is kept if its block raises."""
 
-    def __init__(self, core: Core, name: str, undoes: int | None = None) -> None:
+    def __init__(self, core: Core, name: str, undoes: int | None = None, why: str = "") -> None:
         self._core = core
         self._context = core.context()
         self.name = name
         self.spoiled = False  # set when a nested part of this act failed half-way
         # The reason of a correction; in what was signed for nothing is changed or added without one.
-        self.why = ""
+        self.why = why
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
@@ -207,6 +208,7 @@ class Act:
 
         Raises ``Refused`` when other rows refer to it.
         """
+        why = why or self.why
         register = BY_KEY[key]
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)
@@ -249,9 +251,11 @@ class Act:
         """Keep a file with a row, a private one encrypted; gives the id of its entry in the register of attachments.
 
         ``step`` is told the bytes of each block that is copied; what it raises ends the act.
-        Raises ``KeyNeeded`` for a private one while the ledger is locked.
+        Raises ``KeyNeeded`` for a private one while the ledger is locked; ``ReasonNeeded`` when what the row belongs
+        to is over and ``why`` says nothing.
         """
         self.writer.existing(BY_KEY[key], row_id)
+        refuse_file_without_reason(self._core, key, row_id, self.why)
         if private and self._core.private.is_locked:
             raise KeyNeeded
         file_key = new_key() if private else ""

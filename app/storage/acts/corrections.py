@@ -12,7 +12,7 @@ from app.domain import jobs
 from app.domain.fields import Row
 from app.domain.hooks import LocksYears
 from app.domain.register import Register
-from app.domain.registers import REGISTERS
+from app.domain.registers import BY_KEY, REGISTERS
 from app.domain.texts import says_nothing_readable
 from app.storage import second_places
 from app.storage.core.changes import code_of
@@ -53,6 +53,12 @@ def refuse_without_reason(core: Core, register: Register, row: Row, why: str) ->
     _refuse_filed_year(core, register, row)
 
 
+def refuse_file_without_reason(core: Core, key: str, row_id: int, why: str) -> None:
+    """Raise ``ReasonNeeded`` when no reason is given for a file of a row that its register, or its year, has closed."""
+    for row in core.records.rows(key, [row_id], bare=True):
+        refuse_without_reason(core, BY_KEY[key], row, why)
+
+
 def refuse_late_without_reason(
     core: Core, register: Register, row: Mapping[str, Any], why: str, before: Row | None = None
 ) -> None:
@@ -61,24 +67,34 @@ def refuse_late_without_reason(
     Its figures are in what was signed; so this holds for what is still open too, and for a row ``before`` which
     stood in another year.
     """
-    day = _day_in_year(register, row)
+    day = _day_in_year(core, register, row)
     if day is None or not says_nothing_readable(why) or not _is_filed(core, day.year):
         return
-    earlier = _day_in_year(register, before or {})
+    earlier = _day_in_year(core, register, before or {})
     if earlier is None or earlier.year != day.year:
         raise ReasonNeeded(f"{day.year} 年度已经移交签收", is_new=before is None)
 
 
-def _day_in_year(register: Register, row: Mapping[str, Any]) -> Any:
-    """The day by which a row belongs to a year that can be closed; None where it belongs to none."""
-    if not register.year_field or register.job in NEVER_LOCKED:
+def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
+    """The day by which a row belongs to a year that can be closed; None where it belongs to none.
+
+    What has no day of its own goes with what it must belong to: a paper with its session.
+    """
+    if register.job in NEVER_LOCKED or not register.locks.with_year:
         return None
-    return row.get(register.year_field)
+    if register.year_field:
+        return row.get(register.year_field)
+    for field in register.own_fields:
+        above = BY_KEY[field.kind.to] if field.required and field.kind.is_link else None
+        if above and above.year_field and row.get(field.key) and row[field.key].id is not None:
+            (whole,) = core.records.rows(above.key, [row[field.key].id], bare=True)
+            return whole[above.year_field]
+    return None
 
 
 def _refuse_filed_year(core: Core, register: Register, row: Row) -> None:
     """What belongs to a year that was signed for is closed, unless something is still open in it."""
-    day = _day_in_year(register, row)
+    day = _day_in_year(core, register, row)
     if day is not None and _is_filed(core, day.year) and not _is_open(core, register, row):
         raise ReasonNeeded(f"{day.year} 年度已经移交签收")
 

@@ -27,7 +27,18 @@ class Transactions:
         self.read_only = False  # opened to be inspected: nothing is written
         self._connection = core.connection
         self._acting: Act | None = None
+        self.why = ""  # the reason of the acts of ``for_reason``
         self.watchers: list[Watcher] = []
+
+    @contextlib.contextmanager
+    def for_reason(self, why: str) -> Iterator[None]:
+        """The acts of the block correct what is over, for this reason; it stands in the history of each row."""
+        with self.core.busy:
+            before, self.why = self.why, why
+            try:
+                yield
+            finally:
+                self.why = before
 
     @contextlib.contextmanager
     def act(self, name: str, undoes: int | None = None) -> Iterator[Act]:
@@ -55,7 +66,7 @@ class Transactions:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("PRAGMA defer_foreign_keys=ON")
             self.core.counters.forget()
-            self._acting = act = Act(self.core, name, undoes)
+            self._acting = act = Act(self.core, name, undoes, self.why)
             yield act
             self._commit(act)
         except sqlite3.DatabaseError as cause:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
+from app.storage.acts.corrections import (
+    refuse_file_without_reason,
+    refuse_late_without_reason,
+    refuse_without_reason,
+)
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
 from app.storage.acts.transactions import Transactions
 from app.storage.core.changes import PUT_BACK, TAKEN_BACK, Change
@@ -24,6 +29,11 @@ _SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.job)
 _STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
 AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), count(DISTINCT CASE WHEN register='attachments' THEN row END), max(at)
 FROM changes WHERE batch=?"""
+
+# What an act wrote with a reason, when it was done or put back.
+_REASONED = (
+    "why IS NOT NULL AND (batch=? OR undoes IN (SELECT batch FROM changes WHERE undoes=? AND undoes<>batch))"
+)
 
 
 class Step(NamedTuple):
@@ -83,12 +93,24 @@ def undo(acts: Transactions) -> str:
 
 
 def redo(acts: Transactions) -> str:
-    """Put back what the newest undo took; gives the act's name.  Raises ``Refused`` when that cannot be."""
+    """Put back what the newest undo took; gives the act's name.
+
+    Raises ``Refused`` when that cannot be; ``ReasonNeeded`` when a year was signed for since the act was done.
+    """
     step = redoable(acts)
     if step is None:
         raise Refused("没有可以重做的操作，资料没有改动。")
-    _reverse_all(acts, step, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。")
+    _reverse_all(
+        acts, step, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。", _reasons(acts.core, step)
+    )
     return step.name
+
+
+def _reasons(core: Core, step: Step) -> dict[tuple[str, int], str]:
+    """Why each row was written by the act that a step took back, when that was done or put back."""
+    (undone,) = core.connection.execute("SELECT undoes FROM changes WHERE batch=?", (step.batch,)).fetchone()
+    reasoned = core.chain.select(_REASONED, (undone, undone))
+    return {(entry.register, entry.row): entry.why for entry in reasoned if entry.why}
 
 
 def _standing(core: Core) -> list[tuple[int, int]]:
@@ -110,8 +132,14 @@ def _step(core: Core, batch: int) -> Step:
     return Step(batch, str(name), int(records), int(files), datetime.fromisoformat(at))
 
 
-def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> None:
-    """Write every row of a batch as it was before it."""
+def _reverse_all(
+    acts: Transactions,
+    step: Step,
+    name: str,
+    refusal: str,
+    reasons: Mapping[tuple[str, int], str] | None = None,
+) -> None:
+    """Write every row of a batch as it was before it; with ``reasons`` what is over asks for one."""
     entries = list(acts.core.chain.select("batch=?", (step.batch,), "ORDER BY id DESC"))
     _refuse_touched_since(acts.core, entries, f"“{step.name}”之后又改过同一条记录，{refusal}")
     for entry in entries:
@@ -119,6 +147,9 @@ def _reverse_all(acts: Transactions, step: Step, name: str, refusal: str) -> Non
             refuse_dangling(acts.core, BY_KEY[entry.register], entry.before, entries)
     with acts.act(name, undoes=step.batch) as act:
         for entry in entries:
+            if reasons is not None:
+                act.why = reasons.get((entry.register, entry.row), "") or acts.why
+                _refuse_over(acts.core, entry, act.why)
             _reverse(act, entry)
 
 
@@ -133,10 +164,28 @@ def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> N
             raise Refused(sentence)
 
 
+def _refuse_over(core: Core, entry: Change, why: str) -> None:
+    """Raise ``ReasonNeeded`` when a row is to be written as it was before an entry, and what it belongs to is over.
+
+    What follows from other rows goes with those.
+    """
+    register, document = BY_KEY[entry.register], entry.before or entry.after or {}
+    if entry.register == "attachments":
+        refuse_file_without_reason(core, document["register"], document["row"], why)
+    if not _stands_alone(entry):
+        return
+    now = core.records.rows(entry.register, [entry.row], bare=True)
+    for row in now:
+        refuse_without_reason(core, register, row, why)
+    if entry.before is not None:
+        then = values_of(register, entry.before)
+        refuse_late_without_reason(core, register, then, why, before=now[0] if now else None)
+
+
 def _reverse(act: Act, entry: Change) -> None:
     register = BY_KEY[entry.register]
     opposite = {"add": "remove", "remove": "add", "change": "change"}[entry.op]
-    act.writer.write(register, opposite, entry.row, entry.after, entry.before)
+    act.writer.write(register, opposite, entry.row, entry.after, entry.before, act.why)
 
 
 def bin_of(core: Core, register: str | None) -> list[Change]:
@@ -157,7 +206,7 @@ def bin_of(core: Core, register: str | None) -> list[Change]:
 
 
 def _stands_alone(entry: Change) -> bool:
-    return bool(BY_KEY[entry.register].job and not (entry.before or {}).get("derived_from"))
+    return bool(BY_KEY[entry.register].job and not (entry.before or entry.after or {}).get("derived_from"))
 
 
 def _is_absent(core: Core, entry: Change) -> bool:
@@ -168,7 +217,8 @@ def _is_absent(core: Core, entry: Change) -> bool:
 def restore(acts: Transactions, change_id: int) -> str:
     """Bring back a removed row and what went with it; gives the act's name.
 
-    Raises ``Refused`` when it is back already, is there a second time, or links to a row that is gone.
+    Raises ``Refused`` when it is back already, is there a second time, or links to a row that is gone; ``ReasonNeeded``
+    when its year was signed for.
     """
     entry = next(acts.core.chain.select("id=? AND op='remove'", (change_id,)), None)
     if entry is None:
@@ -182,6 +232,7 @@ def restore(acts: Transactions, change_id: int) -> str:
         refuse_dangling(acts.core, BY_KEY[other.register], other.before or {}, together)
     with acts.act(f"恢复：{register.label}") as act:
         for other in together:
+            _refuse_over(acts.core, other, act.why)
             _reverse(act, other)
     return f"恢复：{register.label}"
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from app.domain.booklet_years import BookletYear
 from app.domain.fields import Row
+from app.domain.law.citations import citation
+from app.domain.law.full_names import with_full_names
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
@@ -29,7 +31,7 @@ _INSTRUCTIONS = (
     "走访选民、为民办实事、受到表彰等台账里没有的，请在空白行填写，写明日期和证明人。",
     "三、印好的内容与实际不符的，请告诉镇人大办公室，不要在册上涂改。",
     "四、年末由本人自评，代表小组评价，主席团审核后填写考核等次。",
-    "五、主席团记录代表的履职情况，定期组织代表向选民报告履职情况，公开代表的基本信息和履职信息（代表法第五十八条）。",
+    "五、主席团记录代表的履职情况，定期组织代表向选民报告履职情况，公开代表的基本信息和履职信息（{law}）。",
 )
 
 
@@ -99,7 +101,7 @@ def _booklet(records: PerformanceRecords, row: Row, style: BookletStyle, number:
         title="",
         blocks=(
             *_cover(ledger, row, records.year, style, subject, number),
-            *_inner_cover(style),
+            *_inner_cover(style, records.year),
             _heading(1, "基本情况", style),
             filled_form(ledger, DEPUTIES, row, _who(style)),
             _heading(2, f"履职情况（已登记 {len(own)} 条）", style),
@@ -159,11 +161,14 @@ def _cover(
     yield PageBreak()
 
 
-def _inner_cover(style: BookletStyle) -> Iterator[Block]:
+def _inner_cover(style: BookletStyle, year: BookletYear) -> Iterator[Block]:
     """The back of the cover, so that the contents begin on a page at the right."""
     yield _centred("填写说明", style.heading + 4, "heading")
+    law = with_full_names(citation("publicity", year.first))
     for words in _INSTRUCTIONS:
-        yield Paragraph(words, style.heading, face="form", indent=2, leading=style.heading * 1.9)
+        yield Paragraph(
+            words.format(law=law), style.heading, face="form", indent=2, leading=style.heading * 1.9
+        )
     yield PageBreak()
 
 

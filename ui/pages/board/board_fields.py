@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -14,6 +16,7 @@ from ui.forms.editors import Editor
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_records import section
 
@@ -65,11 +68,15 @@ class CheckFields(QFrame):
             return False
         self.drafted.draft.drop()  # before the act: the card is built anew from what it keeps
         try:
-            with self._workspace.act(f"修改自查：{check['site'].name}{check['item'].name}") as act:
-                act.change(KEY, check["id"], values)
+            with_reason(self, self._workspace, f"{KEY}-{check['id']}", lambda: self._keep(values))
         except (Refused, LedgerRefused) as error:
             self.drafted.draft.keep()
             faults.tell(self, error)
             return False
         self.drafted.saved()
         return True
+
+    def _keep(self, values: dict[str, Any]) -> None:
+        check = self._check
+        with self._workspace.act(f"修改自查：{check['site'].name}{check['item'].name}") as act:
+            act.change(KEY, check["id"], values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_evidence import EvidenceView
 from ui.pages.board.board_facts import WORDS, Cell
@@ -215,7 +217,8 @@ class BoardPanel(SidePanel):
         if self.cell is None or self.cell.check is None:
             return
         try:
-            changed = site_rounds.refresh(self._workspace.ledger, [self.cell.check["id"]])
+            refresh = partial(site_rounds.refresh, self._workspace.ledger, [self.cell.check["id"]])
+            changed = with_reason(self, self._workspace, "board", refresh)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
@@ -243,10 +246,13 @@ class BoardPanel(SidePanel):
             return
         check = self.cell.check
         try:
-            with self._workspace.act(f"{words}：{check['site'].name}{check['item'].name}"):
-                work(self._workspace.ledger, check["id"])
+            with_reason(self, self._workspace, "board", lambda: self._done(work, check, words))
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
+
+    def _done(self, work: Callable[..., object], check: Row, words: str) -> None:
+        with self._workspace.act(f"{words}：{check['site'].name}{check['item'].name}"):
+            work(self._workspace.ledger, check["id"])
 
     def save(self) -> bool:
         """Keep what was typed; False when something typed cannot be kept yet."""

@@ -17,6 +17,7 @@ from ui.dialogs import faults, tasks
 from ui.dialogs.questions import ask
 from ui.lists.empty_page import EmptyPage
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.board.board_facts import BoardFacts, facts_of
@@ -240,7 +241,7 @@ class SiteBoard(FreshPage):
         if reach.count and ask(self, "按台账核对这一轮自查", reach.words("项"), (go, "不核对")) != go:
             return
         try:
-            changed = site_rounds.refresh(ledger, checks)
+            changed = with_reason(self, self.workspace, "board", lambda: site_rounds.refresh(ledger, checks))
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

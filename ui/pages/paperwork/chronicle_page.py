@@ -9,6 +9,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work.chronicle import propose
 from ui.dialogs import faults
 from ui.lists.list_page import ListPage
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 
@@ -29,7 +30,7 @@ class ChroniclePage(ListPage):
         ledger = self.workspace.ledger
         year = self.workspace.year or ledger.today.year
         try:
-            count = propose(ledger, year)
+            count = with_reason(self, self.workspace, "chronicle", lambda: propose(ledger, year))
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return

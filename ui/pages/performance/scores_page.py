@@ -16,6 +16,7 @@ from app.work.score_publishing import publish_scores, withdraw_scores
 from ui.dialogs import faults
 from ui.dialogs.questions import Question, ask
 from ui.look.choices import choice
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.pages.performance.year_table_page import YearTablePage
 
@@ -134,7 +135,7 @@ class ScoresPage(YearTablePage):
 
     def _done(self, act: Callable[[], object], words: str) -> None:
         try:
-            act()
+            with_reason(self, self.workspace, "scores", act)
         except (Refused, LedgerRefused) as error:
             faults.tell(self.window(), error)
             return

@@ -42,7 +42,6 @@ class YearTablePage(FreshPage):
         self.level = choice("级别", {})
         self.days = QLabel()
         self.days.setProperty("role", "quiet")
-        self.days.setMinimumHeight(dp(34))  # as the boxes before it, so that its words stand in their middle
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
@@ -61,7 +60,10 @@ class YearTablePage(FreshPage):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(dp(10))
-        head.addWidget(self.title, 1)
+        head.addWidget(self.title)
+        head.addWidget(
+            self.days, 1
+        )  # beside the title: among the choices they would take a line of the table's rows
         for button in self.acts():
             head.addWidget(button)
         head.addLayout(self.view.acts.buttons())
@@ -69,7 +71,6 @@ class YearTablePage(FreshPage):
         for box in self.boxes():
             choices.addWidget(with_label(box))
             box.activated.connect(lambda _: self.show_chosen())
-        choices.addWidget(self.days)
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
         column.setSpacing(dp(10))

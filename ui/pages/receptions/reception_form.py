@@ -178,12 +178,12 @@ class ReceptionForm(Form):
         if self.row_id is None:
             collected = f"，收集意见 {len(opinions)} 件" if opinions else ""
             with self.workspace.act(f"新增接待：{self.register.name_of(values)}{collected}") as act:
-                act.concealing, act.why = self.concealing, self.why
+                act.concealing = self.concealing
                 row_id = reception_day.enter(ledger, values, opinions)
                 self.keep_reasons(row_id)
                 return row_id
         with self.workspace.act(f"修改接待：{self._record_name}") as act:
-            act.concealing, act.why = self.concealing, self.why
+            act.concealing = self.concealing
             reception_day.revise(ledger, self.row_id, values, [(None, opinion) for opinion in opinions])
             self.keep_reasons(self.row_id)
         return self.row_id

@@ -27,6 +27,7 @@ from app.work import rota
 from ui.dialogs import faults
 from ui.forms.draft_bar import DraftNotice
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
 from ui.pages.receptions.holiday_notice import HolidayNotice
@@ -209,14 +210,17 @@ class RotaPlanner(QDialog):
     def _keep(self) -> None:
         year = self.year.value()
         try:
-            with self.workspace.act(f"生成 {year} 年接待安排"):
-                rota.keep(self.workspace.ledger, self._plan, year)
+            with_reason(self, self.workspace, "rota", lambda: self._plan_kept(year))
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return
         self.draft.drop()
         self.accept()
         self.workspace.look_at_years({year})
+
+    def _plan_kept(self, year: int) -> None:
+        with self.workspace.act(f"生成 {year} 年接待安排"):
+            rota.keep(self.workspace.ledger, self._plan, year)
 
     def _enter_holidays(self) -> None:
         """Leave for the days off of the year that is planned."""

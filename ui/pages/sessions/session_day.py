@@ -26,6 +26,7 @@ from ui.dialogs import faults, tasks
 from ui.forms.typed_values import typed
 from ui.lists.empty_page import EmptyPage
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.sessions.meeting_choice import MeetingChoice
@@ -128,11 +129,12 @@ class SessionDay(FreshPage):
         self.chooser.activated.connect(lambda place: self.open_session(self.facts.sessions[place]["id"]))
         self.all_button.clicked.connect(self.call_roll)
         self.meetings.chosen.connect(self.open_meeting)
-        self.meetings.wanted.connect(self.enter_meeting)
+        self.meetings.wanted.connect(partial(self.enter_first, "session_meetings", on="held_on"))
         self.roll.marked.connect(lambda row, state: self._mark(row, {"attendance": state}))
         self.roll.explained.connect(lambda row, words: self._mark(row, {"reason": words or None}))
         self.side.announced.connect(self.announce)
         self.side.issued.connect(self.issue_agenda)
+        self.side.item_wanted.connect(partial(self.enter_first, "session_agenda"))
         self.side.copied.connect(lambda: self.workspace.said.emit("已复制主持人宣读的话", False))
         self.side.presidium_met.connect(self.enter_presidium_meeting)
         self.side.voting.connect(lambda: self.workspace.visit.emit("vote_entry", self._meeting, None))
@@ -227,7 +229,7 @@ class SessionDay(FreshPage):
     def _do(self, act: Callable[[], str]) -> None:
         """One undoable act; what the ledger refuses is told, nothing is kept then."""
         try:
-            name = act()
+            name = with_reason(self, self.workspace, "session_day", act)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             self.reload()
@@ -271,15 +273,15 @@ class SessionDay(FreshPage):
             begin["time_from"] = of_presidium["time_from"]
         self.workspace.wants_form.emit("presidium_meetings", None, begin)
 
-    def enter_meeting(self) -> None:
-        """The form of a meeting of this session, on the day on which it opens."""
+    def enter_first(self, key: str, on: str = "") -> None:
+        """The form of what this session has none of yet; ``on``: the field of its day, the one on which it opens."""
         occasion = self.facts.occasion
         if occasion is None:
             return
         session = occasion.session
         ref = Ref(session["id"], registers.BY_KEY["sessions"].name_of(session))
-        begin = typed(registers.BY_KEY["session_meetings"], {"session": ref, "held_on": session["opened_on"]})
-        self.workspace.wants_form.emit("session_meetings", None, begin)
+        begin = {"session": ref, **({on: session["opened_on"]} if on else {})}
+        self.workspace.wants_form.emit(key, None, typed(registers.BY_KEY[key], begin))
 
     def enter_election(self) -> None:
         """The form of an election at the meeting that is open."""
@@ -292,7 +294,12 @@ class SessionDay(FreshPage):
         if occasion is None:
             return
         try:
-            session_agenda.issue_agenda(self.workspace.ledger, occasion.session)
+            with_reason(
+                self,
+                self.workspace,
+                "agenda",
+                lambda: session_agenda.issue_agenda(self.workspace.ledger, occasion.session),
+            )
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

@@ -14,11 +14,12 @@ from ui.look.theme import dp
 
 
 class SessionSide(QScrollArea):
-    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``voting`` to enter
-    votes, ``electing`` to enter an election, ``presidium_met`` to enter a meeting of the presidium."""
+    """``announced`` and ``issued`` come when the clerk wants to freeze the counts, or the agenda; ``item_wanted`` to enter
+    the first item of the agenda, ``voting`` to enter votes, ``electing`` to enter an election, ``presidium_met`` to enter a meeting of the presidium."""
 
     announced = Signal()
     issued = Signal()
+    item_wanted = Signal()
     copied = Signal()
     voting = Signal()
     electing = Signal()
@@ -40,6 +41,8 @@ class SessionSide(QScrollArea):
         self.agenda_notes = QLabel()
         self.issue_button = QPushButton("印发议程")
         self.issue_button.clicked.connect(self.issued)
+        self.item_button = QPushButton("新增议题")
+        self.item_button.clicked.connect(self.item_wanted)
         self.presidium = QLabel()
         self.presidium_button = QPushButton("新增主席团会议")
         self.presidium_button.clicked.connect(self.presidium_met)
@@ -61,7 +64,7 @@ class SessionSide(QScrollArea):
         )
         # Before the agenda, and the buttons first, since both lists may be long: what is voted on is entered while people wait.
         column.addWidget(_card("表决和选举", self.vote_button, self.election_button, self.decisions))
-        column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.issue_button))
+        column.addWidget(_card("议程", self.agenda, self.agenda_notes, self.item_button, self.issue_button))
         column.addWidget(_card("主席团会议", self.presidium, self.presidium_button))
         column.addStretch()
         self.notes.setProperty("role", "doubt")
@@ -84,7 +87,7 @@ class SessionSide(QScrollArea):
         self.announce_button.setText("人数已宣布" if announced else "宣布并定下人数")
         self.copy_button.setEnabled(bool(facts.sentence))
         items = [f"{number}．{item['title']}" for number, item in enumerate(facts.agenda, 1)]
-        self.agenda.setText("\n".join(items) or "还没有议题。请在“会议议程”里登记。")
+        self.agenda.setText("\n".join(items) or "还没有议题。")
         self._show_edition(facts)
         met = [_met(row) for row in facts.presidium_meetings]
         self.presidium.setText("\n".join(met) or "会议期间的主席团会议还没有登记。")
@@ -101,7 +104,8 @@ class SessionSide(QScrollArea):
         self.agenda_notes.setVisible(bool(words))
         again = "再印一份" if edition and not facts.agenda_changes else "印发新的一版"
         self.issue_button.setText(again if edition else "印发议程")
-        self.issue_button.setEnabled(bool(facts.agenda))
+        self.issue_button.setVisible(bool(facts.agenda))
+        self.item_button.setHidden(bool(facts.agenda))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sentence.text())

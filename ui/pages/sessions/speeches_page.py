@@ -9,6 +9,7 @@ from app.work.session_agenda import raise_suggestions
 from ui.dialogs import faults
 from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
+from ui.open_ledger.correction_reason import with_reason
 
 
 class SpeechesPage(ListPage):
@@ -21,7 +22,12 @@ class SpeechesPage(ListPage):
     def raise_selected(self) -> None:
         """A suggestion of each selected speech that has none yet."""
         try:
-            count = raise_suggestions(self.workspace.ledger, self.selected_ids())
+            count = with_reason(
+                self,
+                self.workspace,
+                "speeches",
+                lambda: raise_suggestions(self.workspace.ledger, self.selected_ids()),
+            )
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,11 +15,13 @@ from app.domain.fields import Problem, Row
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import course
 from ui.dialogs import faults
+from ui.dialogs.faults import LeftAlone
 from ui.forms.drafted_rows import DraftedRows
 from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 from ui.pages.suggestions.course_acts import CourseAct
 
@@ -168,7 +171,10 @@ class ActForm(QFrame):
             self._say("请改正标红的栏。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。")
             return
         try:
-            name = self._act.run(self._workspace.ledger, self.ids, values)
+            run = partial(self._act.run, self._workspace.ledger, self.ids, values)
+            name = with_reason(self, self._workspace, f"{self.drafted.draft.key}-why", run)
+        except LeftAlone:
+            return
         except Refused as refused:
             self._show(refused)
             return

@@ -151,7 +151,7 @@ class BackupsPage(CardsPage):
 
     def give_up_place(self, place: SecondPlace) -> None:
         """Keep no more backups there; those that lie there stay."""
-        give_up(place.folder)
+        give_up(place.folder, self.workspace.ledger.ledger_id)
         self.workspace.said.emit("以后不再备份到那里，已有的备份没有删除", False)
         self.workspace.backed_up.emit()
 

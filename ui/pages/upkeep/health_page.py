@@ -16,6 +16,7 @@ from app.yearend.cross_checks.contradiction import Contradiction
 from ui.dialogs import faults, tasks
 from ui.look.cards import SHOWN, card, folded_card
 from ui.look.row_link import RowLink
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.upkeep.health_lines import doubt_line, finding_line, name_line, renew_line
@@ -153,7 +154,9 @@ class HealthPage(CardsPage):
     def link(self, places: Sequence[Unresolved], row_id: int) -> None:
         """Link names to one row, as one act that can be undone."""
         try:
-            resolve(self.workspace.ledger, places, row_id)
+            with_reason(
+                self, self.workspace, "health", lambda: resolve(self.workspace.ledger, places, row_id)
+            )
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return

@@ -11,10 +11,10 @@ from app.storage.backups.lost_files import bring_back, bring_back_from_copies, r
 from app.storage.checks.lost_files import LostFile
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
-from ui.lists.reason_question import ReasonQuestion
 from ui.look.cards import button_row
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
+from ui.open_ledger.reason_question import ReasonQuestion
 from ui.open_ledger.workspace import Workspace
 
 KEEP, EXCHANGE = "不更换", "更换"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from app.storage.ledger import Change
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.upkeep.whole_history import name_in
@@ -53,7 +56,8 @@ class RecycleBin(CardsPage):
 
     def _restore(self, change: Change) -> None:
         try:
-            name = self.workspace.ledger.restore(change.id)
+            restore = partial(self.workspace.ledger.restore, change.id)
+            name = with_reason(self, self.workspace, f"bin-{change.id}", restore)
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
             return

@@ -10,6 +10,7 @@ from app.work.bill_conversion import convert
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.lists.list_page import ListPage
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.workspace import Workspace
 
 
@@ -30,7 +31,9 @@ class BillsPage(ListPage):
             ask(self, "请先选一件议案", "在列表里选一件，再点“转为建议”。", ("知道了",))
             return
         try:
-            suggestion = convert(self.workspace.ledger, ids[0])
+            suggestion = with_reason(
+                self, self.workspace, "bills", lambda: convert(self.workspace.ledger, ids[0])
+            )
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return

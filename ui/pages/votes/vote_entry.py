@@ -23,6 +23,7 @@ from ui.look.following_scroll import FollowingScroll
 from ui.look.pill import Pill
 from ui.look.theme import dp
 from ui.look.tones import tone_of
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.votes.counted_form import result_of
@@ -193,9 +194,7 @@ class VoteEntry(FreshPage):
             self._tell("".join(wrong) or "请先填一项表决事项和票数。")
             return
         try:
-            with self.workspace.act(f"录入表决 {len(rows)} 项") as act:
-                for values in rows:
-                    act.add("votes", values)
+            with_reason(self, self.workspace, "votes", lambda: self._keep(rows))
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return
@@ -203,6 +202,11 @@ class VoteEntry(FreshPage):
         self.rows[LINES].editor.restore([])
         self.drafted.saved()
         self.show_results()
+
+    def _keep(self, rows: list[Row]) -> None:
+        with self.workspace.act(f"录入表决 {len(rows)} 项") as act:
+            for values in rows:
+                act.add("votes", values)
 
     def _again(self, values: Row, above: list[Row]) -> Row:
         """What was not passed, or has to be repeated, is put to the vote again under the same words: the second time, the third."""

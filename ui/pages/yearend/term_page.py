@@ -24,6 +24,7 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.following_scroll import FollowingScroll
 from ui.look.row_link import RowLink
 from ui.look.theme import dp
+from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
 from ui.pages.yearend.term_form import CHANGE, TermForm
@@ -249,7 +250,10 @@ class TermPage(FreshPage):
         if ask(self, "把驻站代表换成新一届吗？", words, ("先不换", "换成新一届")) != "换成新一届":
             return
         try:
-            count = renew_sites(self.workspace.ledger, self.level.currentData())
+            level = self.level.currentData()
+            count = with_reason(
+                self, self.workspace, "sites", lambda: renew_sites(self.workspace.ledger, level)
+            )
         except (Refused, LedgerRefused, OSError) as error:
             faults.tell(self, error)
             return

@@ -14,7 +14,8 @@ KEEP, MOVE = "不删除", "移入回收站"
 
 
 class ReasonQuestion(Question):
-    """``reason`` holds what was written once the last of ``answers`` was given; ``key``: of the draft of the reason."""
+    """``reason`` holds what was written once the last of ``answers`` was given; ``key``: of the draft of the reason, which stands there
+    first, else ``begin``."""
 
     def __init__(
         self,
@@ -26,6 +27,7 @@ class ReasonQuestion(Question):
         answers: tuple[str, str] = (KEEP, MOVE),
         asked: str = "删除的原因，例如：重复登记",
         hint: str = "请写明原因，以后在回收站里能看到。",
+        begin: str = "",
     ) -> None:
         super().__init__(parent, heading, words, answers, icon="bin" if answers[-1] == MOVE else "edit")
         self._keep = answers[0]
@@ -38,14 +40,16 @@ class ReasonQuestion(Question):
         self._hint.setProperty("role", "quiet")
         self.body.addWidget(self.reason)
         self.body.addWidget(self._hint)
+        self._begin = begin
         self.draft = Draft(self, workspace, key, self._typed)
-        self.reason.setPlainText(self.draft.load().get("why", ""))
+        self.reason.setPlainText(self.draft.load().get("why", begin))
+        self.reason.selectAll()
         self.reason.textChanged.connect(self.draft.touch)
         self.reason.setFocus()
 
     def _typed(self) -> dict[str, str]:
         words = self.reason.toPlainText().strip()
-        return {"why": words} if words else {}
+        return {"why": words} if words not in ("", self._begin) else {}
 
     def reject(self) -> None:
         """Esc, the first answer and the window's cross: nothing typed is lost unasked."""
