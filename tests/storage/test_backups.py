@@ -315,6 +315,9 @@ def test_nobody_restores_into_a_ledger_in_use_or_of_another_town(
     before = files(other)
     with pytest.raises(LedgerRefused, match="另一本台账"):
         restore(backup, other)
+    for inside in (other / "attachments" / "台账恢复", other / "台账恢复"):
+        with pytest.raises(LedgerRefused, match="要放在它的外面"):
+            restore(backup, inside)
     assert files(other) == before
 
 

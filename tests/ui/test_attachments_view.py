@@ -18,6 +18,7 @@ from app.storage.lists.record_files import is_private
 from app.storage.protection.disclosures import disclosures
 from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
+from ui.dialogs import tasks
 from ui.open_ledger.workspace import Workspace
 from ui.panels import attachments_view
 from ui.panels.attachments_view import LEAVE, MAKE_PRIVATE, AttachmentsView, forget_copies
@@ -122,3 +123,20 @@ def test_a_file_that_lies_in_plain_is_made_private_by_its_menu(
         tile.actions()[0].trigger()
         (file,) = workspace.ledger.attached("deputies", view._row_id)
         assert is_private(file) == is_there
+
+
+def test_what_is_large_is_copied_in_the_background_and_stopping_leaves_nothing(
+    workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(attachments_view, "LARGE", 4)
+    view, film = view_of(workspace, qtbot), tmp_path / "会议录像.mp4"
+    film.write_bytes(b"a film")
+    monkeypatch.setattr(tasks.Job, "start", lambda job: job.stop() or job.work_now())
+    view.add([film])
+    assert workspace.ledger.count("attachments") == 0
+    assert not [path for path in (workspace.ledger.folder / "attachments").rglob("*") if path.is_file()]
+    monkeypatch.setattr(tasks.Job, "start", tasks.Job.work_now)
+    with qtbot.waitSignal(workspace.said) as said:
+        view.add([film])
+    assert said.args == ["已添加附件：会议录像.mp4", True]
+    assert workspace.ledger.count("attachments") == 1

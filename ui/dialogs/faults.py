@@ -54,7 +54,7 @@ def may_write(parent: QWidget, ledger: Ledger) -> bool:
     """Whether a ledger takes anything; of a damaged one opened for reading it is said before she types."""
     if ledger.faults is None:
         return True
-    tell(parent, Refused(INSPECTED))
+    ask(parent, "现在不能录入和修改", INSPECTED, ("知道了",), icon="warn")
     return False
 
 

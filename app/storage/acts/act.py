@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -238,9 +238,19 @@ class Act:
         else:
             drop_derived(self._core, self.writer, register, row_id)
 
-    def attach(self, key: str, row_id: int, path: Path, role: str = "", *, private: bool = False) -> int:
+    def attach(
+        self,
+        key: str,
+        row_id: int,
+        path: Path,
+        role: str = "",
+        *,
+        private: bool = False,
+        step: Callable[[int], object] = lambda count: None,
+    ) -> int:
         """Keep a file with a row, a private one encrypted; gives the id of its entry in the register of attachments.
 
+        ``step`` is told the bytes of each block that is copied; what it raises ends the act.
         Raises ``KeyNeeded`` for a private one while the ledger is locked; ``ReasonNeeded`` when what the row belongs
         to is over and ``why`` says nothing.
         """
@@ -249,7 +259,7 @@ class Act:
         if private and self._core.private.is_locked:
             raise KeyNeeded
         file_key = new_key() if private else ""
-        values = self._core.attachments.keep(path, file_key)
+        values = self._core.attachments.keep(path, file_key, step)
         row = {"register": key, "row": row_id, "role": role or None, "file_key": file_key or None, **values}
         # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
         return self.add("attachments", self._core.confidences.concealed("attachments", row))

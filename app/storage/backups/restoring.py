@@ -27,7 +27,7 @@ from app.storage.files import complete_file, flush_folder, make_folder, name_dur
 from app.storage.ledger import Ledger
 from app.storage.machine import remember_in
 from app.storage.opening import database_file, examination
-from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
+from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
 
 QUARANTINE = "quarantine"
 BESIDE = ("-journal", "-wal", "-shm")  # files of SQLite that belong to the database beside which they lie
@@ -92,10 +92,12 @@ def restore(
     """Make ``into`` hold the ledger of a backup; a ledger there is backed up first and set aside.
 
     ``further_files``: folders of attachments to look in beside the backup's own and that of ``into``.  ``partial``
-    accepts that files of the backup are nowhere to be had.  Raises ``LedgerRefused``: 3 when the disk will not, 4
-    for a bad backup or one of another ledger, 5 when ``into`` is in use; the ledger in ``into`` is as it was then.
+    accepts that files of the backup are nowhere to be had.  Raises ``LedgerRefused``: 2 for a place
+    inside a ledger, 3 when the disk will not, 4 for a bad backup or one of another ledger, 5 when ``into`` is in
+    use; the ledger in ``into`` is as it was then.
     """
     backup = chosen_backup(path)
+    _refuse_inside(into)
     is_new = _made_folder(into)
     lock = None
     try:
@@ -119,6 +121,15 @@ def restore(
             lock.release()
         if is_new and not (into / DATABASE).exists():
             shutil.rmtree(into, ignore_errors=True)
+
+
+def _refuse_inside(into: Path) -> None:
+    """No ledger lies inside another one, whose attachments or backups would then hold it."""
+    if around := next((above for above in into.resolve().parents if (above / DATABASE).is_file()), None):
+        sentence = (
+            f"“{around}”是一本台账的文件夹，恢复出来的台账要放在它的外面。没有作任何改动，请换一个位置。"
+        )
+        raise LedgerRefused(sentence, BAD_INPUT)
 
 
 def _made_folder(into: Path) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -36,7 +37,9 @@ class Attachments:
         """Where the bytes of that hash lie."""
         return self._folder / sha256[:2] / sha256
 
-    def keep(self, path: Path, key: str = "") -> dict[str, Any]:
+    def keep(
+        self, path: Path, key: str = "", step: Callable[[int], object] = lambda count: None
+    ) -> dict[str, Any]:
         """Copy a file into the folder, durable before any row names it; gives name, sha256 and size.
 
         With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read or
@@ -48,16 +51,16 @@ class Attachments:
             _refuse_secret(path)
             _refuse_program(path)
             kept = io.BytesIO(sealed(key, source.read(MOST + 1))) if key else source
-            digest, size = self._kept(kept)
+            digest, size = self._kept(kept, step)
         name = os.fsencode(path.name).decode("utf-8", "replace")
         return {"name": without_hidden(name) or name, "sha256": digest, "size": size}
 
-    def _kept(self, source: BinaryIO) -> tuple[str, int]:
+    def _kept(self, source: BinaryIO, step: Callable[[int], object] = lambda count: None) -> tuple[str, int]:
         refuse_gone(self._folder.parent)
         make_folder(self._folder)
         temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
         try:
-            digest, size = _copied(source, temporary)
+            digest, size = _copied(source, temporary, step)
             self._place_new(temporary, digest, size)
         finally:
             temporary.unlink(missing_ok=True)
@@ -156,7 +159,7 @@ def _refuse_program(path: Path) -> None:
         )
 
 
-def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:
+def _copied(source: BinaryIO, target: Path, step: Callable[[int], object]) -> tuple[str, int]:
     """Copy and flush; gives the SHA-256 and the size of what was copied."""
     digest, size = hashlib.sha256(), 0
     with open(target, "xb") as copy:
@@ -164,6 +167,7 @@ def _copied(source: BinaryIO, target: Path) -> tuple[str, int]:
             copy.write(block)
             digest.update(block)
             size += len(block)
+            step(len(block))
         copy.flush()
         os.fsync(copy.fileno())
     return digest.hexdigest(), size
