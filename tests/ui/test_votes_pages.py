@@ -202,7 +202,8 @@ def test_a_ballot_without_effect_and_its_repetition_are_one_election(
     page.acts["登记下一次投票"].click()
     assert isinstance(window._form, CountedForm)
     rows = window._form.fields.rows
-    qtbot.waitUntil(lambda: window.focusWidget() is rows["present"].editor.focus)
+    first = rows["present"].editor.focus
+    qtbot.waitUntil(lambda: window.focusWidget() is first and not first.visibleRegion().isEmpty())
     again = {**shared, "round": "选举", "ballot_ordinal": 2, "issued": 4, "collected": 4}
     enter(ledger, "elections", **again, candidates=people)
     value = evaluate(figure, Source(ledger, 2022))
