@@ -171,7 +171,8 @@ class Field:
     ``in_line``: the place of the value when it lives in a list of this row (the reply of the last round).
     ``computed``: never stored, filled by the register's ``compute``.  ``implied``: kept only where it
     differs from what ``compute`` fills, so the ledger cannot choose rows by what is shown.  ``by_program``: kept, but filled by
-    the program alone, so that no form asks for it.  ``total``: what stands below its column on paper, the
+    the program alone, so that no form asks for it.  ``seldom``: usually stays empty, so no form begins there.
+    ``total``: what stands below its column on paper, the
     ``sum`` of the values or the ``last`` one (a balance).
     """
 
@@ -189,6 +190,7 @@ class Field:
     computed: bool = False
     implied: bool = False
     by_program: bool = False
+    seldom: bool = False
     total: Total = ""
 
     def read(self, cell: Any, context: Context) -> Reading:

@@ -7,8 +7,12 @@ from typing import Any
 from app.domain.law.elections import PRIMARY
 from app.domain.registers.voting_body import OWN
 from app.domain.vote_codes import OFFICES, OUTCOMES, VERDICTS, VOTE_MATTERS
+from app.domain.vote_words import TO_GO_ON
 from app.figures.figure import Counted, Entry, Figure
 from app.figures.source import UNNAMED, Source
+
+# Ballots that decide nothing: held again, the election is the one that the repetition decided.
+WITHOUT_EFFECT = ("void", "no_quorum")
 
 
 def _own_sessions(source: Source) -> dict[int, str]:
@@ -42,12 +46,14 @@ def _by_round(vote: tuple[Any, ...]) -> int:
 
 
 def _elections(source: Source) -> Counted:
-    sessions, states = _own_sessions(source), _states(source, "elections")
+    sessions, ballots = _own_sessions(source), source.ledger.stages_on("elections", source.until)
+    states = {row: state for row, state, *_ in ballots}
+    repeated = {row for row, state, _, facts in ballots if state in WITHOUT_EFFECT and TO_GO_ON not in facts}
     entries = []
     columns = ("voted_on", "session", "post", "round")
     for row, voted_on, session, office, ballot_round in source.columns("elections", columns):
         own = session is None or session in sessions
-        if source.up_to(voted_on) and own and ballot_round != PRIMARY:
+        if source.up_to(voted_on) and own and ballot_round != PRIMARY and row not in repeated:
             splits = {
                 "session": sessions.get(session, UNNAMED),
                 "outcome": OUTCOMES.label(states[row]),
@@ -64,5 +70,5 @@ def _states(source: Source, register: str) -> dict[int, str]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("sessions.votes", "人代会表决", "项", "当年本镇人民代表大会会议上交付表决的事项，一项计一次，同一次会议上再次表决的计最后一次，选举不计入；通过与否按票数和全体代表人数得出。", _votes),
-    Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计，预选不计。", _elections),
+    Figure("sessions.elections", "人代会选举", "次", "当年本镇人民代表大会会议上的选举，一个职务投一次票计一次，再次投票、另行选举另计，预选不计；选举无效、不足法定人数而重新选举的不计，计重新选举的那一次。", _elections),
 )  # fmt: skip

@@ -583,12 +583,28 @@ def test_a_change_by_the_congress_is_a_fact_of_a_project_from_its_day() -> None:
         ({"votes_for": 60, "ballot": Ref(9, "不在台账里")}, {}),
         ({"votes_for": 30, "ballot": Ref(None, "某次票决")}, {"ballot": "warning"}),
         ({"ballot": None}, {}),
+        *(
+            ({"votes_for": 29, **carried_out}, {"not_adopted": "warning"})
+            for carried_out in (
+                {"started_on": DAY},
+                {"progress": ({"on": DAY, "percent": 5},)},
+                {"change_kind": "adjusted", "changed_on": DAY, "change_session": Ref(1, "五次")},
+            )
+        ),
+        (
+            {"change_kind": "stopped", "changed_on": LATER, "change_session": Ref(1, "五次")},
+            {"outside_session": "warning"},
+        ),
     ],
 )
 def test_a_project_agrees_with_its_ballot(row: dict[str, Any], codes: dict[str, str]) -> None:
     whole = row if codes.get("ballot") else {"ballot": Ref(1, "票决"), **row}
     ballot = {1: {"id": 1, "held_on": DAY, "in_office": 58, "valid_ballots": 55, "seats": 3}}
-    assert problems("livelihood_projects", {"id": 1, **whole}, project_ballots=ballot) == codes
+    sessions = {1: {"id": 1, "opened_on": DAY, "closed_on": None}}
+    assert (
+        problems("livelihood_projects", {"id": 1, **whole}, project_ballots=ballot, sessions=sessions)
+        == codes
+    )
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,37 @@ def test_what_was_not_passed_is_put_to_the_vote_again_from_the_list(
     assert (raw["matter"], raw["round"], raw["ordinal"], raw["in_favor"]) == ("决定", "第二次表决", "7", "")
 
 
+def test_a_ballot_without_effect_and_its_repetition_are_one_election(
+    window: Window, ledger: Ledger, session: int, qtbot: Any
+) -> None:
+    """What is void is as if not held (选举法 art. 44); the form of the repetition begins at what was not yet counted."""
+    figure = next(one for one in FIGURES if one.key == "sessions.elections")
+    people = [{"name": "甲一", "in_favor": 3, "against": 1}]
+    shared = {
+        "session": {"id": session},
+        "voted_on": "2022-07-20",
+        "post": "镇长",
+        "seats": "1",
+        "present": 4,
+    }
+    void = enter(ledger, "elections", **shared, round="选举", issued=3, collected=4, candidates=people)
+    value = evaluate(figure, Source(ledger, 2022))
+    assert (value.value, value.by["outcome"]) == (1, {"选举无效": 1})
+    window.open_page("elections")
+    page = window.page("elections")
+    assert isinstance(page, DecisionsPage)
+    page.choose(void)
+    page.acts["登记下一次投票"].click()
+    assert isinstance(window._form, CountedForm)
+    rows = window._form.fields.rows
+    first = rows["present"].editor.focus
+    qtbot.waitUntil(lambda: window.focusWidget() is first and not first.visibleRegion().isEmpty())
+    again = {**shared, "round": "选举", "ballot_ordinal": 2, "issued": 4, "collected": 4}
+    enter(ledger, "elections", **again, candidates=people)
+    value = evaluate(figure, Source(ledger, 2022))
+    assert (value.value, value.by["outcome"]) == (1, {"选足": 1})
+
+
 def form(window: Window, register: str) -> Any:
     window.open_form(register, None, None)
     assert isinstance(window._form, CountedForm)

@@ -158,9 +158,9 @@ class Form(DraftedForm):
                 self.fields.rows[key].editor.offer(words)
 
     def _to_first_blank(self) -> None:
-        """The keyboard goes where the next thing is to be typed."""
+        """The keyboard goes where the next thing is to be typed; what usually stays empty is passed over."""
         rows = list(self.fields.rows.values())
-        by_hand = [row for row in rows if not numbers_itself(self.register, row.field)]
+        by_hand = [row for row in rows if not (row.field.seldom or numbers_itself(self.register, row.field))]
         blank = next((row for row in by_hand if row.editor.raw() in EMPTY), rows[0])
         blank.editor.focus.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -90,8 +90,8 @@ def election_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     return timeline([row["voted_on"], *later], on)
 
 
-def _counted(key: str, label: str, *aliases: str, hint: str = "") -> Field:
-    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=_COUNT)
+def _counted(key: str, label: str, *aliases: str, hint: str = "", seldom: bool = False) -> Field:
+    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=_COUNT, seldom=seldom)
 
 
 _WHAT, _COUNT, _AFTER = "选举", "票数", "结果与签名"
@@ -131,12 +131,12 @@ ELECTIONS = Register(
         Field("post", "职务", Choice(OFFICES), required=True, aliases=("选举职务", "选举事项"), section=_WHAT),
         Field("seats", "应选名额", Number(least=1, most=20, unit="名"), required=True, aliases=("名额", "应选人数", "应选"), section=_WHAT),
         Field("round", "投票", Choice(BALLOT_ROUNDS), required=True, hint="第一次投票选“选举”；提名的人太多，先“预选”", aliases=("投票次数", "轮次"), section=_WHAT),
-        Field(ORDINAL, "第几次", Number(least=2, most=20, ordinal=True, unit="次"), hint="同样的投票又投一次的（选举无效、票数再次相等）填 2、3……，第一次留空", section=_WHAT),
-        Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
-        Field("is_by_election", "补选", Flag(), aliases=("是否补选",), section=_WHAT),
+        Field(ORDINAL, "第几次", Number(least=2, most=20, ordinal=True, unit="次"), seldom=True, hint="同样的投票又投一次的（选举无效、票数再次相等）填 2、3……，第一次留空", section=_WHAT),
+        Field("candidate_count", "规定候选人数", Number(least=1, most=100, unit="名"), seldom=True, hint="选举办法规定的正式候选人数；提名超过的先预选，按得票多少取这么多名", section=_WHAT),
+        Field("is_by_election", "补选", Flag(), seldom=True, aliases=("是否补选",), section=_WHAT),
         Field("candidates", "候选人", CountedNames(CANDIDATE_COLUMNS), aliases=("候选人名单", "被提名人"), section=_WHAT),
-        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "代表总数", hint="留空按代表名册填选举当日的在任人数"),
-        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填"),
+        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "代表总数", hint="留空按代表名册填选举当日的在任人数", seldom=True),
+        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填", seldom=True),
         _counted("present", "实到代表", "实到", "实到人数", "出席"),
         _counted("issued", "发出选票", "发票", "发出"),
         _counted("collected", "收回选票", "收票", "收回"),

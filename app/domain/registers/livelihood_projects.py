@@ -19,12 +19,21 @@ from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.in_order import in_order
 from app.domain.registers.project_course import BALLOTS, KEY, outcome_of, project_stages, state_of
 from app.domain.registers.projects_intake import PROJECTS_INTAKE
+from app.domain.registers.voting_body import within_session
 from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
 from app.domain.stages import Course
 from app.domain.supervision_codes import PROJECT_CHANGES, PROJECT_STATES
 
 # The votes on one project are at most the first of these that the ballot says.
 MOST_VOTES = ("valid_ballots", "ballots_returned", "ballots_issued", "present_count", "in_office")
+# What only a project that was adopted has, and how it is called.
+_OF_THE_ADOPTED = {
+    "completed_on": "完成日期",
+    "adopted_on": "确定日期",
+    "started_on": "开工日期",
+    "progress": "进展",
+    "change_kind": "调整或终止",
+}
 PROGRESS_COLUMNS = (
     Field("on", "日期", Day()),
     Field("percent", "完成进度", Number(most=100, unit="%"), aliases=("进度",)),
@@ -65,11 +74,11 @@ def adopted_as_voted(row: Mapping[str, Any], context: Context) -> Problem | None
     """Only what was adopted is carried out under this name; where votes are known, they say what was."""
     if outcome_of(row, context.today, context.lookup) != NOT_ADOPTED:
         return None
-    key = next((key for key in ("completed_on", "adopted_on") if row.get(key)), None)
+    key = next((key for key in _OF_THE_ADOPTED if row.get(key)), None)
     if key is None:
         return None
-    words = {"completed_on": "完成日期", "adopted_on": "确定日期"}[key]
-    return Problem(key, "warning", "not_adopted", f"这个项目票决没有入选，却填了{words}，请核对票数或日期。")
+    words = _OF_THE_ADOPTED[key]
+    return Problem(key, "warning", "not_adopted", f"这个项目票决没有入选，却填了{words}，请核对。")
 
 
 def again_after_tie(row: Mapping[str, Any], context: Context) -> Problem | None:
@@ -120,7 +129,7 @@ LIVELIHOOD_PROJECTS = Register(
     rules=(
         in_order("planned_start_on", "planned_end_on", "计划完成时间早于计划开工时间"),
         in_order("started_on", "completed_on", "完成日期早于开工日期"),
-        votes_within_ballot, changed_by_congress, adopted_as_voted, again_after_tie, ballots_add_up,
+        votes_within_ballot, changed_by_congress, within_session("changed_on", "change_session"), adopted_as_voted, again_after_tie, ballots_add_up,
         deputies_in_office("supervisors", "planned_on"), named_once("supervisors"),
     ),
     compute=fill_state,

@@ -13,7 +13,7 @@ from app.domain.kinds import Day, KnownDay, Link, Number, Prose, Text
 from app.domain.law.majorities import majority
 from app.domain.law.quorum import is_quorate, quorum
 from app.domain.register import Register
-from app.domain.registers.voting_body import frozen_number_holds
+from app.domain.registers.voting_body import frozen_number_holds, within_session
 
 _PEOPLE = Number(most=3_000, unit="名")
 _VOTES = Number(most=3_000, unit="张")
@@ -71,7 +71,7 @@ PROJECT_BALLOTS = Register(
     order=("-held_on", "planned_on"),
     year_field="held_on",
     called=("held_on", "session"),
-    rules=(congress_met, ballots_in_order, frozen_number_holds),
+    rules=(congress_met, ballots_in_order, within_session("held_on"), frozen_number_holds),
     published=UnderNumber("document_no"),
     list_columns=("held_on", "session", "planned_on", "in_office", "seats", "candidate_count", "needed"),
     print_columns=("held_on", "session", "planned_on", "in_office", "present_count", "ballots_issued", "ballots_returned", "valid_ballots", "void_ballots", "seats", "candidate_count", "needed", "note"),

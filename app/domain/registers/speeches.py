@@ -14,6 +14,7 @@ from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.performance_records import records_of_all
+from app.domain.registers.voting_body import within_session
 from app.domain.session_codes import SPEECH_KINDS
 
 
@@ -59,7 +60,7 @@ SPEECHES = Register(
     called=("spoken_on", "deputy"),
     intake=Intake(anchor="content", remarks="note", infer=session_of_meeting),
     complete=complete,
-    rules=(deputies_in_office("deputy", "spoken_on"),),
+    rules=(within_session("spoken_on"), deputies_in_office("deputy", "spoken_on")),
     derives=Derivation(("performance_records",), speech_record),
     filters=(
         Filter("opinion", "审议意见", where=Is("kind", "opinion")),

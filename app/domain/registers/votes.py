@@ -142,8 +142,10 @@ def vote_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
     return timeline([row["voted_on"], *later], on)
 
 
-def _counted(key: str, label: str, *aliases: str, hint: str = "", section: str = "") -> Field:
-    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=section)
+def _counted(
+    key: str, label: str, *aliases: str, hint: str = "", section: str = "", seldom: bool = False
+) -> Field:
+    return Field(key, label, Number(most=MOST), aliases=aliases, hint=hint, section=section, seldom=seldom)
 
 
 _WHAT, _COUNT, _AFTER = "表决事项", "票数", "结果与签名"
@@ -179,14 +181,14 @@ VOTES = Register(
                    "not_voting", "threshold", "verdict", "document_no", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会议名称", "会次"), section=_WHAT),
-        Field("ordinal", "议题序号", Number(least=1, most=999), aliases=("序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
+        Field("ordinal", "议题序号", Number(least=1, most=999), seldom=True, aliases=("序号", "项次"), hint="在这次会议上的先后", section=_WHAT),
         Field("voted_on", "表决日期", Day(), required=True, aliases=("日期", "表决时间", "时间"), section=_WHAT),
         Field("matter", "表决事项", Text(width=24), required=True, aliases=("事项", "议题", "表决内容", "决议名称", "项目"), section=_WHAT),
-        Field(ROUND, "第几次表决", Number(least=2, most=20, ordinal=True, unit="次表决"), aliases=("表决次数", "再次表决"), hint="同一事项重新表决的填 2、3……，第一次留空", section=_WHAT),
+        Field(ROUND, "第几次表决", Number(least=2, most=20, ordinal=True, unit="次表决"), seldom=True, aliases=("表决次数", "再次表决"), hint="同一事项重新表决的填 2、3……，第一次留空", section=_WHAT),
         Field("kind", "事项类别", Choice(VOTE_MATTERS), aliases=("类别",), section=_WHAT),
         Field("way", "表决方式", Choice(VOTE_WAYS), required=True, aliases=("方式",), section=_WHAT),
-        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "应到人数", "代表总数", hint="留空按代表名册填表决当日的在任人数", section=_COUNT),
-        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填", section=_COUNT),
+        _counted("in_office", "全体代表", "应到", "应到代表", "全体代表数", "应到人数", "代表总数", hint="留空按代表名册填表决当日的在任人数", section=_COUNT, seldom=True),
+        _counted("suspended_count", "其中暂停执行职务", hint="留空时与全体代表一起填", section=_COUNT, seldom=True),
         _counted("present", "实到代表", "实到", "实到人数", "出席", "到会代表", "出席人数", section=_COUNT),
         _counted("issued", "发出票数", "发票", "发出表决票", "发出", hint="无记名投票时填", section=_COUNT),
         _counted("collected", "收回票数", "收票", "收回表决票", "收回", hint="无记名投票时填", section=_COUNT),

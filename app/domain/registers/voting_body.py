@@ -12,9 +12,9 @@ from app.domain.register import Rule
 OWN = "township"
 
 
-def session_of(row: Mapping[str, Any], lookup: Lookup) -> Row | None:
-    """The session that a row links to; None while it links to none."""
-    link = row.get("session")
+def session_of(row: Mapping[str, Any], lookup: Lookup, key: str = "session") -> Row | None:
+    """The session that a row links to by ``key``; None while it links to none."""
+    link = row.get(key)
     return lookup.row("sessions", link.id) if link and link.id is not None else None
 
 
@@ -71,12 +71,12 @@ def frozen_number_holds(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("in_office", "warning", "in_office", message)
 
 
-def within_session(day_key: str) -> Rule:
-    """A rule: the date ``day_key`` lies between the opening and the close of the linked session."""
+def within_session(day_key: str, session_key: str = "session") -> Rule:
+    """A rule: the date ``day_key`` lies between the opening and the close of the session linked by ``session_key``."""
 
     def held_then(row: Mapping[str, Any], context: Context) -> Problem | None:
         """What a session decides is decided while it sits."""
-        session, day = session_of(row, context.lookup), row.get(day_key)
+        session, day = session_of(row, context.lookup, session_key), row.get(day_key)
         if session is None or day is None:
             return None
         opened, closed = session["opened_on"], session.get("closed_on") or session["opened_on"]

@@ -116,7 +116,7 @@ class YearTablePage(FreshPage):
 
     def why_nothing(self) -> str:
         """The sentence in place of a table."""
-        return "这个年度没有代表任职。"
+        return "这个年度没有代表任职，请先在“代表”里登记，或者选别的年度、级别。"
 
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""
