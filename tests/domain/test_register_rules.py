@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from app.domain.days import PartialDate
-from app.domain.fields import Context
+from app.domain.fields import Context, Ref
 from app.domain.registers import BY_KEY
+from app.domain.registers.deputies import district_of_same_congress
 from app.domain.registers.round_rules import last_due
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -86,6 +87,18 @@ def test_a_term_is_one_of_the_rows_own_level(ledger: Ledger, key: str) -> None:
         raw = {"name": "东村", "level": level, "term": {"id": term}}
         problems = ledger.read_values(key, raw)[1]
         assert [p.code for p in problems if p.severity == "error"] == codes
+
+
+def test_a_deputy_stands_in_a_district_of_her_own_congress(ledger: Ledger) -> None:
+    district = ledger.rows("electoral_districts", ledger.ids("electoral_districts"))[0]
+    frame = {"name": "东村", "electoral_district": {"id": district["id"]}}
+    for level, codes in (("镇", []), ("县", ["district_level"])):
+        problems = ledger.read_values("deputies", {**frame, "level": level})[1]
+        assert [p.code for p in problems if p.field == "electoral_district"] == codes
+    scene = Context(today=TODAY, lookup=ledger.lookup)
+    other = {"electoral_district": Ref(district["id"], ""), "level": "township", "term": Ref(10_000, "")}
+    problem = district_of_same_congress(other, scene)
+    assert problem is not None and problem.code == "district_term"
 
 
 def test_nobody_performs_duties_out_of_office(ledger: Ledger) -> None:

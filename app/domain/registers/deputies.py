@@ -35,6 +35,23 @@ def of_age_when_elected(row: Mapping[str, Any], context: Context) -> Problem | N
     return Problem("elected_on", "warning", "age", message)
 
 
+def district_of_same_congress(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Who is elected to a congress stands in a district of that congress, in that term (选举法 art. 25)."""
+    link = row.get("electoral_district")
+    district = context.lookup.row("electoral_districts", link.id) if link and link.id else None
+    if district is None:
+        return None
+    level, term = row.get("level"), row.get("term")
+    if level and district["level"] != level:
+        message = f"所选选区是{LEVELS.label(district['level'])}级的，与级别“{LEVELS.label(level)}”不符，请核对选区或者级别。"
+        return Problem("electoral_district", "warning", "district_level", message)
+    of = district["term"]
+    if of and of.id and term and term.id and of.id != term.id:
+        message = "所选选区是另一届的，与届次不符，请核对选区或者届次。"
+        return Problem("electoral_district", "warning", "district_term", message)
+    return None
+
+
 _LEFT = pattern(
     r"^(?:(?:因|于|已|经)?[\d年月日./\-一二三四五六七八九十〇因病故已于被]*)"
     r"(?:辞职|辞去代表|去世|逝世|病故|死亡|已故|调离|调出|迁出|罢免|终止|代表资格终止|资格终止|暂停执行)"
@@ -117,7 +134,7 @@ DEPUTIES = Register(
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
-    rules=(term_of_same_level, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
+    rules=(term_of_same_level, district_of_same_congress, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
     filters=(
         Filter("in_office", "在任", "good", states=("in_office", "suspended")),
         Filter("suspended", "暂停执行职务", "warn", states=("suspended",)),
