@@ -1,6 +1,7 @@
 """A half-filled form is offered once, is never lost, and is gone when it was saved or thrown away."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 
 def name_of(window) -> str:
@@ -49,8 +50,16 @@ def test_filling_in_anew_forgets_the_draft(crashed, ledger) -> None:
 
 def test_the_banner_goes_with_the_form_that_was_thrown_away(crashed, answers, ledger) -> None:
     crashed.drafts.buttons["继续填写"].click()
-    answers.give("QDialog.exec", lambda dialog: dialog._answered("不保存，离开"))
+    crashed._form.fields.rows["phone"].editor.restore("19900001234")
+    words = []
+
+    def throw_away(dialog) -> None:
+        words.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog._answered("不保存，离开")
+
+    answers.give("QDialog.exec", throw_away)
     crashed._form.leave()
+    assert "联系电话是个人信息，草稿里不留" in "".join(words)
     assert not crashed.drafts.isVisible()
     assert ledger.drafts.keys() == []
 

@@ -1,6 +1,7 @@
 """A reception with its opinions is one form, one act, and tells nobody what was to stay confidential."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.storage.query import Query
 from app.work import reception_day
@@ -77,7 +78,7 @@ def test_an_unknown_handler_is_confirmed_by_the_second_press(form, ledger) -> No
     assert ledger.count("receptions") == 1
 
 
-def test_a_draft_survives_without_what_is_confidential(form, ledger) -> None:
+def test_a_draft_survives_without_what_is_confidential_and_says_so(form, ledger, answers) -> None:
     visitor = {"name": "贾不言", "village": "下寮村", "phone": "19900009999", "wants_confidential": "是"}
     typed(form, TWO_OPINIONS, visitors=[visitor], visitor_words="只想悄悄说一句")
     form.draft.keep()
@@ -85,6 +86,14 @@ def test_a_draft_survives_without_what_is_confidential(form, ledger) -> None:
     assert "路灯不亮" in kept
     for word in ("贾不言", "19900009999", "悄悄"):
         assert word not in kept
+    words: list[str] = []
+    answers.give(
+        "QDialog.exec", lambda dialog: words.extend(label.text() for label in dialog.findChildren(QLabel))
+    )
+    form.leave()
+    assert "来访人的电话、要求保密的来访人的姓名和反映内容是个人信息，草稿里不留，下次要再填。" in "".join(
+        words
+    )
 
 
 def test_a_confidential_visitor_is_masked_and_can_be_shown(window, form, ledger) -> None:

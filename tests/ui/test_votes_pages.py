@@ -82,7 +82,7 @@ def test_on_a_page_that_has_nothing_yet_the_keyboard_begins_at_its_way_to_begin(
 
 
 def test_a_session_without_meetings_or_agenda_gets_its_first_from_its_page(
-    window: Window, session: int
+    window: Window, ledger: Ledger, session: int
 ) -> None:
     window.open_page("session_day")
     place = window.focusWidget()
@@ -93,11 +93,19 @@ def test_a_session_without_meetings_or_agenda_gets_its_first_from_its_page(
     raw = form.fields.raw()
     assert (raw["session"]["id"], raw["held_on"]) == (session, "2022-07-20")
     window.open_page("session_day")
+    window.page("session_day").meetings.save_height(True)
+    assert window.page("session_day").meetings.list.isHidden()  # an empty list on a low window
     side = window.page("session_day").side
     assert side.issue_button.isHidden()
     side.item_button.click()
     assert window._form.register.key == "session_agenda"
     assert window._form.fields.raw()["session"]["id"] == session
+    window.open_page("session_day")
+    window.page("session_day").meetings.save_height(True)
+    first = {"session": {"id": session}, "kind": "全体会议", "held_on": "2022-07-20", "half_day": "上午"}
+    enter(ledger, "session_meetings", ordinal=1, **first)
+    window.page("session_day").reload()
+    assert not window.page("session_day").meetings.list.isHidden()
 
 
 def test_each_line_has_its_result(page: VoteEntry) -> None:

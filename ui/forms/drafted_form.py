@@ -30,7 +30,7 @@ class DraftedForm(QWidget):
         self.notice = DraftNotice()
         self.notice.unwanted.connect(self.start_over)
         key = f"{register.key}-{row_id or 'new'}"
-        self.draft = Draft(self, workspace, key, self._draft_data, self.is_changed)
+        self.draft = Draft(self, workspace, key, self._draft_data, self.is_changed, self.left_out)
 
     @property
     def topic(self) -> str:
@@ -40,6 +40,17 @@ class DraftedForm(QWidget):
     def is_changed(self) -> bool:
         """Whether something would be lost by leaving."""
         return self.fields.raw() != self._blank
+
+    def left_out(self) -> list[str]:
+        """The labels of what was typed and no draft holds."""
+        return [
+            field.label
+            for key, field in self.register.by_key.items()
+            if field.private and key in self.fields.rows and self._is_typed(key)
+        ]
+
+    def _is_typed(self, key: str) -> bool:
+        return self.fields.rows[key].editor.raw() != self._blank.get(key)
 
     def typed_data(self) -> dict[str, Any]:
         """What was typed and differs from the beginning, without private values; empty when nothing does."""

@@ -6,7 +6,7 @@ opened again.  Esc asks, since only there it could be thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -24,7 +24,8 @@ class Draft(QObject):
 
     ``key``: register, row (``new``, ``many`` or an id) and, for what is no whole form, the part, joined by
     ``-``.  ``typed`` gives what differs from the beginning, ready for JSON and without private values; empty
-    when nothing does.  ``is_changed`` says whether anything typed would be lost, private values among it.
+    when nothing does.  ``is_changed`` says whether anything typed would be lost, private values among it;
+    ``left_out`` names those, since no draft holds them.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Draft(QObject):
         key: str,
         typed: Callable[[], dict[str, Any]],
         is_changed: Callable[[], bool] | None = None,
+        left_out: Callable[[], list[str]] = list,
     ) -> None:
         super().__init__(place)
         self.key = key
@@ -43,6 +45,7 @@ class Draft(QObject):
         self._trouble = False  # told once, not every three seconds
         self._typed = typed
         self._is_changed = is_changed or (lambda: bool(typed()))
+        self._left_out = left_out
         self._touched = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_EVERY)
         self._timer.timeout.connect(self.keep)
@@ -89,7 +92,7 @@ class Draft(QObject):
         if not self._is_changed():
             self.drop()
             return True
-        answer = ask_about_draft(parent)
+        answer = ask_about_draft(parent, self._left_out())
         if answer == KEEP:
             self.keep()
             if self._trouble:  # it would be lost: she stays
@@ -106,11 +109,12 @@ class Draft(QObject):
         return False
 
 
-def ask_about_draft(parent: QWidget) -> str:
-    """THROW_AWAY, KEEP or GO_ON; an empty string after Esc, which goes on too."""
-    return ask(
-        parent,
-        "这里填的内容还没有保存",
-        "现在离开，刚才填的内容不会记入台账。",
-        (THROW_AWAY, KEEP, GO_ON),
-    )
+def ask_about_draft(parent: QWidget, left_out: Sequence[str] = ()) -> str:
+    """THROW_AWAY, KEEP or GO_ON; an empty string after Esc, which goes on too.
+
+    ``left_out``: the labels of what was typed and no draft holds.
+    """
+    words = "现在离开，刚才填的内容不会记入台账。"
+    if left_out:
+        words += f"{'、'.join(left_out)}是个人信息，草稿里不留，下次要再填。"
+    return ask(parent, "这里填的内容还没有保存", words, (THROW_AWAY, KEEP, GO_ON))

@@ -127,6 +127,13 @@ class ReceptionForm(Form):
         opinions = self.opinions.editor.raw()
         return {"typed": typed, "opinions": opinions} if typed or opinions else {}
 
+    def left_out(self) -> list[str]:
+        """So are the phones of visitors, and what they asked to keep confidential."""
+        lines = self.fields.raw().get("visitors") or [] if self._is_typed("visitors") else []
+        phones = ["来访人的电话"] if any(line.get("phone") for line in lines) else []
+        confided = any(line.get("wants_confidential") for line in lines)
+        return [*super().left_out(), *phones, *(["要求保密的来访人的姓名和反映内容"] if confided else [])]
+
     def take_draft(self) -> None:
         """Fill in what was typed before, opinions included."""
         draft = self.draft.load()

@@ -24,6 +24,7 @@ class MeetingChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[int, QPushButton] = {}
+        self._is_low = False
         self.list = QComboBox()
         self.list.setAccessibleName("本次会议的各次会议")
         self.list.activated.connect(lambda place: self.chosen.emit(list(self.buttons)[place]))
@@ -46,14 +47,18 @@ class MeetingChoice(QWidget):
         if labels != {row: button.text() for row, button in self.buttons.items()}:
             self._build(labels)
         self.first_button.setVisible(not meetings)
+        self.save_height(self._is_low)
         if open_id in self.buttons:
             self.buttons[open_id].setChecked(True)
             self.list.setCurrentIndex(list(self.buttons).index(open_id))
 
     def save_height(self, is_low: bool) -> None:
         """On a low window six buttons would take the lines of the roll."""
+        self._is_low = is_low
         self._row.setVisible(not is_low)
-        self.list.setVisible(is_low)
+        self.list.setVisible(
+            is_low and bool(self.buttons)
+        )  # an empty list would ask for what cannot be chosen
 
     def _build(self, labels: dict[int, str]) -> None:
         for button in self.buttons.values():
