@@ -13,7 +13,6 @@ from typing import Any
 from app.domain.audiences import ARCHIVE, PUBLIC, is_for
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Row
-from app.domain.kinds import Choice
 from app.domain.ledger_head import presidium_of
 from app.domain.register import Register
 from app.domain.registers import SHOWN
@@ -170,9 +169,9 @@ def _has(register: Register, row: Row, word: str) -> bool:
         kind, value = field.kind, row.get(field.key)
         if value is None or field.private:
             continue
-        if isinstance(kind, Choice) and kind.table.read(word) == value:
+        if kind.table.codes() and kind.table.read(word) == value:
             return True
-        if (kind.is_link or isinstance(kind, Choice)) and plain_name(field.text(value)) == word:
+        if (kind.is_link or kind.table.codes()) and plain_name(field.text(value)) == word:
             return True
     return False
 
