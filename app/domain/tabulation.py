@@ -10,18 +10,23 @@ from app.domain.column_widths import ColumnNeed, column_need
 from app.domain.fields import Side
 from app.domain.law.full_names import short_names_explained, with_titles
 from app.domain.ledger_head import dotted_days
+from app.domain.names import printed_name
+
+_ON_A_LINE = 7  # characters of a name
 
 
 @dataclass(frozen=True)
 class Heading:
     """One column; ``group``: neighbours with the same word stand under one heading.  ``least``: half-width
-    characters that it gets at least.  ``decimals``: as many as its numbers may have, 2 for yuan."""
+    characters that it gets at least.  ``decimals``: as many as its numbers may have, 2 for yuan.  ``names``: of
+    people, which are not broken."""
 
     text: str
     side: Side = "left"
     group: str = ""
     least: float = 6
     decimals: int = 0
+    names: bool = False
 
     @property
     def elastic(self) -> bool:
@@ -82,10 +87,21 @@ class Tabulation:
         """The texts of a column, from 0."""
         return [line[place].text for line in self.all_lines()]
 
+    def with_names_printed(self) -> Tabulation:
+        """With names as lists on paper have them (王　芳)."""
+        lines = tuple(
+            tuple(
+                replace(cell, text=printed_name(cell.text, _ON_A_LINE)) if heading.names else cell
+                for heading, cell in zip(self.headings, line, strict=True)
+            )
+            for line in self.lines
+        )
+        return replace(self, lines=lines)
+
     def as_filed(self) -> Tabulation:
         """As paper and workbooks have it: days with dots, laws in 《》 and once below by their full names."""
         lines = tuple(tuple(map(_cell_as_filed, line)) for line in self.lines)
-        notes = tuple(map(with_titles, self.notes))
+        notes = tuple(with_titles(dotted_days(note)) for note in self.notes)
         short = short_names_explained((*notes, *(cell.text for line in lines for cell in line)))
         return replace(self, lines=lines, notes=(*notes, short) if short else notes)
 
@@ -102,8 +118,10 @@ class Tabulation:
 
 
 def heading_need(heading: Heading, texts: Sequence[str], words: str) -> ColumnNeed:
-    """What a column of these texts asks for under the ``words`` of its heading; counts are never broken."""
-    need = column_need(words, texts, elastic=heading.elastic, unbroken=heading.side == "right")
+    """What a column of these texts asks for under the ``words`` of its heading; counts and names are never broken."""
+    need = column_need(
+        words, texts, elastic=heading.elastic, unbroken=heading.names or heading.side == "right"
+    )
     return replace(need, widest=max(need.widest, heading.least))
 
 

@@ -16,7 +16,6 @@ from app.domain.ledger_head import NUMBERING, LedgerHead
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.sums import SumLine, sum_lines
-from app.domain.type_sizes import type_size
 from app.excel.layout.vocabulary import RECORD_NUMBER
 from app.excel.record_numbers import record_number
 from app.excel.writing.cells import Unwritable, is_writable
@@ -31,7 +30,7 @@ from app.excel.writing.frame import (
     save_frame,
 )
 from app.excel.writing.locked import locked
-from app.excel.writing.page import PAGE_WIDTH
+from app.excel.writing.page import PAGE_WIDTH, printed_room
 from app.excel.writing.paging import PageFill, row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
@@ -195,11 +194,9 @@ def _with_sums(
 
 def _room(needs: Sequence[ColumnNeed], taken: float, for_editing: bool) -> float:
     """The width of all columns together; printing shrinks a sheet to the width of the page, and its type with it."""
-    usual, whole = PAGE_WIDTH - taken, sum(need.widest for need in needs)
     if for_editing:  # made for the screen: nothing need fit a page
-        return max(usual, sum(min(need.widest, _WIDEST) for need in needs))
-    _, room = type_size(needs, PAGE_WIDTH, taken)
-    return max(usual, min(whole, room))
+        return max(PAGE_WIDTH - taken, sum(min(need.widest, _WIDEST) for need in needs))
+    return printed_room(needs, taken)
 
 
 def _white(field: Field) -> float:

@@ -19,7 +19,7 @@ from app.excel.writing.frame import (
     SheetPlan,
     save_frame,
 )
-from app.excel.writing.page import PAGE_WIDTH
+from app.excel.writing.page import printed_room
 from app.excel.writing.paging import row_height
 from app.excel.writing.rows_into import fill_frame, read_back, row_xml
 from app.storage.files import complete_file
@@ -55,8 +55,7 @@ def _columns(table: Tabulation) -> list[SheetColumn]:
         heading_need(heading, table.column(place), heading.in_full)
         for place, heading in enumerate(table.headings)
     ]
-    room = max(PAGE_WIDTH - _NUMBERING - _PADDING * len(needs), sum(need.widest for need in needs))
-    widths = shared_widths(needs, room)
+    widths = shared_widths(needs, printed_room(needs, _NUMBERING + _PADDING * len(needs)))
     columns = [SheetColumn(NUMBERING, _NUMBERING, "center", WHOLE_NUMBER)]
     for heading, width in zip(table.headings, widths, strict=True):
         written = _NUMBERS[heading.decimals] if heading.side == "right" else TEXT_CELL

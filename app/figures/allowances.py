@@ -108,7 +108,7 @@ def allowance_sheet(allowances: Allowances) -> Tabulation:
         "误工补贴交通补助签领表",
         f"{ledger.office.get('town') or ''}人大代表误工补贴、交通补助签领表",
         (
-            Heading("代表", least=8),
+            Heading("代表", least=8, names=True),
             *(heading for part in parts for heading in _headings(part)),
             Heading("合计", "right", decimals=2),
             Heading("签名", "center", least=14),

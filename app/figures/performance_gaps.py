@@ -127,7 +127,7 @@ def gaps_table(ledger: Ledger, year: BookletYear, level: str = OWN_LEVEL) -> Tab
         "履职提醒",
         f"{ledger.office.get('town') or ''}人大代表履职提醒名单",
         (
-            Heading("代表", least=8), Heading("代表小组", least=10),
+            Heading("代表", least=8, names=True), Heading("代表小组", least=10),
             *(Heading(gap.words, "center", least=8) for gap in gaps),
         ),
         tuple(lines),

@@ -107,7 +107,7 @@ def _kinds(counted: PerformanceYear, deputies: Sequence[DeputyOfYear]) -> list[s
 
 def _headings(kinds: Sequence[str]) -> tuple[Heading, ...]:
     counts = (Heading(PERFORMANCE_KINDS.label(kind), "right") for kind in kinds)
-    return Heading("代表", least=8), *counts, Heading("合计", "right")
+    return Heading("代表", least=8, names=True), *counts, Heading("合计", "right")
 
 
 def _counts(counted: PerformanceYear, one: DeputyOfYear, kinds: Sequence[str]) -> tuple[Cell, ...]:

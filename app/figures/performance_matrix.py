@@ -112,7 +112,7 @@ def performance_matrix(
         "履职一览",
         title,
         (
-            Heading("代表", least=8), Heading("代表小组", least=10), Heading("合计", "right"),
+            Heading("代表", least=8, names=True), Heading("代表小组", least=10), Heading("合计", "right"),
             *(Heading(column.heading, "right") for column in columns),
             *(Heading(words, "right") for words in ("请假", "缺席", "不计入")),
         ),

@@ -77,7 +77,7 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         "履职积分",
         f"{ledger.office.get('town') or ''}人大代表履职积分表",
         (
-            Heading("代表", least=8), Heading("代表小组", least=10),
+            Heading("代表", least=8, names=True), Heading("代表小组", least=10),
             Heading("总分", "right", decimals=1), Heading("名次", "right"), Heading("等次", "center", least=8),
             *(Heading(category, "right", decimals=1) for category in categories),
             *(Heading(label, "center", least=8) for _, label in _APPRAISALS),
@@ -191,7 +191,7 @@ def public_list(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         "履职积分公示",
         f"{ledger.office.get('town') or ''}人大代表履职积分公示",
         (
-            Heading("代表", least=8),
+            Heading("代表", least=8, names=True),
             Heading("代表小组", least=10),
             Heading("总分", "right", decimals=1),
             Heading("名次", "right"),

@@ -9,6 +9,10 @@ from typing import Literal
 
 from app.domain.fields import Side
 
+PaperSize = Literal["A3", "A4", "A5"]
+#: width and height of an upright page, in millimetres
+SIDES: dict[PaperSize, tuple[float, float]] = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210)}
+
 
 @dataclass(frozen=True)
 class Margins:
@@ -163,7 +167,7 @@ class Paper:
     records: int = 0
     foot: Literal["none", "dashes", "later_dashes"] = "none"
     imprint: tuple[Paragraph | Spread, ...] = ()
-    size: Literal["A4", "A5"] = "A4"
+    size: PaperSize = "A4"
     duplex: bool = False
     name: str = ""
     author: str = ""

@@ -14,7 +14,7 @@ _NUMBERING = 5.0
 
 def tabulation_paper(table: Tabulation) -> Paper:
     """The table on A4 landscape."""
-    table = table.as_filed()
+    table = table.as_filed().with_names_printed()
     notes = [Paragraph(f"注：{note}", size=SMALL, face="form") for note in table.notes]
     blocks: tuple[Block, ...] = (_table(table), *notes, Spread(table.signatures, space_before=4))
     return Paper(

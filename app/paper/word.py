@@ -17,6 +17,7 @@ from docx.shared import Mm
 
 from app.paper.photo_bytes import PhotoBytes, own_bytes
 from app.paper.sheet import (
+    SIDES,
     Block,
     Form,
     FormCell,
@@ -31,7 +32,6 @@ from app.paper.word_grid import Grid, GridBox, put_grid
 from app.paper.word_styles import Look, WordStyles
 from app.storage.files import complete_file
 
-_SIZES = {"A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 _FOOT_SIZE = 14  # points, 4号
 _PURPOSES = {"title": "标题", "heading": "小标题", "body": "正文", "form": "正文"}
 
@@ -82,12 +82,12 @@ def _name(document: Any, papers: list[Paper]) -> None:
 
 def _room(paper: Paper) -> float:
     """The width between the margins in millimetres."""
-    sides = _SIZES[paper.size]
+    sides = SIDES[paper.size]
     return sides[paper.landscape] - paper.margins.left - paper.margins.right
 
 
 def _set_up(document: Any, section: Any, paper: Paper, styles: WordStyles) -> None:
-    width, height = _SIZES[paper.size][:: -1 if paper.landscape else 1]
+    width, height = SIDES[paper.size][:: -1 if paper.landscape else 1]
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     margins = paper.margins

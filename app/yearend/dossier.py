@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.fields import Row
+from app.domain.law.full_names import with_full_names
 from app.domain.ledger_head import presidium_of
 from app.domain.registers import BY_KEY
 from app.domain.registers.archival_items import KEY as ITEMS
@@ -35,7 +36,7 @@ def dossier(ledger: Ledger) -> Paper:
     office, today = ledger.office, ledger.today
     blocks: list[Block] = [numbered_heading(1, "平常的事")]
     blocks += [_line(f"每月：{words}") for words in EVERY_MONTH]
-    blocks += [_line(f"每季：{words}") for words in EVERY_QUARTER]
+    blocks += [_line(f"每季：{with_full_names(words)}") for words in EVERY_QUARTER]
     blocks += numbered(_parts(ledger), 2)
     return Paper(
         title=f"{presidium_of(office)}{NAME}",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from app.domain.archival_codes import archival_code, fonds_and_organ
 from app.domain.days import PartialDate
-from app.paper.archive_stamp import fitting_size, stamps
-from app.paper.sheet import Form
+from app.paper.archive_stamp import StampPlace, fitting_size, stamps
+from app.paper.sheet import SIDES, Form, PaperSize
+from ui.printing import paint
 from ui.printing.marks import MM
 from ui.printing.pagination import laid_out
 
@@ -56,7 +59,9 @@ def test_the_pages_follow_the_codes_and_those_without_come_last() -> None:
 @pytest.mark.parametrize("organ", ["", "RDB", "ABCDEFGHIJ", "人大办", LONGEST])
 @pytest.mark.parametrize("fonds_no", ["0123", "0123456789", "WWWWWWWWWW"])
 def test_it_is_45_by_16_millimetres_whatever_it_says(qapp: object, fonds_no: str, organ: str) -> None:
-    papers = stamps(OFFICE, [item(12345, fonds_no=fonds_no, organ=organ, page_count=100_000)], 10, 25)
+    papers = stamps(
+        OFFICE, [item(12345, fonds_no=fonds_no, organ=organ, page_count=100_000)], StampPlace(10, 25)
+    )
     (page,) = laid_out(papers).pages
     across = [x for rule in page.rules for x in (rule.x1, rule.x2)]
     down = [y for rule in page.rules for y in (rule.y1, rule.y2)]
@@ -64,6 +69,28 @@ def test_it_is_45_by_16_millimetres_whatever_it_says(qapp: object, fonds_no: str
     assert (min(down), max(down)) == pytest.approx((10 * MM, 26 * MM), abs=1)
     assert page.red
     assert fonds_no in {words.text for words in page.words}, "a number is never broken"
+
+
+@pytest.mark.parametrize("size", ["A3", "A4", "A5"])
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize(("top", "right"), [(12, 20), (400, 400)])
+def test_it_stands_at_its_place_on_pages_of_any_size(
+    qapp: object, tmp_path: Path, size: PaperSize, landscape: bool, top: int, right: int
+) -> None:
+    papers = stamps(OFFICE, [item(7, page_count=12)], StampPlace(top, right, size, landscape))
+    width, height = sorted(SIDES[size], reverse=landscape)
+    (page,) = laid_out(papers).pages
+    assert (page.width / MM, page.height / MM) == pytest.approx((width, height))
+    rightmost = max(max(rule.x1, rule.x2) for rule in page.rules) / MM
+    highest = min(min(rule.y1, rule.y2) for rule in page.rules) / MM
+    assert (width - rightmost, highest) == pytest.approx(
+        (min(right, width - 45), min(top, height - 17)), abs=0.5
+    )
+    paint(papers, tmp_path / "stamp.pdf")
+    box = pypdf.PdfReader(tmp_path / "stamp.pdf").pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(
+        (width / 25.4 * 72, height / 25.4 * 72), abs=1
+    )
 
 
 def test_long_words_are_set_smaller() -> None:

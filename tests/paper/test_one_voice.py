@@ -11,6 +11,7 @@ import pytest
 from app.domain.audiences import AUDIENCES, INTERNAL, PUBLIC
 from app.domain.booklet_years import calendar_year, register_year
 from app.domain.fields import Ref
+from app.domain.law.full_names import with_full_names
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.domain.texts import full_width_signs
@@ -125,7 +126,12 @@ def test_notices_charts_sites_and_booklets(ledger: Ledger) -> None:
 def test_reports_of_the_year_dossier_and_handover(ledger: Ledger) -> None:
     reports = [handling_report(ledger, 2022, audience) for audience in (INTERNAL, PUBLIC)]
     faults = check_report(ledger.office, 2022, checks_of(ledger, 2022, ()), "2022-12-31")
-    speaks_as_papers_do([*reports, dossier(ledger), post_handover(ledger), faults])
+    papers = [*reports, dossier(ledger), post_handover(ledger), faults]
+    speaks_as_papers_do(papers)
+    texts = [text for paper in papers for text in texts_of(paper)]
+    assert [text for text in texts if with_full_names(text) != text] == [], (
+        "laws by their full names, in 《》"
+    )
 
 
 @pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)

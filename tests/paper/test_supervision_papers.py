@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.law.full_names import FULL_NAMES
 from app.paper.sheet import Form, FormCell, Paper, Paragraph, Spread, Table
 from app.paper.supervision import PAPERS
 from app.storage.ledger import Ledger
@@ -87,7 +88,7 @@ def test_plan_and_report_say_what_is_known(ledger: Ledger) -> None:
     plan, sign_in, report = (
         papers(ledger, "inspections", words, *ids)[0] for words in ("方案", "签到表", "报告")
     )
-    assert "一、依据：组织法第十二条、第十九条" in words_of(plan)
+    assert f"一、依据：《{FULL_NAMES['组织法']}》第十二条、第十九条" in words_of(plan)
     assert "2022年9月22日至2022年9月23日" in words_of(plan)
     assert "监督法" not in words_of(plan) + words_of(report)
     table = next(block for block in sign_in.blocks if isinstance(block, Table))

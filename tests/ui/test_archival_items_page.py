@@ -10,7 +10,7 @@ from app.domain.registers.archival_items import KEY
 from app.storage.ledger import Ledger
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
-from ui.pages.yearend.archival_items_page import PROPOSE, STAMPS, ArchivalItemsPage, stamp_margins
+from ui.pages.yearend.archival_items_page import PROPOSE, STAMPS, ArchivalItemsPage, stamp_place
 
 
 def test_the_stamps_are_those_of_the_rows_at_the_place_asked_for(window: Window, ledger: Ledger) -> None:
@@ -26,7 +26,12 @@ def test_the_stamps_are_those_of_the_rows_at_the_place_asked_for(window: Window,
     assert [(paper.margins.top, paper.margins.right, paper.margins.left) for paper in papers] == [
         (9, 30, 135)
     ] * 2
-    assert stamp_margins() == (9, 30), "kept for the next start and for the page of the year's end"
+    assert stamp_place() == (9, 30, "A4", False), "kept for the next start and for the page of the year's end"
+    page.paper.setCurrentIndex(page.paper.findData("A5 横向"))
+    page.top.setValue(400)
+    assert page.top.value() == 148 - 16 - 1, "not beyond the lower edge"
+    (paper, _) = page.composed(STAMPS, ledger.ids(KEY)) or ()
+    assert (paper.size, paper.landscape, paper.margins.left) == ("A5", True, 210 - 45 - 30)
 
 
 def test_an_empty_list_offers_to_propose_what_the_year_asks_for(

@@ -21,8 +21,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.audiences import PUBLIC
+from app.domain.registers import BY_KEY
 from app.figures.catalogue import figure_of
 from app.storage.ledger import Ledger
+from app.storage.lists.listing import filed_listings
+from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.work.county_forms.facts import choices
 from app.work.county_forms.filling import fill_form, filled_name, keep_template
@@ -262,6 +265,43 @@ def test_a_filled_form_is_called_by_the_year_filled_in(
         row = act.add("county_forms", {"name": name})
         keep_template(act, row, tmp_path / "form.xlsx")
     assert filled_name(ledger, row, 2023) == called
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "sex"),
+    [("", None, None), ("：镇", "township", None), ("：县级", "county", None), (":女", None, "2"), ("：市", "", None)],
+)  # fmt: skip
+def test_a_list_takes_those_rows_that_were_asked_for(
+    ledger: Ledger,
+    workbook: openpyxl.Workbook,
+    tmp_path: Path,
+    words: str,
+    level: str | None,
+    sex: str | None,
+) -> None:
+    workbook.active["A1"], workbook.active["B1"] = f"〔代表名册：姓名{words}〕", "〔代表名册：代表证号〕"
+    target, remarks = fill(ledger, tmp_path, workbook)
+    rows = [
+        row
+        for listing in filed_listings(ledger, BY_KEY["deputies"], Query(year=YEAR))
+        for row in listing.rows()
+    ]
+    wanted = [row["name"] for row in rows if level in (None, row["level"]) and sex in (None, row["sex"])]
+    assert [text for text in texts(read(target), "A", 1, 200) if text] == wanted
+    assert remarks == ([] if wanted else ["代表名册里今年没有“市”的，名单留空了，请核对。"])
+
+
+def test_rows_have_every_word_that_one_line_asks_for(
+    ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path
+) -> None:
+    group = str(ledger.rows("deputies", ledger.ids("deputies"))[-1]["deputy_group"].name)
+    workbook.active["A1"], workbook.active["B1"] = (
+        "〔代表名册：性别：女〕",
+        f"〔代表名册：代表小组：{group}〕",
+    )
+    filled = read(fill(ledger, tmp_path, workbook)[0])
+    pairs = {(sex, of) for sex, of in filled.iter_rows(max_col=2, values_only=True)}
+    assert pairs == {("女", group)}
 
 
 def test_one_row_lists_one_ledger(ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from app.paper.sheet import SIDES
+
 POINT = 10.0  # units of a page: a tenth of a point, so that every type size is a whole number of them
 MM = 720 / 25.4
-SIZES = {"A4": (210 * MM, 297 * MM), "A5": (148 * MM, 210 * MM)}
+SIZES = {size: (width * MM, height * MM) for size, (width, height) in SIDES.items()}
 _TOUCHING = 0.5  # units: rules that near each other are one
 
 

@@ -30,7 +30,7 @@ from ui.printing.type_faces import font
 
 Progress = Callable[[int, int], None]
 UNITS_PER_INCH = 72 * POINT
-_SIZE_IDS = {"A4": QPageSize.PageSizeId.A4, "A5": QPageSize.PageSizeId.A5}
+_SIZE_IDS = {"A3": QPageSize.PageSizeId.A3, "A4": QPageSize.PageSizeId.A4, "A5": QPageSize.PageSizeId.A5}
 RULE_WIDTH = 0.16 * MM
 _FINEST_PHOTO = 300 / 25.4 / MM  # dots per unit: a finer photo only makes the file larger
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Any
+
+from app.domain.column_widths import ColumnNeed
+from app.domain.type_sizes import type_size
 
 PROGRAM = "镇人大台账"
 PAGE_WIDTH = 143.0  # width of A4 landscape between the margins, in units of a column
@@ -51,6 +54,15 @@ def on_a4(sheet: Any, title: str, heading: str) -> None:
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
     sheet.oddFooter.left.text = title.replace("&", "&&")
     sheet.oddFooter.center.size = sheet.oddFooter.left.size = 9
+
+
+def printed_room(needs: Sequence[ColumnNeed], taken: float) -> float:
+    """The width that the texts of all columns share on a sheet to be printed; ``taken``: what stands beside them.
+
+    Printing shrinks a wider sheet to the width of the page: as far as its type can still be read.
+    """
+    _, room = type_size(needs, PAGE_WIDTH, taken)
+    return max(PAGE_WIDTH - taken, min(sum(need.widest for need in needs), room))
 
 
 def pages_across(widths: Iterable[float]) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes import LEVELS
 from app.domain.fields import Ref, Row
+from app.domain.law.full_names import with_full_names
 from app.domain.ledger_head import presidium_of
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
@@ -39,8 +40,8 @@ def inspection_plan(ledger: Ledger, row_id: int) -> Paper:
     row = _inspection(ledger, row_id)
     money = BY_KEY[KEY].field("budget").text(row["budget"])
     parts = (
-        ("依据", row["basis"]),
-        ("检查的法律法规", row["legal_text"]),
+        ("依据", with_full_names(row["basis"] or "")),
+        ("检查的法律法规", with_full_names(row["legal_text"] or "")),
         ("时间", _days(row)),
         ("地点", row["place"]),
         ("受检单位", row["inspected_units"]),
@@ -154,7 +155,7 @@ def _signer(ledger: Ledger, number: int, ref: Ref) -> tuple[str, ...]:
 def _basics(row: Row) -> str:
     place = f"实地查看了{row['place']}" if row["place"] else ""
     units = f"受检单位为{row['inspected_units']}" if row["inspected_units"] else ""
-    law = f"检查的法律法规为{row['legal_text']}" if row["legal_text"] else ""
+    law = f"检查的法律法规为{with_full_names(row['legal_text'])}" if row["legal_text"] else ""
     words = "，".join(part for part in (place, units, law) if part)
     return f"{words}。" if words else ""
 

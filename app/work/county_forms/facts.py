@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -43,10 +43,14 @@ NOTHING = Entry("")
 
 @dataclass(frozen=True)
 class LedgerColumn:
-    """A column of a ledger; no field for the running number of its rows."""
+    """A column of a ledger; no field for the running number of its rows.
+
+    ``only``: a word that the rows listed have as a choice or a link (镇 of the two levels of deputies); empty for all.
+    """
 
     register: Register | None
     field: Field | None
+    only: str = ""
 
 
 class Facts:
@@ -61,11 +65,13 @@ class Facts:
         self.remarks: list[str] = []
 
     def column(self, name: str) -> LedgerColumn | None:
-        """The column of a ledger that a mark names (台账：栏目), or None."""
+        """The column of a ledger that a mark names (台账：栏目, 台账：栏目：which rows), or None."""
         if plain_name(name) == RUNNING:
             return LedgerColumn(None, None)
         before, _, after = plain_name(name).partition(_PARTED)
-        return _COLUMNS.get((before, after))
+        label, _, only = after.partition(_PARTED)
+        column = _COLUMNS.get((before, after)) or _COLUMNS.get((before, label))
+        return replace(column, only=only) if column else None
 
     def entry(self, name: str, place: str) -> Entry | None:
         """What a mark that is no column stands for; None for one that nothing is known of, which is remarked."""
@@ -83,10 +89,10 @@ class Facts:
             self.remarks.append(f"{place}的{mark_of(name)}今年没有数据，留空了，请核对。")
         return entry
 
-    def rows(self, register: Register, fields: list[Field]) -> list[Row]:
-        """The rows of a ledger as it is filed, for these readers.
+    def rows(self, register: Register, fields: list[Field], only: Collection[str] = ()) -> list[Row]:
+        """The rows of a ledger as it is filed, for these readers: those that have each word of ``only``.
 
-        Raises ``Refused`` for columns that they do not get, ``KeyNeeded`` where private values wanted are locked.
+        A word that no row has is remarked.  Raises ``Refused`` for columns that they do not get, ``KeyNeeded`` where private values wanted are locked.
         """
         withheld = [f.label for f in fields if not is_for(register, f, self._audience, self._private)]
         if withheld:
@@ -99,6 +105,10 @@ class Facts:
             audience=self._audience, include_private=self._private,
         )  # fmt: skip
         rows = [row for listing in listings for row in listing.rows()]
+        for word in filter(None, only):
+            rows = [row for row in rows if _has(register, row, word)]
+            if not rows:
+                self.remarks.append(f"{register.label}里今年没有“{word}”的，名单留空了，请核对。")
         return self._ledger.revealed(rows) if any(field.private for field in fields) else rows
 
     def of_row(self, column: LedgerColumn, row: Row, number: int) -> Entry:
@@ -151,6 +161,19 @@ def choices() -> Iterator[tuple[str, str]]:
         for field in register.fields:
             yield f"名单：{register.label}", f"{register.label}{_PARTED}{field.label}"
     yield "名单", RUNNING
+
+
+def _has(register: Register, row: Row, word: str) -> bool:
+    """Whether a choice of the row is this word or means the same, or a link leads to what is called so."""
+    for field in register.fields:
+        kind, value = field.kind, row.get(field.key)
+        if value is None or field.private:
+            continue
+        if kind.table.codes() and kind.table.read(word) == value:
+            return True
+        if (kind.is_link or kind.table.codes()) and plain_name(field.text(value)) == word:
+            return True
+    return False
 
 
 def _whole(value: Value) -> Entry:

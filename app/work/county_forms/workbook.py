@@ -139,7 +139,7 @@ def listed_entries(
 ) -> list[dict[str, Entry]]:
     """What stands at the marks of a list, for each row of the ledger; one row of nothing where it has none."""
     fields: list[Field] = [column.field for column in columns.values() if column.field]
-    rows = facts.rows(register, fields)
+    rows = facts.rows(register, fields, {column.only for column in columns.values()})
     return [
         {name: facts.of_row(column, row, number) for name, column in columns.items()}
         for number, row in enumerate(rows, 1)

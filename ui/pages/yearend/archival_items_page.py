@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.domain.register import Register
-from app.paper.archive_stamp import RIGHT, ROW_HEIGHT, TOP, WIDTH, stamps
-from app.paper.sheet import Paper
+from app.paper.archive_stamp import RIGHT, TOP, StampPlace, stamps
+from app.paper.sheet import Paper, PaperSize
 from app.storage.ledger import Ledger
 from app.storage.machine import remember_in, settings_in
 from app.yearend.filing import propose
 from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
+from ui.look.choices import choice
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
 
 PROPOSE = "提出归档文件"
 STAMPS = "归档章"
 MARGINS = "archive_stamp"  # name of the setting of this machine
-_PAGE_WIDTH, _PAGE_HEIGHT = 210, 297
+# Key of a choice → size of the pages that are stamped, and whether they lie on their side.
+PAGES: dict[str, tuple[PaperSize, bool]] = {
+    f"{size} {way}": (size, way == "横向") for size in ("A4", "A3", "A5") for way in ("纵向", "横向")
+}
 
 
 def propose_items(place: QWidget, workspace: Workspace, year: int) -> None:
@@ -33,32 +37,44 @@ def propose_items(place: QWidget, workspace: Workspace, year: int) -> None:
     tasks.run(place, "正在列出归档文件", lambda _: propose(workspace.ledger, year, paint), say)
 
 
-def stamp_margins() -> tuple[float, float]:
-    """Millimetres from the upper and the right edge to the stamp, as last printed on this machine: printers differ."""
+def stamp_place() -> StampPlace:
+    """On upright A4, as far from the edges as last printed on this machine: printers differ."""
     kept = settings_in(MARGINS)
     top, right = (kept.get(side) for side in ("top", "right"))
-    return (top if isinstance(top, int) else TOP), (right if isinstance(right, int) else RIGHT)
+    return StampPlace(top if isinstance(top, int) else TOP, right if isinstance(right, int) else RIGHT)
 
 
 class ArchivalItemsPage(PapersPage):
-    """``top`` and ``right``: millimetres from the edges of the page to the stamp."""
+    """``paper``: the pages that are stamped; ``top`` and ``right``: millimetres from their edges to the stamp."""
 
     def __init__(self, workspace: Workspace, register: Register) -> None:
         super().__init__(workspace, register, {STAMPS: self._stamps})
         self.add_to_strip(PROPOSE, self.propose_year)
         self.empty.offer(PROPOSE, self.propose_year)
-        top, right = stamp_margins()
-        self.top = self._margin("距上边", top, _PAGE_HEIGHT - 2 * ROW_HEIGHT)
-        self.right = self._margin("距右边", right, _PAGE_WIDTH - WIDTH)
+        self.paper = choice("归档章的纸张", {page: page for page in PAGES})
+        self.paper.setToolTip("文件第一页的纸张；归档章的位置从这张纸的上边、右边量起")
+        self._strip.take_in(self.paper)
+        place = stamp_place()
+        self.top, self.right = self._margin("距上边", place.top), self._margin("距右边", place.right)
+        self.paper.currentIndexChanged.connect(self._keep_on_page)
+        self._keep_on_page()
         self.buttons[STAMPS].setToolTip("每件一页，放上文件的第一页再打印；打印时选“实际大小”，不要缩放")
 
     def propose_year(self) -> None:
         """What the records of the year looked at, else of this one, ask for."""
         propose_items(self, self.workspace, self.workspace.year or self.workspace.ledger.today.year)
 
-    def _margin(self, words: str, usual: float, most: float) -> QSpinBox:
+    def _keep_on_page(self) -> None:
+        """The stamp cannot be put beyond the edges of the page that was chosen."""
+        for box, most in zip((self.top, self.right), self._place().farthest, strict=True):
+            box.setMaximum(int(most))
+
+    def _place(self) -> StampPlace:
+        return StampPlace(self.top.value(), self.right.value(), *PAGES[self.paper.currentData()])
+
+    def _margin(self, words: str, usual: float) -> QSpinBox:
         box = QSpinBox()
-        box.setRange(0, int(most))
+        box.setMaximum(int(max(StampPlace(size=size).farthest[0] for size, _ in PAGES.values())))
         box.setValue(round(usual))
         box.setPrefix(f"{words} ")
         box.setSuffix(" 毫米")
@@ -67,6 +83,6 @@ class ArchivalItemsPage(PapersPage):
         return box
 
     def _stamps(self, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
-        remember_in(MARGINS, {"top": self.top.value(), "right": self.right.value()})
-        items = ledger.rows(self.register.key, ids)
-        return stamps(ledger.office, items, self.top.value(), self.right.value())
+        place = self._place()
+        remember_in(MARGINS, {"top": place.top, "right": place.right})
+        return stamps(ledger.office, ledger.rows(self.register.key, ids), place)

@@ -31,7 +31,7 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.yearend.archival_items_page import PROPOSE, propose_items, stamp_margins
+from ui.pages.yearend.archival_items_page import PROPOSE, propose_items, stamp_place
 from ui.printing.official_types import lacking_types
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
@@ -96,7 +96,7 @@ class HandoverPage(CardsPage):
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
             (
                 "打印归档章",
-                lambda: self.print_papers(lambda office, _, items: stamps(office, items, *stamp_margins())),
+                lambda: self.print_papers(lambda office, _, items: stamps(office, items, stamp_place())),
             ),
             ("四性检测报告", self.print_checks),
         )
