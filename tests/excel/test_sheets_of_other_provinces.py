@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -124,6 +125,25 @@ def test_names_may_stand_beside_the_counts_below_each_day(ledger: Ledger) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "title", ["2024年代表接待日一览（格内为接待代表）", "2024年集中接待情况", "2024年接待选民台账"]
+)
+def test_below_days_only_names_may_stand(ledger: Ledger, title: str) -> None:
+    days = ["站点", "3月20日", "6月20日", "9月20日"]
+    rows = [
+        ["石鼓村联络站", "王大山、周秋菊", "/", "吴四海"],
+        ["梧桐村联络站", "郑小川", "周秋菊", None],
+        ["注：“/”为当日未开展接待。"],
+    ]
+    shown = read(ledger, "receptions", [title], days, *rows)
+    assert values(shown, "held_on", "site", "deputies") == [
+        ("2024-03-20", "石鼓村联络站", "王大山、周秋菊"),
+        ("2024-09-20", "石鼓村联络站", "吴四海"),
+        ("2024-03-20", "梧桐村联络站", "郑小川"),
+        ("2024-06-20", "梧桐村联络站", "周秋菊"),
+    ]
+
+
 def test_labels_above_each_part_are_no_deed_of_the_one_before(ledger: Ledger) -> None:
     parts = [
         row
@@ -194,3 +214,44 @@ def test_work_that_goes_into_the_next_year_is_asked_once_a_column_and_a_slip_sta
     no = (Answer("表", "G", asked.code, "no"),)
     same_year = read(ledger, "suggestions", ["2024年群众意见台账"], COURSE, *rows, answers=no)
     assert values(same_year, "due_on")[:2] == [("2024-03-31",), ("2024-02-05",)]
+
+
+@pytest.mark.parametrize("head", ["来访人次", "序号"])
+def test_counts_that_happen_to_run_are_no_numbers_of_lines(ledger: Ledger, head: str) -> None:
+    first = ["接待日期", "站点", "接待代表", head]
+    rows = [[f"2024-0{n}-11", "石鼓村联络站", PEOPLE[n % 4], n] for n in range(1, 7)]
+    shown = read(ledger, "receptions", ["接待台账"], first, *rows)
+    counts = [n if head == "来访人次" else None for n in range(1, 7)]
+    assert values(shown, "visitor_count") == [(count,) for count in counts]
+
+
+def test_a_title_beside_people_in_columns_makes_nobody_a_heading(ledger: Ledger) -> None:
+    """Merged over all rows of the turned sheet it stretched the header over the first people, and the rest were misread."""
+    sheet = [
+        ["柳坪镇第九届人大代表登记（第一代表团，共5人）"],
+        ["姓  名", "吕宝田", "韩国强", "萧彩云", "何一鸣", "孔家辉"],
+        ["性  别", "男", "男", "女", "女", "男"],
+        ["民  族", "汉族", "汉族", "汉族", "汉", "汉"],
+        ["党  派", "中共", "群众", "中共党员", "中共", "群众"],
+    ]
+    shown = read(ledger, "deputies", *sheet, merges=[(0, 0, 0, 5)])
+    assert values(shown, "name", "sex") == [
+        (name, "女" if name in ("萧彩云", "何一鸣") else "男") for name in sheet[1][1:]
+    ]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_village_above_both_halves_of_a_directory_is_that_of_both(ledger: Ledger, merged: bool) -> None:
+    heads = ["代表", "性别", "电话"]
+    lines: list[list[Any]] = [["柳坪镇九届人大代表通讯录"], [*heads, None, *heads]]
+    for village, people in {"上寨村": "许谢郝杨", "下寨村": "朱齐毕"}.items():
+        lines.append([f"{village}选区（{len(people)}名）"])
+        rows = [[f"{one}国强", "男", "19900005488"] for one in people]
+        lines += [[*left, None, *right] for left, right in zip_longest(rows[::2], rows[1::2], fillvalue=[])]
+    merges = [(row, 0, row, 6) for row, line in enumerate(lines) if len(line) == 1 and (merged or not row)]
+    shown = read(ledger, "deputies", *lines, merges=merges)
+    assert sorted(values(shown, "name", "electoral_district")) == sorted(
+        (f"{one}国强", f"{village}选区")
+        for village, people in (("上寨村", "许谢郝杨"), ("下寨村", "朱齐毕"))
+        for one in people
+    )

@@ -65,12 +65,16 @@ CODED = 6  # characters of a word that may be a code
 
 @dataclass(frozen=True)
 class ColumnSeen:
-    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells by row."""
+    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells by row.
+
+    ``leads``: it is the first of its table, where lines are numbered.
+    """
 
     number: int
     path: tuple[str, ...]
     target: Target | None
     by_row: tuple[tuple[int, str], ...]
+    leads: bool = False
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

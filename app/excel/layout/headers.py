@@ -187,8 +187,11 @@ def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[i
 
 def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
     """The best header that holds the anchors of one row; it begins below row ``floor``."""
-    bottom = max(view.extent.get((row, c), (row, c))[0] for c in {*columns, *view.filled(row)})
-    bottom = min(bottom, row + MOST_ROWS - 1)
+    ends = (view.extent.get((row, c), (row, c))[0] for c in {*columns, *view.filled(row)})
+    over_all = min(
+        row + MOST_ROWS, max(view.height - 1, row + 1)
+    )  # a title beside all records heads no column
+    bottom = max((end for end in ends if end < over_all), default=row)
     top = row
     while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):
         if names_parts(view, vocabulary, top - 1):

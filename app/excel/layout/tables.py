@@ -317,7 +317,10 @@ class TableReader:
         return self._opens_level(texts[0], sections)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
-        return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
+        """What stands in a row of the table; a line alone in its row is said of the tables beside it too."""
+        own = [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
+        alone = [] if own or not segment.first else self.view.filled(row)
+        return own or [self.view.text(row, c) for c in alone if len(alone) == 1 and c < segment.first]
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
         level = self.register.intake.level
@@ -342,9 +345,5 @@ class TableReader:
         if self._begins_record(table, row):
             return True
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
-        for key in apart:
-            for column in table.columns.whole.get(key, ()):
-                text = self.view.text(row, column)
-                if text and not (is_ditto(text) and self.register.intake.lines):
-                    return True
-        return False
+        texts = (self.view.text(row, c) for key in apart for c in table.columns.whole.get(key, ()))
+        return any(text and not (is_ditto(text) and self.register.intake.lines) for text in texts)
