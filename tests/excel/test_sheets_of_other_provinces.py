@@ -255,3 +255,48 @@ def test_a_village_above_both_halves_of_a_directory_is_that_of_both(ledger: Ledg
         for village, people in (("上寨村", "许谢郝杨"), ("下寨村", "朱齐毕"))
         for one in people
     )
+
+
+def test_numbers_that_begin_again_in_another_session_are_asked_once(ledger: Ledger) -> None:
+    head = ["建议号", "建议标题", "建议人", "提出日期"]
+    first = [[f"第{n}号", f"关于修第{n}座桥的建议", PEOPLE[n], f"2023-03-1{n}"] for n in range(1, 4)]
+    second = [[f"第{n}号", f"关于清第{n}口塘的建议", PEOPLE[n], f"2024-02-2{n}"] for n in range(1, 4)]
+    book = workbook(head, *first, name="三次会议")
+    book.sheets.append(workbook(head, *second, name="四次会议").sheets[0])
+    shown = preview_of(ledger, "suggestions", book)
+    assert verdicts(shown) == ["new"] * 6
+    (asked,) = [one for one in shown.questions if one.code == "numbers"]
+    assert (asked.sheet, asked.field) == ("四次会议", "no")
+    each = (Answer("四次会议", asked.column, "numbers", "each"),)
+    assert (
+        verdicts(preview_of(ledger, "suggestions", book, ImportOptions(answers=each)))
+        == ["new"] * 3 + ["flagged"] * 3
+    )
+
+
+def test_columns_of_a_second_table_are_asked_by_their_own_heading(ledger: Ledger) -> None:
+    """The same letter means another column below last year's part: an answer for one is none for the other."""
+    year = [
+        ["2023年群众意见"],
+        ["反映日期", "反映人", "反映的事", "交给谁办", "几时回的话"],
+        *(
+            [f"2023-0{n}-11", f"宋大{'一二三'[n - 1]}", NEEDS[n], "农业办", f"2023-0{n}-21"]
+            for n in range(1, 4)
+        ),
+    ]
+    this = [
+        ["2024年群众意见"],
+        ["反映人", "反映日期", "反映的事", "几时回的话", "交给谁办"],
+        *(
+            [f"孙小{'一二三'[n - 1]}", f"2024-0{n}-11", NEEDS[n], f"2024-0{n}-21", "农业办"]
+            for n in range(1, 4)
+        ),
+    ]
+    asked = [one for one in read(ledger, "suggestions", *year, *this).questions if one.code == "column"]
+    assert len({(one.column, one.field) for one in asked}) == len({one.column for one in asked}) == len(asked)
+    answers = tuple(Answer("表", one.column, "column", one.assumed) for one in asked)
+    shown = read(ledger, "suggestions", *year, *this, answers=answers)
+    assert values(shown, "replied_on", "lead_handler") == [
+        (f"{year}-0{n}-21", "农业农村办公室") for year in (2023, 2024) for n in range(1, 4)
+    ]
+    assert [one for one in shown.questions if one.code == "column"] == []

@@ -130,6 +130,7 @@ class Hints:
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
     reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.
+    ``named``: the answers of all tables of the sheet, by what its columns are called where they are asked about.
     """
 
     in_ledger: InLedger = nothing_known
@@ -137,6 +138,7 @@ class Hints:
     is_part: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:

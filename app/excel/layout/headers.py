@@ -9,10 +9,11 @@ from typing import Any
 
 from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
-from app.domain.texts import half_width, heading_key, without_blanks
+from app.domain.texts import heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.parts_beside import names_parts
+from app.excel.layout.row_words import is_year
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
@@ -22,7 +23,6 @@ ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
 _DATA = re.compile(r"\d{4}|[::].*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
 
 
@@ -42,11 +42,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Header:
-    """Consecutive header rows ``top`` to ``bottom`` and the headings by column."""
+    """Consecutive header rows ``top`` to ``bottom`` and the headings by column.
+
+    ``apart``: the columns in which an earlier header of the sheet has another heading.
+    """
 
     top: int
     bottom: int
     headings: dict[int, Heading]
+    apart: frozenset[int] = frozenset()
 
     def fields(self) -> set[tuple[str, int, str | None]]:
         """The fields, parts and ticks it names."""
@@ -260,11 +264,6 @@ def _headingish(view: View, row: int) -> bool:
 def is_year_above(view: View, row: int, column: int) -> bool:
     """Whether a cell says the year of the months and days that are headings below it: 2025年 above 月 and 日."""
     return is_year(view.text(row, column)) and heading_key(view.text(row + 1, column)) in PARTS_OF_DATE
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year and nothing else: 2025, 2025年."""
-    return _YEAR.match(half_width(text).strip()) is not None
 
 
 def could_head(cell: Any) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
+from app.excel.layout.column_names import told_apart
 from app.excel.layout.columns import Columns
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import Hints
@@ -128,6 +129,7 @@ def _read(
     view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
 ) -> list[Table]:
     tables: list[Table] = []
+    headers = list(told_apart(headers))
     reader.begins = headers[0].top if headers else 0
     groups: list[tuple[Header, list[Stretch], Facts]] = []
     titles = Facts()

@@ -9,6 +9,7 @@ from datetime import date
 
 from app.domain.intake_habits import RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
+from app.excel.layout.column_names import of_header
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.evidence import Hints
@@ -99,7 +100,7 @@ class TableReader:
         self._heads = rows_of_labels(self.view, header, segment, stretches)
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
-        hints = replace(self.hints, about=about)
+        hints = replace(self.hints, about=about, answered=of_header(header, self.hints.named))
         columns = columns or read_columns(
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, hints
         )
