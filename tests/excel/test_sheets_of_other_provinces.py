@@ -12,6 +12,7 @@ import pytest
 from app.domain.codes import CodeTable
 from app.domain.contact_codes import REPLY_CLASSES
 from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
+from app.excel.layout.day_words import deadline
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import told, verdicts, workbook
@@ -214,6 +215,20 @@ def test_work_that_goes_into_the_next_year_is_asked_once_a_column_and_a_slip_sta
     no = (Answer("表", "G", asked.code, "no"),)
     same_year = read(ledger, "suggestions", ["2024年群众意见台账"], COURSE, *rows, answers=no)
     assert values(same_year, "due_on")[:2] == [("2024-03-31",), ("2024-02-05",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "sure"),
+    [
+        ("9月底前", "9月1日", True), ("年底前", "12月1日", True), ("2027年底", "2027年12月1日", True),
+        ("2027年8月", "2027年8月1日", False), ("8月前", "8月1日", False), ("明年6月底", None, True),
+        ("2027年8月5日", None, True),
+    ],
+)  # fmt: skip
+def test_what_is_due_by_the_end_of_a_month(written: str, due: str | None, sure: bool) -> None:
+    said = deadline(written)
+    assert (said and said[0].text) == due
+    assert said is None or (bool(said[0].doubt) is not sure and said[1])
 
 
 @pytest.mark.parametrize("head", ["来访人次", "序号"])
