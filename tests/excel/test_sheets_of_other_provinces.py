@@ -255,6 +255,23 @@ def test_a_title_beside_people_in_columns_makes_nobody_a_heading(ledger: Ledger)
     ]
 
 
+def test_people_in_columns_stand_in_blocks_below_each_other_with_a_label_behind(ledger: Ledger) -> None:
+    """The first of each block was read as a form, the others were gone."""
+    sheet = [
+        ["柳坪镇第九届人大代表登记", None, None, None],
+        ["姓名", "吕宝田", "韩国强", "萧彩云"],
+        ["性别", "男", "男", "女"],
+        ["出生年月", "1971年7月", "1989年7月", "1981年3月"],
+        ["姓名", "何一鸣", "孔家辉", "备注"],
+        ["性别", "女", "男", None],
+        ["出生年月", "1972年7月", "1982年7月", "出生年月未核"],
+    ]
+    shown = read(ledger, "deputies", *sheet, merges=[(0, 0, 0, 3)])
+    people = [("吕宝田", "男"), ("韩国强", "男"), ("萧彩云", "女"), ("何一鸣", "女"), ("孔家辉", "男")]
+    assert [one for one in values(shown, "name", "sex") if one in people] == people
+    assert not [row for row in told(shown) if row["verdict"] == "new" and row["values"]["name"] == "备注"]
+
+
 @pytest.mark.parametrize("merged", [True, False])
 def test_a_village_above_both_halves_of_a_directory_is_that_of_both(ledger: Ledger, merged: bool) -> None:
     heads = ["代表", "性别", "电话"]

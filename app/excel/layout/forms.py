@@ -137,22 +137,32 @@ def _header_like(view: View, row: int, labels: dict[Place, Label]) -> bool:
 
 
 def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
-    """Whether one column holds the headings and every further column a record."""
-    if len(anchors) != 1 or view.height > 200:
+    """Whether one column holds the headings and every further column a record; people may stand in several blocks of
+    that sort below each other.
+    """
+    labels = {column for columns in anchors.values() for column in columns}
+    people = vocabulary.register.field(vocabulary.anchor).kind.is_person
+    if len(labels) != 1 or (len(anchors) > 1 and not people) or view.height > 200:
         return False
-    ((row, columns),) = anchors.items()
-    if len(columns) != 1:
-        return False
-    below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
+    (label,), first = labels, min(anchors)
+    last = min((row for row in anchors if row > first), default=view.height)
+    below = [vocabulary.match(view.text(r, label)) for r in range(first + 1, last)]
     fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
-    values = [c for c in view.filled(row) if c > columns[0] and vocabulary.match(view.text(row, c)) is None]
-    if vocabulary.register.field(vocabulary.anchor).kind.is_person:
-        named = sum(looks_like_name(view.text(row, c)) for c in values)
-        if 2 * named <= len(values):
-            return False
-    return (
-        len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
-    )
+    records = [_records_across(view, row, label, vocabulary) for row in anchors]
+    if people and any(2 * sum(map(looks_like_name, one)) <= len(one) for one in records):
+        return False
+    return len(fields) >= 2 and all(records) and len(records[0]) >= 2
+
+
+def _records_across(view: View, row: int, label: int, vocabulary: Vocabulary) -> list[str]:
+    """What stands right of a label, one cell to a record, but a further label behind (备注); none where labels and cells
+    alternate, or more than one cell stands on the left.
+    """
+    texts = [view.text(row, c) for c in view.filled(row) if c > label]
+    behind = [vocabulary.match(text) is not None for text in texts]
+    left = len(view.filled(row)) - len(texts) - 1
+    is_row = left <= (label > 0) and behind == sorted(behind)
+    return [text for text, other in zip(texts, behind, strict=True) if not other] if is_row else []
 
 
 def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:

@@ -74,7 +74,8 @@ def tables_of(
     if not anchors and (paragraphs := read_paragraphs(reader, by_name)):
         return [paragraphs]
     booklets = len(anchors) > 1 and heads_tables(view, anchors, vocabulary)
-    if not booklets and (cards := cards_of(view, vocabulary)):
+    turned = is_turned(view, anchors, vocabulary)
+    if not booklets and not turned and (cards := cards_of(view, vocabulary)):
         read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:
             header, columns, lines = read
@@ -82,7 +83,7 @@ def tables_of(
             return [Table(view, header, columns, facts, tuple(lines), tabular=False)]
     none = None if anchors else header_of_none(view, vocabulary)
     headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
-    if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
+    if turned or (not headed and stands_sideways(view, vocabulary)):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
         reader = TableReader(view, vocabulary, office, hints)
