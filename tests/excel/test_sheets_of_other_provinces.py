@@ -332,3 +332,42 @@ def test_columns_of_a_second_table_are_asked_by_their_own_heading(ledger: Ledger
         (f"{year}-0{n}-21", "农业农村办公室") for year in (2023, 2024) for n in range(1, 4)
     ]
     assert [one for one in shown.questions if one.code == "column"] == []
+
+
+def test_the_cells_below_a_kind_may_say_on_which_days(ledger: Ledger) -> None:
+    head = ["序号", "姓名", "视察调研", "走访选民", "学习培训"]
+    rows = [
+        [1, "王大山", "3.12、4.15", "5.6", None],
+        [2, "周秋菊", None, "3月8日", "6.1\n6.2"],
+        [3, "吴四海", "/", "7.5", 7.9],
+    ]
+    shown = read(ledger, "performance_records", ["2024年代表履职情况登记表"], head, *rows)
+    deeds = [
+        ("王大山", "03-12"),
+        ("王大山", "04-15"),
+        ("王大山", "05-06"),
+        ("周秋菊", "03-08"),
+        ("周秋菊", "06-01"),
+    ]
+    deeds += [("周秋菊", "06-02"), ("吴四海", "07-05"), ("吴四海", "07-09")]
+    assert values(shown, "deputy", "occurred_on") == [(name, f"2024-{day}") for name, day in deeds]
+    scores = [[1, "王大山", 2.5, 1.5, 3], [2, "周秋菊", 1.5, 2, 4.5]]
+    shown = read(ledger, "performance_records", ["2024年代表履职情况登记表"], head, *scores)
+    assert not [day for (day,) in values(shown, "occurred_on") if day not in (None, "2024-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("days", "are_of_month"), [((5, 12, 19), True), (("5日", "12日", "19日"), True), ((1, 2, 3), False)]
+)
+def test_days_across_are_of_the_month_in_the_title(
+    ledger: Ledger, days: tuple[Any, ...], are_of_month: bool
+) -> None:
+    rows = [["王大山", "√", None, "√"], ["周秋菊", None, "√", "√"]]
+    shown = read(ledger, "performance_records", ["2024年3月代表学习培训签到表"], ["姓名", *days], *rows)
+    held = [
+        ("王大山", "2024-03-05"),
+        ("王大山", "2024-03-19"),
+        ("周秋菊", "2024-03-12"),
+        ("周秋菊", "2024-03-19"),
+    ]
+    assert (values(shown, "deputy", "occurred_on") == held) is are_of_month

@@ -15,7 +15,7 @@ from app.excel.layout.grids import Grid, Grids
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.heading_values import HeadingValues, Values, first_day_of, months_in
 from app.excel.layout.lines import Line
-from app.excel.layout.marks import counts_nothing, fits, is_blank, meaning_of_mark
+from app.excel.layout.marks import counts_nothing, days_in, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.tables import Table, TableReader
@@ -153,6 +153,10 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
             for column, values in columns.across.items():
                 text = view.text(row, column)
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
+                    continue
+                if part.grid.in_cells and (days := days_in(text)):
+                    words = [{**beside, **values, matrix.day: day} for day in days]
+                    yield from (Line(row, one, places=places, column=column) for one in words)
                     continue
                 fed = _fed_by(text, filled, matrix, reader.vocabulary, legend)
                 meaning = meaning_of_mark(text, legend)
