@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from app.domain.texts import half_width
 from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
-from app.excel.layout.headers import header_around
+from app.excel.layout.headers import could_head, header_around
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_how_to_fill, says_nothing
 from app.excel.layout.unnamed_headers import heads_a_part
@@ -22,6 +23,7 @@ _LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
 _CELLS_BELOW = 4  # below a label that show whether it heads a column
+_LEAST_HEADS = 3  # headings that head a table wherever they come again
 _LOOKED_BELOW = 12  # rows below a label in which the headings of a table come
 
 
@@ -78,6 +80,8 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     rows = sorted(anchors)
     if not rows or (len(rows) > 1 and vocabulary.names_people):
         return False
+    if _same_heads_below(view, rows) and all(len(columns) == 1 for columns in anchors.values()):
+        return True
     ends = [*(row - 1 for row in rows[1:]), view.height - 1]
     blocks = [(row, min(row + _LOOKED_BELOW, end)) for row, end in zip(rows, ends, strict=True)][:_LOOKED_AT]
     labels = labels_of(view, vocabulary, blocks[-1][1])
@@ -86,6 +90,13 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
         for row, end in blocks
         if len(anchors[row]) == 1
     ) and all(len(columns) == 1 for columns in anchors.values())
+
+
+def _same_heads_below(view: View, rows: Sequence[int]) -> bool:
+    """Whether the same headings stand right below each of several rows, whatever their words are."""
+    heads = {tuple(view.raw(row + 1, column) for column in view.filled(row + 1)) for row in rows}
+    first = next(iter(heads))
+    return len(rows) > 1 == len(heads) and len(first) >= _LEAST_HEADS and all(map(could_head, first))
 
 
 def _heads_table(

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
-from app.domain.texts import heading_key, without_blanks
+from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.parts_beside import names_parts
@@ -23,7 +23,7 @@ ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
-_DATA = re.compile(r"\d{4}|[::].*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
+_DATA = re.compile(r"\d{4}|:.*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
 
 
 @dataclass(frozen=True)
@@ -269,7 +269,7 @@ def is_year_above(view: View, row: int, column: int) -> bool:
 def could_head(cell: Any) -> bool:
     if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.strip().isdigit() or is_vacancy(cell):
         return False
-    return not _DATA.search(without_blanks(cell))
+    return not _DATA.search(without_blanks(half_width(cell)))
 
 
 def is_upper_header(view: View, row: int) -> bool:
@@ -277,7 +277,7 @@ def is_upper_header(view: View, row: int) -> bool:
     if not _headingish(view, row):
         return False
     columns = view.filled(row)
-    if any(view.text(row, column).rstrip().endswith((":", ":")) for column in columns):
+    if any(half_width(view.text(row, column)).rstrip().endswith(":") for column in columns):
         return False  # 站长: with a name beside it says something of the whole table
     if len(columns) >= 2:
         return True
