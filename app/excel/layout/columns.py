@@ -106,8 +106,7 @@ def read_columns(
     """Decides which columns feed which fields: the best total of what headings and cells say together."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
-    first = min(headings, default=0)
-    seen = {c: _seen(view, c, headings[c], sample, leads=c == first) for c in sorted(headings)}
+    seen = {c: _seen(view, c, headings[c], sample, leads=not n) for n, c in enumerate(sorted(headings))}
     ticks = {
         c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in hints.answered
     }

@@ -155,8 +155,8 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
                     continue
                 if part.grid.in_cells and (days := days_in(text)):
-                    words = [{**beside, **values, matrix.day: day} for day in days]
-                    yield from (Line(row, one, places=places, column=column) for one in words)
+                    dated = ({**beside, **values, matrix.day: day} for day in days)
+                    yield from (Line(row, words, places=places, column=column) for words in dated)
                     continue
                 fed = _fed_by(text, filled, matrix, reader.vocabulary, legend)
                 meaning = meaning_of_mark(text, legend)

@@ -150,8 +150,8 @@ class TableReader:
                 if row < header.top or (last - column >= 2 and not says_only_concepts(text)):
                     self._begin(sections, text, alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
-            stated = [sections.coded(texts[0])] if len(texts) == 1 else sections.labelled(texts)
-            for section in filter(None, stated):
+            labels = [sections.coded(texts[0])] if len(texts) == 1 else sections.labelled(texts)
+            for section in filter(None, labels):
                 sections.begin(*section)
         return sections
 
@@ -304,9 +304,9 @@ class TableReader:
         if len(cells) - cells.count(None) > 8:
             return False
         texts = self._texts(row, segment)
-        for labelled in (stated := sections.labelled(texts)):
+        for labelled in (labels := sections.labelled(texts)):
             sections.begin(*labelled)
-        if stated:
+        if labels:
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
