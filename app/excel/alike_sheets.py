@@ -69,7 +69,8 @@ def _of_one_field(tables: Sequence[Table]) -> dict[tuple[str, str | None], list[
     called: dict[tuple[str, str], list[str]] = {}
     for table in tables:
         for key, columns in table.columns.whole.items():
-            called.setdefault((table.view.sheet.name, key), []).append(column_name(table.header, columns[0]))
+            names = [column_name(table.header, column) for column in columns[:1]]  # none of a form
+            called.setdefault((table.view.sheet.name, key), []).extend(names)
     return {(sheet, name): names for (sheet, _), names in called.items() if len(names) > 1 for name in names}
 
 

@@ -80,8 +80,11 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     rows = sorted(anchors)
     if not rows or (len(rows) > 1 and vocabulary.names_people):
         return False
-    if _same_heads_below(view, rows) and all(len(columns) == 1 for columns in anchors.values()):
-        return True
+    named = (columns[0] for columns in anchors.values() if len(columns) == 1)
+    beside = [view.text(row, column + 1) for row, column in zip(rows, named, strict=False)]
+    if len(beside) == len(rows) and all(beside) and not any(map(vocabulary.match, beside)):
+        if _same_heads_below(view, rows):
+            return True
     ends = [*(row - 1 for row in rows[1:]), view.height - 1]
     blocks = [(row, min(row + _LOOKED_BELOW, end)) for row, end in zip(rows, ends, strict=True)][:_LOOKED_AT]
     labels = labels_of(view, vocabulary, blocks[-1][1])
