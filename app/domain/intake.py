@@ -33,11 +33,12 @@ class Matrix:
     """Tables with a record in every cell: headings say values of one of the fields ``across``, or days and periods.
 
     ``across``: field → the fields that the cells below may feed; the first whose kind reads them is meant.
-    ``day``: the field for the days and periods in headings.
+    ``day``: the field for the days and periods in headings.  ``absence``: fields that are said of those who did not come.
     """
 
     across: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: str = ""
+    absence: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ class Option(NamedTuple):
 class Question:
     """What holds for a whole column or sheet and was assumed: asked once, no problem on each row.
 
-    ``column``: its letter, None for the whole sheet.  ``assumed``: the value of the option that was taken.
+    ``column``: its letter, with the row of its heading (F23) where that is a further one of the sheet and another than the
+    first; None for the whole sheet.  ``assumed``: the value of the option that was taken.
     ``sure``: how sure the reading is, from 0 to 1.  ``cells``: the first cells, as written.  ``word``: the
     word that is asked for, where the question is about one.  ``same_as``: an earlier sheet of the same headings
     of which the same is asked; its answer counts here too.
@@ -93,11 +94,13 @@ WHY_WORDS = {
 
 
 def _is_answer(one: Any) -> bool:
-    """Whether one part of a list of answers names a sheet, and a column by its letters where it names one."""
+    """Whether one part of a list of answers names a sheet, and a column by its letters (and a row) where it names one."""
     if not isinstance(one, dict) or "sheet" not in one or not isinstance(one.get("code") or "", str):
         return False
     column = one.get("column")
-    return column is None or (isinstance(column, str) and re.fullmatch("[A-Za-z]{0,3}", column) is not None)
+    return column is None or (
+        isinstance(column, str) and re.fullmatch(r"(?:[A-Za-z]{1,3}\d{0,7})?", column) is not None
+    )
 
 
 def read_answers(document: Any) -> tuple[Answer, ...]:

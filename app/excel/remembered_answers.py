@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.excel.layout.column_names import column_name
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
 from app.excel.questions import COLUMN, DAYS, Answer
@@ -24,9 +25,9 @@ def recalled(
     kept = {(one["register"], tuple(one["shape"])): one["answers"] for one in _kept(folder)}
     answers = {answer._replace(value=""): answer for answer in current}
     for table in tables:
-        sheet = table.view.sheet.name
+        sheet, names = table.view.sheet.name, {letter: name for name, letter in _letters(table).items()}
         for column, code, value, word in kept.get((register, shape_of(table)), ()):
-            answer = Answer(sheet, column, code, value, word)
+            answer = Answer(sheet, names.get(column, column), code, value, word)
             answers.setdefault(answer._replace(value=""), answer)
     return tuple(answers.values())
 
@@ -39,10 +40,12 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
     kept = {(one["register"], tuple(one["shape"])): one["answers"] for one in _kept(folder)}
     before = dict(kept)
     for table in tables:
+        sheet, letters = table.view.sheet.name, _letters(table)
         own = [
-            (answer.column, answer.code, answer.value, answer.word)
+            (letters.get(answer.column or "", answer.column), answer.code, answer.value, answer.word)
             for answer in answers
-            if answer.sheet == table.view.sheet.name and not (answer.code in DAYS and answer.value)
+            if answer.sheet == sheet and not (answer.code in DAYS and answer.value)
+            if not (c := answer.column) or c in letters or (c.isalpha() and c not in letters.values())
         ]
         if own:
             kept.pop((register, shape_of(table)), None)
@@ -64,6 +67,11 @@ def readings_before(folder: Path, register: str) -> dict[str, str]:
                 words[c]: value for c, code, value, _ in one["answers"] if code == COLUMN and c in words
             }
     return {heading: field for heading, field in readings.items() if heading}
+
+
+def _letters(table: Table) -> dict[str, str]:
+    """What the columns below a header are called → their letters."""
+    return {column_name(table.header, column): column_letter(column) for column in table.header.headings}
 
 
 def shape_of(table: Table) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.excel.grid import Sheet, Workbook
 from app.excel.importing import ImportOptions, Preview, preview_of
+from app.excel.questions import Answer
 from app.storage.ledger import Ledger
 
 TITLE = "四会市迳口镇第十七届人民代表大会代表名册"
@@ -14,6 +15,8 @@ HEAD: list[Any] = ["序号", "姓名", "性别", "出生年月", "选区", "联�
 LI: list[Any] = [1, "李四", "男", "1970.01", "第一选区", "19900000001"]
 WANG: list[Any] = [2, "王芳", "女", "1975.03", "第二选区", "19900000002"]
 ID_HEAD: list[Any] = ["姓名", "出生年月", "选区", "身份证号码"]
+PEOPLE = ["王大山", "周秋菊", "吴四海", "郑小川"]
+NEEDS = ["请修桥", "请求硬化三组通组道路约六百米", "按户安装的水表读数不准", "与邻村的界桩倒了一根"]
 
 
 def workbook(*rows: list[Any], name: str = "名册", kind: str = "xlsx", **more: Any) -> Workbook:
@@ -41,3 +44,16 @@ def codes(preview: Preview) -> list[list[str]]:
 def verdicts(preview: Preview) -> list[str]:
     """The verdicts, row by row."""
     return [row["verdict"] for row in told(preview)]
+
+
+def read(
+    ledger: Ledger, register: str, *rows: list[Any], merges: Any = (), answers: tuple[Answer, ...] = ()
+) -> Preview:
+    """The preview of a workbook of one sheet."""
+    book = workbook(*rows, name="表", merges=list(merges))
+    return preview_of(ledger, register, book, ImportOptions(answers=answers))
+
+
+def values(preview: Preview, *keys: str) -> list[tuple[Any, ...]]:
+    """What the rows of the report say in some fields."""
+    return [tuple(row["values"].get(key) for key in keys) for row in told(preview)]

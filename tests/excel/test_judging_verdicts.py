@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.domain.days import PartialDate
+from app.domain.fields import Ref
 from app.excel.importing import commit_preview
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import HEAD, ID_HEAD, LI, TITLE, WANG, codes, previewed, told, verdicts
@@ -81,6 +83,15 @@ def test_another_level_is_flagged_unless_the_id_number_proves_it(filled: Ledger)
     proved = previewed(filled, county, ID_HEAD, LI_ID)
     assert "other_level" not in codes(proved)[0]
     assert proved.rows[0].row_id is None
+
+
+def test_a_mandate_whose_term_is_only_written_is_met_by_its_ordinal(ledger: Ledger) -> None:
+    with ledger.act("登记") as act:
+        written = {"level": "county", "term": Ref(None, "第十八届"), "birth_date": PartialDate(1970, 1)}
+        act.add("deputies", {"name": "赵国庆", **written})
+    titles = [f"四会市第十{ordinal}届人大代表名册" for ordinal in "八九"]
+    rows = ["姓名", "出生年月"], ["赵国庆", "1970.01"]
+    assert [verdicts(previewed(ledger, [title], *rows)) for title in titles] == [["changed"], ["new"]]
 
 
 def test_another_district_of_the_same_person_is_looked_at(filled: Ledger) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from app.excel.importing import ImportOptions, commit_preview, preview_of
 from app.storage.ledger import Ledger
-from tests.excel.importing_cases import workbook
+from tests.excel.importing_cases import told, workbook
 from tests.kept_ledgers import new_ledger
 
 DAY = date(2022, 7, 20)
@@ -70,6 +70,33 @@ def test_deputies_down_and_meetings_across(ledger: Ledger) -> None:
         ("张国栋", 1): "late",
         ("张国栋", 2): "left_early",
     }
+
+
+def test_why_somebody_did_not_come_is_said_of_no_meeting_at_which_she_was(ledger: Ledger) -> None:
+    head = [
+        "序号",
+        "姓名",
+        "7月20日 第一次全体会议",
+        "7月20日 第二次全体会议",
+        "请假事由",
+        "批准人",
+        "出席率",
+    ]
+    rows = [
+        [1, "陈志强", "√", "请假", "住院", "主席团", "50%"],
+        [2, "梁秀兰", "√", "√", "晕车", None, "100%"],
+    ]
+    sheet = workbook(["迳口镇第十六届人民代表大会第五次会议出席情况表"], head, *rows, name="出席")
+    preview = preview_of(ledger, "session_attendance", sheet, ImportOptions(year=2022))
+    said = [
+        tuple(row["values"].get(key) for key in ("deputy", "reason", "approved_by")) for row in told(preview)
+    ]
+    assert said == [
+        ("陈志强", None, None),
+        ("陈志强", "住院", "主席团"),
+        *[("梁秀兰", "晕车", None)] * 2,  # nowhere absent: what was written there is not lost
+    ]
+    assert "column" not in {one.code for one in preview.questions}  # 出席率 is what the marks come to
 
 
 def test_a_row_a_deputy_names_the_half_day(ledger: Ledger) -> None:

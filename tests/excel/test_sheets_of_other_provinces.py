@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
-
 import pytest
 
 from app.domain.codes import CodeTable
 from app.domain.contact_codes import REPLY_CLASSES
-from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
+from app.excel.importing import Preview
+from app.excel.layout.day_words import deadline
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
-from tests.excel.importing_cases import told, verdicts, workbook
-from tests.kept_ledgers import new_ledger
-
-PEOPLE = ["王大山", "周秋菊", "吴四海", "郑小川"]
-NEEDS = ["请修桥", "请求硬化三组通组道路约六百米", "按户安装的水表读数不准", "与邻村的界桩倒了一根"]
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    office = {"town": "柳坪镇", "county": "东岭县", "prefecture": "云州市"}
-    folder = tmp_path_factory.mktemp("provinces") / "data"
-    with new_ledger(folder, office, term=9, today=date(2026, 5, 20)) as opened:
-        roster = workbook(["镇代表名册"], ["姓名", "性别"], *([name, "男"] for name in PEOPLE))
-        commit_preview(opened, preview_of(opened, "deputies", roster), accept_flagged=True)
-        yield opened
-
-
-def read(
-    ledger: Ledger, register: str, *rows: list[Any], merges: Any = (), answers: tuple[Answer, ...] = ()
-) -> Preview:
-    book = workbook(*rows, name="表", merges=list(merges))
-    return preview_of(ledger, register, book, ImportOptions(answers=answers))
-
-
-def values(preview: Preview, *keys: str) -> list[tuple[Any, ...]]:
-    return [tuple(row["values"].get(key) for key in keys) for row in told(preview)]
+from tests.excel.importing_cases import NEEDS, PEOPLE, read, told, values, verdicts
 
 
 def test_a_proposed_day_is_a_day_and_the_row_may_be_kept(ledger: Ledger) -> None:
@@ -124,6 +96,25 @@ def test_names_may_stand_beside_the_counts_below_each_day(ledger: Ledger) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "title", ["2024年代表接待日一览（格内为接待代表）", "2024年集中接待情况", "2024年接待选民台账"]
+)
+def test_below_days_only_names_may_stand(ledger: Ledger, title: str) -> None:
+    days = ["站点", "3月20日", "6月20日", "9月20日"]
+    rows = [
+        ["石鼓村联络站", "王大山、周秋菊", "/", "吴四海"],
+        ["梧桐村联络站", "郑小川", "周秋菊", None],
+        ["注：“/”为当日未开展接待。"],
+    ]
+    shown = read(ledger, "receptions", [title], days, *rows)
+    assert values(shown, "held_on", "site", "deputies") == [
+        ("2024-03-20", "石鼓村联络站", "王大山、周秋菊"),
+        ("2024-09-20", "石鼓村联络站", "吴四海"),
+        ("2024-03-20", "梧桐村联络站", "郑小川"),
+        ("2024-06-20", "梧桐村联络站", "周秋菊"),
+    ]
+
+
 def test_labels_above_each_part_are_no_deed_of_the_one_before(ledger: Ledger) -> None:
     parts = [
         row
@@ -194,3 +185,17 @@ def test_work_that_goes_into_the_next_year_is_asked_once_a_column_and_a_slip_sta
     no = (Answer("表", "G", asked.code, "no"),)
     same_year = read(ledger, "suggestions", ["2024年群众意见台账"], COURSE, *rows, answers=no)
     assert values(same_year, "due_on")[:2] == [("2024-03-31",), ("2024-02-05",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "sure"),
+    [
+        ("9月底前", "9月1日", True), ("年底前", "12月1日", True), ("2027年底", "2027年12月1日", True),
+        ("2027年8月", "2027年8月1日", False), ("8月前", "8月1日", False), ("明年6月底", None, True),
+        ("2027年8月5日", None, True),
+    ],
+)  # fmt: skip
+def test_what_is_due_by_the_end_of_a_month(written: str, due: str | None, sure: bool) -> None:
+    said = deadline(written)
+    assert (said and said[0].text) == due
+    assert said is None or (bool(said[0].doubt) is not sure and said[1])

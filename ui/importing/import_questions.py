@@ -89,7 +89,7 @@ class QuestionsPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(dp(1))
         words.addWidget(_label(question.message, ""))
-        beside = [f"{question.column} 列"] if question.column else []
+        beside = [_in_words(question.column)] if question.column else []
         if question.cells:
             beside.append("例如：" + "、".join(" ".join(cell.split()) for cell in question.cells))
         if alike := self._session.preview.asked_with(question):
@@ -116,6 +116,12 @@ class QuestionsPage(QWidget):
             Answer(question.sheet, question.column, question.code, _value(combo, question), question.word)
             for question, combo in self.answers
         )
+
+
+def _in_words(column: str) -> str:
+    """F as F 列, F23 as 第 23 行标题的 F 列."""
+    letters = column.rstrip("0123456789")
+    return f"{letters} 列" if letters == column else f"第 {column[len(letters) :]} 行标题的 {letters} 列"
 
 
 def _value(combo: QComboBox, question: Question) -> str:

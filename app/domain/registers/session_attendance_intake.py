@@ -63,5 +63,9 @@ ATTENDANCE_INTAKE = Intake(
     anchor="deputy",
     remarks="reason",
     infer=meeting_by_words,
-    matrix=Matrix({"deputy": ("attendance",), "meeting": ("attendance",)}, day="held_on"),
+    matrix=Matrix(
+        {"deputy": ("attendance",), "meeting": ("attendance",)},
+        day="held_on",
+        absence=("reason", "approved_by"),
+    ),
 )

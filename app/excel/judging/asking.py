@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.fields import Field
+from app.excel.layout.column_names import column_name
 from app.excel.layout.tables import Table
-from app.excel.layout.view import column_letter
 from app.excel.questions import Answer, Option, Question
 
 SURE_ENOUGH = 0.5  # what is assumed with less makes its rows wait for the clerk
@@ -23,17 +23,15 @@ class Asking:
     """
 
     def __init__(self, answers: Iterable[Answer]) -> None:
-        self._answers = {(a.code, a.sheet, a.word): a for a in answers}
+        self._answers = {(a.code, a.sheet, a.word, a.column or None): a.value for a in answers}
         self.learnt: dict[tuple[str, str], str] = {}
         self._unread: dict[int, bool] = {}
         self._questions: dict[tuple[str, str, str | None, str, str], Question] = {}
 
     def answer(self, code: str, table: Table, field: Field, word: str = "") -> str | None:
         """The value that was answered, None where nothing was."""
-        answered = self._answers.get((code, table.view.sheet.name, word))
-        if answered is None or answered.column not in (None, "", column_of(table, field)):
-            return None
-        return answered.value
+        of_sheet = self._answers.get((code, table.view.sheet.name, word, None))
+        return self._answers.get((code, table.view.sheet.name, word, column_of(table, field)), of_sheet)
 
     def ask(
         self,
@@ -68,9 +66,9 @@ class Asking:
 
 
 def column_of(table: Table, field: Field) -> str | None:
-    """The letter of the field's first column; None where it has none of its own."""
+    """What the field's first column is called; None where it has none of its own."""
     columns = table.columns.whole.get(field.key)
-    return column_letter(columns[0]) if columns and not table.view.turned else None
+    return column_name(table.header, columns[0]) if columns and not table.view.turned else None
 
 
 def first_cells(table: Table, field: Field) -> tuple[str, ...]:

@@ -262,8 +262,8 @@ class FieldReader:
         words = f"{self.field.label}{day.doubt}，请核对。"
         return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
 
-    def _due(self, day: str, at_month_end: bool, cell: str, context: Context) -> Reading | None:
-        read = self._day(DayAmongWords(day), cell, context)
+    def _due(self, day: DayAmongWords, at_month_end: bool, cell: str, context: Context) -> Reading | None:
+        read = self._day(day, cell, context)
         if read is None or not at_month_end:
             return read
         first: date = read.value

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Problem
 from app.domain.register import Register
+from app.excel.judging.asking import Asking
 from app.excel.judging.entries import Entry
 from app.excel.judging.identities import (
     LIKELY,
@@ -17,6 +18,14 @@ from app.excel.judging.identities import (
     same_person,
 )
 from app.excel.judging.records import Record, doubt
+from app.excel.questions import Option
+
+NUMBERS, ANEW, ONE_BY_ONE = (
+    "numbers",
+    "",
+    "each",
+)  # what is asked of numbers that begin again, and the answers
+LIKELY_ANEW = 0.7
 
 
 class Twin(NamedTuple):
@@ -35,8 +44,8 @@ NO_TWIN = Twin()
 class Doubles:
     """Judges each record against the earlier entries of its file; different record numbers are different rows."""
 
-    def __init__(self, register: Register) -> None:
-        self._register, self._keys_of = register, identifier(register)
+    def __init__(self, register: Register, asking: Asking) -> None:
+        self._register, self._keys_of, self._asking = register, identifier(register), asking
         self._seen: dict[Any, list[int]] = {}
         self._entries: list[Entry] = []
 
@@ -97,13 +106,31 @@ class Doubles:
         """Two records that should be one and say different things: somebody must look; a number is not given twice."""
         register = self._register
         keys = next(keys for keys in register.identity if _shared(before, record, keys))
+        anew = register.numbered is not None and "no" in keys
+        if anew and self._begin_again(before, record):
+            return Twin(unkept=("no",))
         labels = "、".join(register.field(k).label for k in keys if record.values.get(k) is not None)
         words = f"与“{before.sheet}”第 {before.row} 行的{labels}相同，其他内容不同，请核对是不是同一条"
-        anew = register.numbered is not None and "no" in keys
         if anew:
             words += "；确认导入时另编新号"
         problem = doubt(keys[0], "same_identity", f"{words}。")
         return Twin(problems=(problem,), unkept=("no",) if anew else ())
+
+    def _begin_again(self, before: Entry, record: Record) -> bool:
+        """Whether the numbers of a sheet begin again, as of another session: no record of it is one of the other
+        sheet, of another day and about something else; asked once.
+        """
+        register, field = self._register, self._register.field("no")
+        day, anchor = register.year_field, anchor_of(register)
+        days, words = ([one.values.get(key) for one in (before, record)] for key in (day, anchor))
+        if before.sheet == record.sheet or None in days or len({*days}) == 1 or len({*words}) == 1:
+            return False
+        answer = self._asking.answer(NUMBERS, record.table, field)
+        if answer is None:
+            message = f"编号与“{before.sheet}”里的相同，日期和内容不同，先按各是一条、另编新号导入，对吗？"
+            options = (Option(ANEW, "对，另编新号"), Option(ONE_BY_ONE, "不对，逐行核对"))
+            self._asking.ask(NUMBERS, record.table, field, message, ANEW, LIKELY_ANEW, options)
+        return answer != ONE_BY_ONE
 
     def _of_one_name(self, before: Entry, record: Record) -> Twin:
         """The name alone says too little: everything else alike is a double, otherwise somebody must look."""

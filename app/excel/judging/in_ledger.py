@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -9,11 +10,14 @@ from typing import Any, NamedTuple
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Private, Problem, Ref, Row
 from app.domain.line_fields import fold, with_computed
+from app.domain.numerals import read_number
 from app.excel.judging.entries import Difference
 from app.excel.judging.identities import PROVED, anchor_of, comparable, identifier, names_people, same_person
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import NOTHING, Record, doubt
 from app.excel.judging.setting import ImportSetting
+
+_ORDINAL = re.compile(r"第?([0-9一二三四五六七八九十百]+届)")
 
 
 class Met(NamedTuple):
@@ -115,7 +119,9 @@ class LedgerRows:
 
     def _same_mandate(self, row: Row, record: Record) -> bool:
         level, term = self._register.intake.level, self._register.intake.term
-        return all(_same_value(row.get(k), record.values.get(k)) for k in (level, term) if k)
+        if level and not _same_value(row.get(level), record.values.get(level)):
+            return False
+        return not term or _same_value(*map(_of_ordinal, (row.get(term), record.values.get(term))))
 
     def _of_name(self, record: Record, rows: list[Row]) -> Met:
         """Only the name agrees: the same row when everything else does too, otherwise somebody must look."""
@@ -241,6 +247,12 @@ def _is_unread(key: str, record: Record, row: Row) -> bool:
     """Whether a cell gave no value where the row has one."""
     written = record.written.get(key, "").strip()
     return bool(written) and key not in record.values and row.get(key) is not None
+
+
+def _of_ordinal(term: Any) -> Any:
+    """A term by its ordinal, as one level's terms are told apart: one that is only written is not another one."""
+    named = _ORDINAL.search(term.name) if isinstance(term, Ref) else None
+    return read_number(named[1]) if named else term
 
 
 def _same_value(kept: Any, value: Any) -> bool:

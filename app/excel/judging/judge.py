@@ -119,7 +119,7 @@ class _Judge:
 
     def _judged(self, records: list[Record]) -> tuple[Entry, ...]:
         """Each record beside the ledger and the earlier ones of its file."""
-        rows, doubles = LedgerRows(self._setting, self._own), Doubles(self._setting.register)
+        rows, doubles = LedgerRows(self._setting, self._own), Doubles(self._setting.register, self._asking)
         entries = []
         for number, record in enumerate(records):
             if record.unedited:

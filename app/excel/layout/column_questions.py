@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import exp
 
+from app.excel.layout.column_names import column_name
 from app.excel.layout.columns import Assumption
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
@@ -31,7 +32,7 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
         yield Question(
             COLUMN,
             table.view.sheet.name,
-            column_letter(column),
+            column_name(table.header, column),
             field,
             _sentence(name, column, field, vocabulary),
             field,

@@ -106,7 +106,7 @@ def read_columns(
     """Decides which columns feed which fields: the best total of what headings and cells say together."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
-    seen = {c: _seen(view, c, headings[c], sample) for c in sorted(headings)}
+    seen = {c: _seen(view, c, headings[c], sample, leads=not n) for n, c in enumerate(sorted(headings))}
     ticks = {
         c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in hints.answered
     }
@@ -233,8 +233,8 @@ def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, He
     return {c: Heading("", None) for c in columns if c not in segment.headings}
 
 
-def _seen(view: View, column: int, heading: Heading, sample: list[int]) -> ColumnSeen:
+def _seen(view: View, column: int, heading: Heading, sample: list[int], leads: bool) -> ColumnSeen:
     texts = tuple(
         (row, t) for row in sample if (t := view.text(row, column)[:LOOKED_AT]) and not says_nothing(t)
     )
-    return ColumnSeen(column, heading.path, heading.target, texts)
+    return ColumnSeen(column, heading.path, heading.target, texts, leads)

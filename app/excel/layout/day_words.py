@@ -19,7 +19,8 @@ _DAY = r"(?:(?:(?:19|20)\d\d|\d\d(?=年))[年./\-]+)?(?:\d{1,2}|元)[月./\-]+\d
 _RANGE = re.compile(rf"^({_DAY})(?:[-~—–至到、]+)((?:{_DAY})|\d{{1,2}}[日号]?)$")
 _ONE = re.compile(rf"(?<!\d){_DAY}(?!\d)")
 _BY = re.compile("(?:[之以]?前|截止)$")
-_MONTH_END = re.compile(r"((?:(?:19|20)?\d\d年)?(?:1[0-2]|[1-9])月)(?:[底末]|下旬)")
+_MONTH_END = re.compile(r"((?:(?:19|20)?\d\d年)?(?:1[0-2]|0?[1-9])月)(?:份?(?P<end>[底末]|下旬)?)")
+_YEAR_END = re.compile(r"((?:(?:19|20)?\d\d)?)年[底末]")
 _WHOLE = re.compile(rf"^{_DAY}$")
 
 
@@ -43,15 +44,20 @@ def days_of_span(cell: str) -> tuple[str, str] | None:
     return begins, "".join(number + sign for number, sign in zip(whole, signs, strict=True))
 
 
-def deadline(cell: str) -> tuple[str, bool] | None:
-    """The day by which something is due, 9月30日前, or the first day of the month at whose end it is, 9月底前, as words
-    that say a day, and which of the two; None for anything else.
+def deadline(cell: str) -> tuple[DayAmongWords, bool] | None:
+    """The day by which something is due, 9月30日前, or the first day of the month at whose end it is, 9月底前, 年底, as words
+    that say a day, and which of the two; None for anything else.  A month alone is doubted.
     """
     bare = chinese_digits(without_blanks(without_hidden(half_width(cell[: LONGEST + 1]))))
     by = _BY.sub("", bare)
-    if month := _MONTH_END.fullmatch(by):
-        return f"{month[1]}1日", True
-    return (by, False) if by != bare and _WHOLE.match(by) else None
+    if month := _MONTH_END.fullmatch(_YEAR_END.sub(_in_december, by)):
+        doubt = "" if month["end"] else "只写到月份，先按这个月的最后一天读取"
+        return DayAmongWords(f"{month[1]}1日", doubt), True
+    return (DayAmongWords(by), False) if by != bare and _WHOLE.match(by) else None
+
+
+def _in_december(year: re.Match[str]) -> str:
+    return f"{year[1]}年12月底" if year[1] else "12月底"
 
 
 def day_among_words(cell: str) -> DayAmongWords | None:

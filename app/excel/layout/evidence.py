@@ -39,18 +39,15 @@ EMPTY = -0.5
 DAYS_ASKED = frozenset({"time", "deadline"})
 VILLAGES = 0.8  # how much a village looks like a district
 FIGURES = -0.5  # bare figures may be codes, but mostly count something
-KNOWN_NAMES, STRANGERS = (
-    4.0,
-    -3.0,
-)  # names that the ledger has; people of whom it has none though it has others
+# names that the ledger has; people of whom it has none though it has others
+KNOWN_NAMES, STRANGERS = 4.0, -3.0
 ANYBODY = ""  # asked as a name: whether the ledger has any at all
 NAMES_ASKED = 12  # different words of a column that are looked up
 SENTENCES = 100  # characters from which one line of words may be a sentence
 BOUNDED, MANY = 0.4, 1000  # weight of figures that keep bounds narrower than this
 SEVERAL = 1.5  # weight of several names in a cell where several may stand, and against it elsewhere
-LETTERS = (
-    -2.0
-)  # weight of single letters where names of rows are looked for: a class is called A, a category is not
+# weight of single letters where names of rows are looked for: a class is called A, a category is not
+LETTERS = -2.0
 SENTENCE = -3.0  # weight of sentences where names of rows are looked for
 MARKS = -3.0  # weight of marks where words are looked for
 NO_DAY = 0.6  # how much less a month alone is like a day
@@ -65,12 +62,14 @@ CODED = 6  # characters of a word that may be a code
 
 @dataclass(frozen=True)
 class ColumnSeen:
-    """What is seen of a column: its headings from top to bottom, what they stand for, and its first cells by row."""
+    """What is seen of a column: its headings from top to bottom, what they stand for, its first cells by row, and whether it
+    is the first of its table, where lines are numbered (``leads``)."""
 
     number: int
     path: tuple[str, ...]
     target: Target | None
     by_row: tuple[tuple[int, str], ...]
+    leads: bool = False
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -125,7 +124,7 @@ class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
-    reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.
+    reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.  ``named``: all answers.
     """
 
     in_ledger: InLedger = nothing_known
@@ -133,6 +132,7 @@ class Hints:
     is_part: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.headers import Header, is_year
+from app.excel.layout.headers import Header
+from app.excel.layout.row_words import is_year
 from app.excel.layout.titles import Facts, Office, read_title
 from app.excel.layout.view import View
 

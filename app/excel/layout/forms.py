@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from app.domain.texts import half_width
 from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
-from app.excel.layout.headers import header_around
+from app.excel.layout.headers import could_head, header_around
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import explains, is_vacancy, looks_like_name, says_how_to_fill, says_nothing
 from app.excel.layout.unnamed_headers import heads_a_part
@@ -22,6 +23,7 @@ _LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
 _CELLS_BELOW = 4  # below a label that show whether it heads a column
+_LEAST_HEADS = 3  # headings that head a table wherever they come again
 _LOOKED_BELOW = 12  # rows below a label in which the headings of a table come
 
 
@@ -78,6 +80,11 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
     rows = sorted(anchors)
     if not rows or (len(rows) > 1 and vocabulary.names_people):
         return False
+    named = (columns[0] for columns in anchors.values() if len(columns) == 1)
+    beside = [view.text(row, column + 1) for row, column in zip(rows, named, strict=False)]
+    if len(beside) == len(rows) and all(beside) and not any(map(vocabulary.match, beside)):
+        if _same_heads_below(view, rows):
+            return True
     ends = [*(row - 1 for row in rows[1:]), view.height - 1]
     blocks = [(row, min(row + _LOOKED_BELOW, end)) for row, end in zip(rows, ends, strict=True)][:_LOOKED_AT]
     labels = labels_of(view, vocabulary, blocks[-1][1])
@@ -86,6 +93,13 @@ def heads_tables(view: View, anchors: dict[int, list[int]], vocabulary: Vocabula
         for row, end in blocks
         if len(anchors[row]) == 1
     ) and all(len(columns) == 1 for columns in anchors.values())
+
+
+def _same_heads_below(view: View, rows: Sequence[int]) -> bool:
+    """Whether the same headings stand right below each of several rows, whatever their words are."""
+    heads = {tuple(view.raw(row + 1, column) for column in view.filled(row + 1)) for row in rows}
+    first = next(iter(heads))
+    return len(rows) > 1 == len(heads) and len(first) >= _LEAST_HEADS and all(map(could_head, first))
 
 
 def _heads_table(
@@ -137,22 +151,32 @@ def _header_like(view: View, row: int, labels: dict[Place, Label]) -> bool:
 
 
 def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> bool:
-    """Whether one column holds the headings and every further column a record."""
-    if len(anchors) != 1 or view.height > 200:
+    """Whether one column holds the headings and every further column a record; people may stand in several blocks of
+    that sort below each other.
+    """
+    labels = {column for columns in anchors.values() for column in columns}
+    people = vocabulary.register.field(vocabulary.anchor).kind.is_person
+    if len(labels) != 1 or (len(anchors) > 1 and not people) or view.height > 200:
         return False
-    ((row, columns),) = anchors.items()
-    if len(columns) != 1:
-        return False
-    below = [vocabulary.match(view.text(r, columns[0])) for r in range(row + 1, view.height)]
+    (label,), first = labels, min(anchors)
+    last = min((row for row in anchors if row > first), default=view.height)
+    below = [vocabulary.match(view.text(r, label)) for r in range(first + 1, last)]
     fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
-    values = [c for c in view.filled(row) if c > columns[0] and vocabulary.match(view.text(row, c)) is None]
-    if vocabulary.register.field(vocabulary.anchor).kind.is_person:
-        named = sum(looks_like_name(view.text(row, c)) for c in values)
-        if 2 * named <= len(values):
-            return False
-    return (
-        len(fields) >= 2 and len(values) >= 2 and len(view.filled(row)) == len(values) + 1 + (columns[0] > 0)
-    )
+    records = [_records_across(view, row, label, vocabulary) for row in anchors]
+    if people and any(2 * sum(map(looks_like_name, one)) <= len(one) for one in records):
+        return False
+    return len(fields) >= 2 and all(records) and len(records[0]) >= 2
+
+
+def _records_across(view: View, row: int, label: int, vocabulary: Vocabulary) -> list[str]:
+    """What stands right of a label, one cell to a record, but a further label behind (备注); none where labels and cells
+    alternate, or more than one cell stands on the left.
+    """
+    texts = [view.text(row, c) for c in view.filled(row) if c > label]
+    behind = [vocabulary.match(text) is not None for text in texts]
+    left = len(view.filled(row)) - len(texts) - 1
+    is_row = left <= (label > 0) and behind == sorted(behind)
+    return [text for text, other in zip(texts, behind, strict=True) if not other] if is_row else []
 
 
 def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:

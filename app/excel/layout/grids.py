@@ -10,7 +10,7 @@ from app.domain.fields import Kind
 from app.domain.intake import Matrix
 from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values, is_day
-from app.excel.layout.marks import fits, is_blank, legend_of
+from app.excel.layout.marks import are_days, fits, is_blank, legend_of
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -23,13 +23,14 @@ _SAMPLE = 200  # rows whose cells are looked at
 class Grid:
     """``across``: column → what its headings say of each record in it; ``cells``: the field that its cells feed.
 
-    ``legend``: mark → what the sheet says that it means.
+    ``legend``: mark → what the sheet says that it means.  ``in_cells``: the cells say on which days, a record each.
     """
 
     header: Header
     across: Mapping[int, Values]
     cells: str
     legend: Mapping[str, str]
+    in_cells: bool = False
 
 
 class Grids:
@@ -71,7 +72,8 @@ class Grids:
         if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
             bottom += 1  # the months themselves stand below
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
-        if len(across) < _LEAST or self._are_marks([view.text(top, c) for c in across]):
+        counting = [view.text(top, c) for c, values in across.items() if {*values} != {self._matrix.day}]
+        if len(across) < _LEAST or self._are_marks(counting):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -131,6 +133,8 @@ class Grids:
             return None
         rows = range(header.bottom + 1, min(self._view.height, header.bottom + 1 + _SAMPLE))
         texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
+        if grid := self._with_days(header, across, texts):
+            return grid
         for key, kind in self._kinds.items():
             legend = self._legends[key] or _yes_and_no(kind, texts.values())
             marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
@@ -146,6 +150,17 @@ class Grids:
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
+
+    def _with_days(
+        self, header: Header, across: Mapping[int, Values], texts: Mapping[int, Sequence[str]]
+    ) -> Grid | None:
+        """The grid whose cells are days: 3.12、4.15 below 走访选民."""
+        day, counts = self._matrix.day, [key for key, kind in self._kinds.items() if kind.is_quantity]
+        filled = [text for own in texts.values() for text in own if not is_blank(text, {})]
+        undated = bool(day and counts) and not any(day in values for values in across.values())
+        if not undated or not are_days(filled) or not self._has_lead(header, min(across)):
+            return None
+        return Grid(header, across, counts[0], {}, in_cells=True)
 
     def _of_other_marks(
         self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]

@@ -13,6 +13,7 @@ from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.parts_beside import names_parts
+from app.excel.layout.row_words import is_year
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import OTHERS, PARTS_OF_DATE, RECORD_NUMBER, Target, Vocabulary
 
@@ -22,8 +23,7 @@ ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
-_DATA = re.compile(r"\d{4}|[::].*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
+_DATA = re.compile(r"\d{4}|:.*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Header:
-    """Consecutive header rows ``top`` to ``bottom`` and the headings by column."""
+    """Consecutive header rows ``top`` to ``bottom`` and the headings by column.
+
+    ``apart``: the columns in which an earlier header of the sheet has another heading.
+    """
 
     top: int
     bottom: int
     headings: dict[int, Heading]
+    apart: frozenset[int] = frozenset()
 
     def fields(self) -> set[tuple[str, int, str | None]]:
         """The fields, parts and ticks it names."""
@@ -187,8 +191,11 @@ def _with_anchor(headings: dict[int, Heading], vocabulary: Vocabulary) -> dict[i
 
 def header_around(view: View, vocabulary: Vocabulary, row: int, columns: list[int], floor: int) -> Header:
     """The best header that holds the anchors of one row; it begins below row ``floor``."""
-    bottom = max(view.extent.get((row, c), (row, c))[0] for c in {*columns, *view.filled(row)})
-    bottom = min(bottom, row + MOST_ROWS - 1)
+    ends = (view.extent.get((row, c), (row, c))[0] for c in {*columns, *view.filled(row)})
+    over_all = min(
+        row + MOST_ROWS, max(view.height - 1, row + 1)
+    )  # a title beside all records heads no column
+    bottom = max((end for end in ends if end < over_all), default=row)
     top = row
     while top > floor and bottom - top + 1 < MOST_ROWS and is_upper_header(view, top - 1):
         if names_parts(view, vocabulary, top - 1):
@@ -259,15 +266,10 @@ def is_year_above(view: View, row: int, column: int) -> bool:
     return is_year(view.text(row, column)) and heading_key(view.text(row + 1, column)) in PARTS_OF_DATE
 
 
-def is_year(text: str) -> bool:
-    """Whether a text is a year and nothing else: 2025, 2025年."""
-    return _YEAR.match(half_width(text).strip()) is not None
-
-
 def could_head(cell: Any) -> bool:
     if not isinstance(cell, str) or len(cell) > LONGEST_HEADING or cell.strip().isdigit() or is_vacancy(cell):
         return False
-    return not _DATA.search(without_blanks(cell))
+    return not _DATA.search(without_blanks(half_width(cell)))
 
 
 def is_upper_header(view: View, row: int) -> bool:
@@ -275,7 +277,7 @@ def is_upper_header(view: View, row: int) -> bool:
     if not _headingish(view, row):
         return False
     columns = view.filled(row)
-    if any(view.text(row, column).rstrip().endswith((":", ":")) for column in columns):
+    if any(half_width(view.text(row, column)).rstrip().endswith(":") for column in columns):
         return False  # 站长: with a name beside it says something of the whole table
     if len(columns) >= 2:
         return True

@@ -12,6 +12,7 @@ from app.domain.intake import Matrix
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
+from app.excel.layout.days_of_month import with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.likely_codes import likely_code
@@ -192,15 +193,16 @@ class HeadingValues:
         return values
 
     def _certain(self, header: Header, column: int) -> Values:
-        path = _with_units([without_blanks(half_width(text)) for text in header.headings[column].path])
+        path = [without_blanks(half_width(text)) for text in header.headings[column].path]
+        path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
         if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
             return {}
         values: dict[str, str] = {}
         for words in reversed(path):
             for key, value in self._value(words).items():
                 values.setdefault(key, value)
-        day = self._day_of_cells(header, column)
-        if day:
+        day = self._day_of_cells(header, column) or (path[-1] if is_day(path[-1]) else "")
+        if day and self._matrix.day:
             values.setdefault(self._matrix.day, day)
         certain = values.keys() - {self._matrix.day}
         rest = [words for words in path if not self._value(words) and not is_day(words)]

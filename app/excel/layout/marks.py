@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.fields import Kind
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.heading_values import is_day
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.view import View
 
@@ -14,6 +15,8 @@ CIRCLES = frozenset("○◯〇")
 _COUNT = re.compile(r"^\d{1,4}(?:\+\d{1,4})*(?:次|件|条)?$")
 _SCORE = re.compile(r"^\d+(?:\.\d+)?分?$")
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
+_APART = re.compile(r"[、,;\s]+")
+MOSTLY_DAYS = 0.8  # share of cells that are days
 _LEAST_LEGEND, _LEAST_WORDS = 5, 3  # characters
 
 
@@ -31,6 +34,25 @@ def fits(kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
     if kind.is_words:
         return not figure and len(bare) >= _LEAST_WORDS
     return figure
+
+
+def days_in(text: str) -> list[str]:
+    """The days of a cell that holds nothing else: 3.12、4.15; none where it may be a figure with a fraction alone."""
+    parts = [part for part in _APART.split(half_width(text).strip()) if part]
+    return parts if parts and all(map(_is_day_of_year, parts)) else []
+
+
+def _is_day_of_year(text: str) -> bool:
+    numbers = [int(number) for number in re.findall(r"\d+", text)][-2:]
+    return is_day(text) and len(numbers) == 2 and 1 <= numbers[0] <= 12 and 1 <= numbers[1] <= 31
+
+
+def are_days(texts: Iterable[str]) -> bool:
+    """Whether cells hold days for the most part, and one of them can be nothing else: 3月5日, 3.12、4.15, not 2.5 alone."""
+    whole = list(texts)
+    days = [text for text in whole if days_in(text)]
+    sure = any("月" in text or len(days_in(text)) > 1 for text in days)
+    return sure and MOSTLY_DAYS * len(whole) <= len(days)
 
 
 def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.intake import Matrix
-from app.excel.layout.columns import Columns, read_columns
+from app.domain.texts import without_blanks
+from app.excel.layout.columns import Assumption, Columns, read_columns
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.heading_values import HeadingValues, Values, first_day_of, months_in
 from app.excel.layout.lines import Line
-from app.excel.layout.marks import counts_nothing, fits, is_blank, meaning_of_mark
+from app.excel.layout.marks import counts_nothing, days_in, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts
 from app.excel.layout.vocabulary import Vocabulary
 
+_OVER_ALL = re.compile(r"[合总小共累]计|率$|全年|年度|总|得分$|排名$|名次$|实到|应到")
 _POINTS = "表里写的是得分，没有次数，没有作为履职记录读入。"
 
 
@@ -105,7 +108,17 @@ def _columns(reader: TableReader, part: _Part) -> Columns:
         replace(reader.hints, answered=answered),
     )
     unused = {column: words for column, words in columns.unused.items() if column not in grid.across}
-    return replace(columns, unused=unused, apart={})
+    asked = {
+        c: one for c, one in columns.assumed.items() if c in columns.used() or not _sums_beside(part, c, one)
+    }
+    return replace(columns, unused=unused, assumed=asked, apart={})
+
+
+def _sums_beside(part: _Part, column: int, one: Assumption) -> bool:
+    """Whether a column behind the records says nothing but what they come to: 出勤率, 全年得分 over figures."""
+    words = "".join(part.grid.header.headings[column].path) if column in part.grid.header.headings else ""
+    figures = all(nature_of(text.rstrip("%％分次")).number for text in one.cells)
+    return column > max(part.grid.across) and figures and bool(_OVER_ALL.search(without_blanks(words)))
 
 
 def _of_matrix(
@@ -136,16 +149,35 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
             if period:
                 places.pop(matrix.day, None)
             beside = {**line.words, **({matrix.day: first_day_of(period) or ""} if period else {})}
+            absent = _absences(reader, part, row)
             for column, values in columns.across.items():
                 text = view.text(row, column)
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
+                    continue
+                if part.grid.in_cells and (days := days_in(text)):
+                    dated = ({**beside, **values, matrix.day: day} for day in days)
+                    yield from (Line(row, words, places=places, column=column) for words in dated)
                     continue
                 fed = _fed_by(text, filled, matrix, reader.vocabulary, legend)
                 meaning = meaning_of_mark(text, legend)
                 words = {**beside, **values, **({} if meaning is None else {fed: meaning})}
                 own = places if meaning is not None else {**places, fed: ((row, column),)}
+                if absent and column not in absent:
+                    own = {key: place for key, place in own.items() if key not in matrix.absence}
                 months = _months(values.get(matrix.day), part.grid.header.headings[column], period)
                 yield Line(row, words, places=own, column=column, months=months)
+
+
+def _absences(reader: TableReader, part: _Part, row: int) -> set[int]:
+    """The columns in which a row says that somebody did not come: what is said beside them of that holds there alone."""
+    table = (
+        reader.vocabulary.kind_of(part.grid.cells).table if reader.register.intake.matrix.absence else None
+    )
+    if table is None:
+        return set()
+    legend, present = part.grid.legend, table.entries[0][0]
+    texts = {c: text for c in part.grid.across if not is_blank(text := reader.view.text(row, c), legend)}
+    return {c for c, text in texts.items() if table.read(meaning_of_mark(text, legend) or text) != present}
 
 
 def _months(day: str | None, heading: Heading, period: str) -> int:

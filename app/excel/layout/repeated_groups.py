@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.texts import half_width, without_blanks
@@ -80,7 +80,7 @@ def _groups(reader: TableReader, top: int, bottom: int) -> _Groups | None:
             words = [text for text in heading.path if text not in values]
             if len(values) == 1 and len(words) <= 1 and all(map(could_head, words)):
                 columns.setdefault(values[0], {})[words[0] if words else ""] = column
-        if len(columns) >= _LEAST and _repeat(columns) and _count_below(reader, bottom, columns):
+        if len(columns) >= _LEAST and _repeat(columns) and _tell_below(reader, bottom, columns):
             return _Groups(header, key, columns)
     return None
 
@@ -92,23 +92,36 @@ def _repeat(columns: Mapping[str, Mapping[str, int]]) -> bool:
     return alike and used[0] > 0 and used == list(range(used[0], used[-1] + 1))
 
 
-def _count_below(reader: TableReader, bottom: int, columns: Mapping[str, Mapping[str, int]]) -> bool:
-    """Whether whole numbers stand below, and hardly anything else; below one of several words, others may stand
-    beside it: who received beside how many came.
+def _tell_below(reader: TableReader, bottom: int, columns: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether whole numbers stand below, or else names, and hardly anything else; below one of several words, others
+    may stand beside it: who received beside how many came.
     """
     by_word: dict[str, list[int]] = {}
     for words in columns.values():
         for word, column in words.items():
             by_word.setdefault(word, []).append(column)
     whole = [c for own in by_word.values() for c in own]
-    return any(_are_counts(reader, bottom, own) for own in (whole, *by_word.values()))
+    return any(
+        _are_mostly(of_sort, reader, bottom, own)
+        for of_sort in (_counts, _names)
+        for own in (whole, *by_word.values())
+    )
 
 
-def _are_counts(reader: TableReader, bottom: int, columns: Collection[int]) -> bool:
+def _are_mostly(
+    of_sort: Callable[[str], bool], reader: TableReader, bottom: int, columns: Collection[int]
+) -> bool:
     rows = range(bottom + 1, min(reader.view.height, bottom + 1 + _SAMPLE))
     texts = [text for row in rows for c in columns if not says_nothing(text := reader.view.text(row, c))]
-    counts = sum(bool(_COUNT.match(without_blanks(half_width(text)))) for text in texts)
-    return bool(texts) and counts >= MOSTLY * len(texts)
+    return bool(texts) and sum(map(of_sort, texts)) >= MOSTLY * len(texts)
+
+
+def _counts(text: str) -> bool:
+    return bool(_COUNT.match(without_blanks(half_width(text))))
+
+
+def _names(text: str) -> bool:
+    return nature_of(text).names == 1
 
 
 def _fields(reader: TableReader) -> list[str]:

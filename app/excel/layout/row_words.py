@@ -58,6 +58,12 @@ STRUCTURE = re.compile(
 _BLANKS_SAID = frozenset(
     "/ \\ - -- --- — —— ——— – ― _ __ * // . 。 ○ 无 暂无 null none n/a nan #n/a 请选择 --请选择-- 请填写 待填 未填 未选 (请选择) 请输入 待补充".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year and nothing else: 2025, 2025年."""
+    return _YEAR.match(half_width(text).strip()) is not None
 
 
 def says_nothing(text: str) -> bool:

@@ -25,6 +25,9 @@ _HEADED = re.compile(
 _VILLAGE_OF = re.compile(
     r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
 )  # 下洋村(4人): whoever counts the deputies of a village means its district
+_RECORDS_OF = re.compile(
+    r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
+)  # 王大山代表履职记录
 NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
@@ -115,7 +118,9 @@ class Sections:
         village = _VILLAGE_OF.match(bare)
         if village and (key := self._district):
             return key, village.group(1)
-        return next(((key, bare) for key, to in self._links.items() if self._in_ledger(to, bare)), None)
+        named = [bare, *_RECORDS_OF.findall(bare)]
+        links = ((key, to, name) for key, to in self._links.items() for name in named)
+        return next(((key, name) for key, to, name in links if self._in_ledger(to, name)), None)
 
     @property
     def _district(self) -> str:
@@ -171,17 +176,21 @@ class Sections:
                 return key, name
         return self.likely(name)
 
-    def labelled(self, texts: list[str]) -> tuple[str, str] | None:
-        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it."""
+    def labelled(self, texts: list[str]) -> list[tuple[str, str]]:
+        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区 all
+        that are no column's.
+        """
+        if len(texts) > 1 and all(_LABELLED.match(half_width(text)) for text in texts):
+            return [section for text in texts if (section := self.find(text, alone=False))]
         for label, value in pairwise(texts):
-            if label.rstrip().endswith((":", ":")):
+            if half_width(label).rstrip().endswith(":"):
                 section = self.find(label.strip() + value.strip(), alone=False)
                 if section:
-                    return section
+                    return [section]
             target = self._vocabulary.match(label)
             if target and target.field in self._links and self._vocabulary.match(value) is None:
-                return target.field, value
-        return None
+                return [(target.field, value)]
+        return []
 
     def titled(self, text: str) -> list[tuple[str, str]]:
         """The fields and values that a title says among other words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
+from app.excel.layout.column_names import told_apart
 from app.excel.layout.columns import Columns
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import Hints
@@ -73,7 +74,8 @@ def tables_of(
     if not anchors and (paragraphs := read_paragraphs(reader, by_name)):
         return [paragraphs]
     booklets = len(anchors) > 1 and heads_tables(view, anchors, vocabulary)
-    if not booklets and (cards := cards_of(view, vocabulary)):
+    turned = is_turned(view, anchors, vocabulary)
+    if not booklets and not turned and (cards := cards_of(view, vocabulary)):
         read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:
             header, columns, lines = read
@@ -81,7 +83,7 @@ def tables_of(
             return [Table(view, header, columns, facts, tuple(lines), tabular=False)]
     none = None if anchors else header_of_none(view, vocabulary)
     headed = none or any(says_mostly_headings(view, vocabulary, row) for row in anchors)
-    if is_turned(view, anchors, vocabulary) or (not headed and stands_sideways(view, vocabulary)):
+    if turned or (not headed and stands_sideways(view, vocabulary)):
         view = View(sheet, turned=True)
         anchors = anchor_rows(view, vocabulary)
         reader = TableReader(view, vocabulary, office, hints)
@@ -128,6 +130,7 @@ def _read(
     view: View, reader: TableReader, headers: list[Header], office: Office, by_name: Facts
 ) -> list[Table]:
     tables: list[Table] = []
+    headers = list(told_apart(headers))
     reader.begins = headers[0].top if headers else 0
     groups: list[tuple[Header, list[Stretch], Facts]] = []
     titles = Facts()

@@ -61,7 +61,9 @@ def lay_out(
     for sheet in workbook.sheets:
         why = _not_wanted(sheet, sheets)
         correction = (corrections or {}).get(sheet.name)
-        hints = Hints(in_ledger, _answered(answers, sheet.name), several, chosen)
+        named = _answered(answers, sheet.name)
+        answered = {column_number(name): key for name, key in named.items() if name.isalpha()}
+        hints = Hints(in_ledger, answered, several, chosen, named=named)
         tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, hints)
         tables = [_with_cells_apart(table, vocabulary) for table in tables]
         read += tables
@@ -93,10 +95,10 @@ def _kept_apart(answers: Sequence[Answer], sheet: str) -> bool:
     return any(a.code == TOGETHER and a.sheet == sheet and a.value == NO for a in answers)
 
 
-def _answered(answers: Sequence[Answer], sheet: str) -> dict[int, str]:
-    """Column → field as the clerk answered for a sheet."""
-    own = (a for a in answers if a.code == COLUMN and a.column and a.sheet == sheet)
-    return {column_number(answer.column): answer.value for answer in own if answer.column}
+def _answered(answers: Sequence[Answer], sheet: str) -> dict[str, str]:
+    """What a column is called → field as the clerk answered for a sheet."""
+    own = (a for a in answers if a.code == COLUMN and a.sheet == sheet)
+    return {answer.column.upper(): answer.value for answer in own if answer.column}
 
 
 def _with_questions(tables: list[Table], skipped: list[tuple[str, str]], vocabulary: Vocabulary) -> Layout:

@@ -9,6 +9,7 @@ from datetime import date
 
 from app.domain.intake_habits import RecordForEach
 from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
+from app.excel.layout.column_names import of_header
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.evidence import Hints
@@ -99,7 +100,7 @@ class TableReader:
         self._heads = rows_of_labels(self.view, header, segment, stretches)
         body = [row for s in stretches for row in range(s.first, s.last + 1)]
         about = frozenset().union(*(concepts_of(words) for words in facts.words if words))
-        hints = replace(self.hints, about=about)
+        hints = replace(self.hints, about=about, answered=of_header(header, self.hints.named))
         columns = columns or read_columns(
             self.view, segment, self._sample(body, segment), self.vocabulary, self.office, hints
         )
@@ -149,8 +150,8 @@ class TableReader:
                 if row < header.top or (last - column >= 2 and not says_only_concepts(text)):
                     self._begin(sections, text, alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
-            section = sections.coded(texts[0]) if len(texts) == 1 else sections.labelled(texts)
-            if section:
+            labels = [sections.coded(texts[0])] if len(texts) == 1 else sections.labelled(texts)
+            for section in filter(None, labels):
                 sections.begin(*section)
         return sections
 
@@ -303,9 +304,9 @@ class TableReader:
         if len(cells) - cells.count(None) > 8:
             return False
         texts = self._texts(row, segment)
-        labelled = sections.labelled(texts)
-        if labelled:
+        for labelled in (labels := sections.labelled(texts)):
             sections.begin(*labelled)
+        if labels:
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False
@@ -317,7 +318,10 @@ class TableReader:
         return self._opens_level(texts[0], sections)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
-        return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
+        """What stands in a row of the table; a line alone in its row is said of the tables beside it too."""
+        own = [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
+        alone = [] if own or not segment.first else self.view.filled(row)
+        return own or [self.view.text(row, c) for c in alone if len(alone) == 1 and c < segment.first]
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
         level = self.register.intake.level
@@ -342,9 +346,5 @@ class TableReader:
         if self._begins_record(table, row):
             return True
         apart = {self.register.intake.level, *(s.field for s in self.register.intake.sections)} - {""}
-        for key in apart:
-            for column in table.columns.whole.get(key, ()):
-                text = self.view.text(row, column)
-                if text and not (is_ditto(text) and self.register.intake.lines):
-                    return True
-        return False
+        texts = (self.view.text(row, c) for key in apart for c in table.columns.whole.get(key, ()))
+        return any(text and not (is_ditto(text) and self.register.intake.lines) for text in texts)

@@ -84,7 +84,7 @@ def weights_of(
     if before is not None:
         by_heading = {key: weight - CHOSEN_BEFORE for key, weight in by_heading.items()}
         by_heading |= {before: CHOSEN_BEFORE} if before else {}
-    if numbers_lines(seen):
+    if numbers_lines(seen) and not _is_count(seen, vocabulary):
         ordinals = vocabulary.running
         if seen.target is None or not seen.target.field or _runs(seen):
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
@@ -301,6 +301,17 @@ def numbers_lines(seen: ColumnSeen) -> bool:
     figures = [cell for cell in seen.cells if any(c.isdigit() for c in cell)]  # the rest are totals
     plain = sum(cell.isdigit() and len(cell) <= LONGEST_RUNNING for cell in figures)
     return 2 * plain > len(figures) or not figures
+
+
+def _is_count(seen: ColumnSeen, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is, word for word, that of a quantity: 1, 2, 3 below 来访人次 are how many came.
+
+    Not so where the lines begin: there they number the visitors, one to a line.
+    """
+    target = seen.target
+    if seen.leads or target is None or target.field not in vocabulary.fields or target.code is not None:
+        return False
+    return vocabulary.kind_of(target.field).is_quantity
 
 
 def _runs(seen: ColumnSeen) -> bool:
