@@ -39,6 +39,7 @@ RIDDLES = {
     "told",
     "trusting",
 }
+_CLASS = re.compile(r"\[\^?[^\s\[\]]{1,80}\]")  # of a pattern; prose has blanks
 EMPTY_FUNCTION_NAMES = re.compile(r"_*(get|handle|process)_")
 
 # Where a refusal is told and no reason asked for: what is written belongs to no year that can be closed, or has one.
@@ -354,3 +355,19 @@ def test_the_checks_see_what_they_look_for() -> None:
     assert empty_names("def get_rows(): ...\ndef rows(): ...") == ["get_rows"]
     assert sentence_missing('"""no sentence"""')
     assert not sentence_missing('"""A sentence."""')
+
+
+def signs_given_twice(source: str) -> list[str]:
+    """Character classes of patterns that hold one sign twice: the other width of it was meant, and got lost."""
+    texts = [node.value for node in ast.walk(parsed(source)) if isinstance(node, ast.Constant)]
+    classes = (each for text in texts if isinstance(text, str) for each in _CLASS.findall(text))
+    return [
+        each for each in classes if any(each.count(sign) > 1 for sign in ":;,()!" if f"\\{sign}" not in each)
+    ]
+
+
+def test_no_pattern_knows_one_width_of_a_sign_twice() -> None:
+    """With 姓名：X and 选区：Y in one row, deeds went to whoever stood before, because [::] knew no full-width colon."""
+    assert complaints(signs_given_twice, "app", "ui") == []
+    assert signs_given_twice('LABEL = r"姓名[::](.+)"') == ["[::]"]
+    assert signs_given_twice(f'LABEL = r"姓名[:{chr(0xFF1A)}](.+)"') == []

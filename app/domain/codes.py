@@ -20,7 +20,7 @@ def _words(text: str) -> str:
     bare = without_blanks(without_hidden(half_width(text))).casefold()
     if whole := _WHOLE.fullmatch(bare):
         bare = whole[1]
-    return bare.strip("'\"·.,;:。,、;:*")
+    return bare.strip("'\"·.,;:。\uff0c、\uff1b\uff1a*")
 
 
 class CodeTable:

@@ -49,7 +49,7 @@ Matter = Mapping[str, Any]
 
 # A numbered request at the start of a line or sentence; numbers of measures for one matter are no requests.
 _NUMBERED = pattern(
-    r"(?:^|[\n。;\uff1b:\uff1a])\s*(?:[一二三四五六七八九十]{1,2}[、是.．]|第[一二三四五六七八九十][,\uff0c、是]|[(（][一二三四五六七八九十\d]{1,2}[））]|\d{1,2}[、.．)）])"
+    r"(?:^|[\n。;\uff1b:\uff1a])\s*(?:[一二三四五六七八九十]{1,2}[、是.．]|第[一二三四五六七八九十][,\uff0c、是]|[(（][一二三四五六七八九十\d]{1,2}[)\uff09]|\d{1,2}[、.．)）])"
     r"\s*(?P<words>[^\n。;\uff1b]{2,})"
 )
 _REQUEST = pattern(r"^(?:关于|建议|希望|请求?|恳请|要求|尽快|加强|修建|解决|反映)|(?:的建议|的问题|的请求)$")

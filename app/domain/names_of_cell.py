@@ -12,7 +12,7 @@ from app.domain.texts import half_width, tidy, without_blanks
 LONGEST = 300
 _APART = re.compile(r"[、,;/\n|+&]+")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
-_LABEL = re.compile(r"^[^::]{1,10}[::](?=.)")
+_LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a](?=.)")
 _MORE = re.compile(r"等?\(?(?:共|计)?(\d{1,3})(?:名|位|人|个)(?:代表|人)?\)?$")
 _AND_SO_ON = re.compile(r"等(?:代表|同志|人)?$")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")

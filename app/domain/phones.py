@@ -18,13 +18,13 @@ _LOST_ZERO = pattern(r"^(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8})(?:-\d{1,6})?$"
 _PREFIX = pattern(r"^(?:\+|00)?\(?86\)?[- ]?(?=1[3-9]\d|0?\d{2,3}-?\d{7})")
 _LABELS = pattern(
     r"(?:联系电话|手机号码?|移动电话|办公电话|办公室|家庭|住宅|固定电话|固话|座机|电话|手机|微信同号|微信号?|短号|"
-    r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[::.]?",
+    r"移动|联通|电信|单位|本人|手(?=[:]?\d)|办|宅|家|tel|phone|mobile|mob)[:\uff1a.]?",
     re.IGNORECASE,
 )
 _REMARK = pattern(r"\((?!\d{3,4}\))[^()]*\)")
 _AREA_IN_BRACKETS = pattern(r"\((0?\d{2,3})\)[- ]*(?=\d)")
 _EXTENSION = pattern(r"(?<=\d)\s*(?:转|分机|ext\.?|#)\s*(?=\d)", re.IGNORECASE)
-_PARTS = pattern(r"[\s/、,,;;|\\或和及与。.:~]+")
+_PARTS = pattern(r"[\s/、,\uff0c;\uff1b|\\或和及与。.:~]+")
 _GLUED = pattern(r"(?<!\d)(1[3-9]\d{9})-?(?=1[3-9]\d{9}(?!\d))")
 _INSIDE = pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _NONE = frozenset(["", "-", "--", "—", "——", "/", "无", "暂无", "\\", "不详", "没有"])

@@ -18,10 +18,10 @@ from app.domain.register import Register
 from app.domain.texts import search_key
 
 _ORDINAL = pattern(
-    r"(主席团|常委会|常务委员会)?第?([0-90-9一二三四五六七八九十百〇零]+)(届|次)(全体|预备|主席团|代表团|分组|小组)?"
+    r"(主席团|常委会|常务委员会)?第?([0-9\uff10-\uff19一二三四五六七八九十百〇零]+)(届|次)(全体|预备|主席团|代表团|分组|小组)?"
 )
 _CONGRESS = frozenset({"届", "次"})
-_MARKS = pattern(r"[()\[\]【】〔〕,,、·::\-—]")
+_MARKS = pattern(r"[()\[\]【】〔〕,\uff0c、·:\uff1a\-—]")
 LONGEST = 300  # characters; a longer text is no name, and there are as many readings as characters
 _TITLES = pattern(r"(?:人大)?代表|同志|人民代表大会|人大")
 

@@ -15,7 +15,7 @@ from app.domain.pinyin import pinyin_search
 from app.domain.texts import tidy
 
 # Names in one cell stand apart by 、 , ; / or line breaks; blanks stand inside two-character names.
-SEPARATORS = pattern(r"[、,,;;/\n]+|\s{2,}(?=\S{2})")
+SEPARATORS = pattern(r"[、,\uff0c;\uff1b/\n]+|\s{2,}(?=\S{2})")
 
 
 OFFERED = 4  # candidates named in a sentence

@@ -17,7 +17,9 @@ _ENDS = (("中心联络站", "center_station"), ("中心站", "center_station"),
 def kind_by_name(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """A site's name ends with what it is."""
     if row.get("kind") is None and row.get("name"):
-        row["kind"] = next((kind for end, kind in _ENDS if str(row["name"]).rstrip("))").endswith(end)), None)
+        row["kind"] = next(
+            (kind for end, kind in _ENDS if str(row["name"]).rstrip(")\uff09").endswith(end)), None
+        )
         if row["kind"]:
             words = SITE_KINDS.label(row["kind"])
             yield Problem("kind", "note", "kind_by_name", f"没有写类型，按名称读作“{words}”等。")
@@ -43,16 +45,16 @@ SITES_INTAKE = Intake(
     looks="site",
     infer=kind_by_name,
 )
-_ON = r"(?:(?:自查|检查|考核|自评|督查|填表)(?:日期|时间)[::])"
+_ON = r"(?:(?:自查|检查|考核|自评|督查|填表)(?:日期|时间)[:\uff1a])"
 CHECKS_INTAKE = Intake(
     anchor="item",
     sections=(
         SITE_OF_SHEET,
         Section("checked_on", rf"{_ON}((?:19|20)\d\d[年./-]\d{{1,2}}[月./-]\d{{1,2}}日?)",
                 rf"{_ON}((?:19|20)\d\d[年./-]\d{{1,2}}[月./-]\d{{1,2}}日?)"),
-        Section("checker", r"(?:自查人|检查人员?|考核人)[::]([\u4e00-\u9fff]{2,4})",
-                r"(?:自查人|检查人员?|考核人)[::]([\u4e00-\u9fff]{2,4})"),
-        Section("round", r"(?:自查)?轮次[::](\S{2,20})",
+        Section("checker", r"(?:自查人|检查人员?|考核人)[:\uff1a]([\u4e00-\u9fff]{2,4})",
+                r"(?:自查人|检查人员?|考核人)[:\uff1a]([\u4e00-\u9fff]{2,4})"),
+        Section("round", r"(?:自查)?轮次[:\uff1a](\S{2,20})",
                 r"((?:19|20)\d\d年(?:第?[一二三四五六1-6][轮次]|第?[一二三四1-4]季度|[上下]半年)|(?:19|20)\d\d年(?=度))"),
     ),
     infer=round_and_result,

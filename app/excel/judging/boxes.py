@@ -6,7 +6,7 @@ import re
 
 _EMPTY = "□☐◻"
 _MARKED = "☑☒■▣✅√✓✔🗹"
-_BEFORE = re.compile(f"([{_EMPTY}{_MARKED}])\\s*([^\\s{_EMPTY}{_MARKED}、,,;;/]+)")
+_BEFORE = re.compile(f"([{_EMPTY}{_MARKED}])\\s*([^\\s{_EMPTY}{_MARKED}、,\uff0c;\uff1b/]+)")
 _AFTER = re.compile(f"([^\\s{_EMPTY}{_MARKED}、,,;;/]+)\\s*([{_EMPTY}{_MARKED}])")
 
 

@@ -23,7 +23,7 @@ from app.storage.ledger import Ledger
 _RUN = re.compile(r"^((?:全国|省|市|县|区|镇|乡){2,})级?(?:人大)?(?:代表)?$")
 _ONE_LEVEL = {"乡镇", "镇乡", "县市区", "县区", "县市", "市县", "市县区", "市区"}
 _ONE = re.compile("全国|省|市|县|区|镇|乡")
-_APART = re.compile(r"[、,,/;;+&\s]+|和|及|与|兼")
+_APART = re.compile(r"[、,\uff0c/;\uff1b+&\s]+|和|及|与|兼")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _BETWEEN_DEEDS = re.compile(r"[\n;]+|(?<=\d[日号])、(?=\d)|(?<=\d)[、,](?=\d
 _NUMBER = r"(?:^|(?<=[\s;。,、])){}[.、)]\s*|(?:^|(?<=[\s;。,、]))[(]{}[)]\s*"
 _CIRCLED = re.compile(r"[①-⑳]\s*")
 _DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]))"
-_DAY_FIRST = re.compile(rf"^(?P<day>{_DAY})(?:上午|下午)?[,、::\s]*(?P<words>.*\S)", re.DOTALL)
+_DAY_FIRST = re.compile(rf"^(?P<day>{_DAY})(?:上午|下午)?[,、:\uff1a\s]*(?P<words>.*\S)", re.DOTALL)
 _ONLY_DAY = re.compile(_DAY)
 _DAY_LAST = re.compile(rf"^(?P<words>.*\S)\s*[(](?P<day>{_DAY})[)][。.]?$", re.DOTALL)
 

@@ -18,7 +18,7 @@ from app.excel.layout.vocabulary import (
     Vocabulary,
 )
 
-_ASKS = re.compile(r"^(?:是否为?|是不是|为)|[((]?(?:打[√✓勾]|是/否|是否)[))]?$")
+_ASKS = re.compile(r"^(?:是否为?|是不是|为)|[(\uff08]?(?:打[√✓勾]|是/否|是否)[)\uff09]?$")
 
 
 def ticks_of(

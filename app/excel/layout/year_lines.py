@@ -12,7 +12,9 @@ from app.excel.layout.row_words import counted
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.view import View
 
-_YEAR = re.compile(r"^[(【\[]?((?:19|20)\d\d)年度?[)】\]]?(?:[(]?(?:共|计)?\d+[次件条项个批场][)]?)?[::]?$")
+_YEAR = re.compile(
+    r"^[(【\[]?((?:19|20)\d\d)年度?[)】\]]?(?:[(]?(?:共|计)?\d+[次件条项个批场][)]?)?[:\uff1a]?$"
+)
 MOST_CELLS = 2
 
 
