@@ -1,6 +1,7 @@
 """Doubts in the window: kept with the record, answered beside the field or in the panel, never with a dialog."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.storage.checks import doubts
 from tests.ui.conftest import enter
@@ -15,6 +16,7 @@ def shown(window, row_id: int):
     page = window.list_shown()
     page.reveal(row_id)
     page.panel._build()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what was shown before is gone
     return page.panel
 
 

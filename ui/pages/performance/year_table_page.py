@@ -73,7 +73,7 @@ class YearTablePage(FreshPage):
             box.activated.connect(lambda _: self.show_chosen())
         column = QVBoxLayout(self)
         column.setContentsMargins(dp(20), dp(16), dp(20), dp(14))
-        column.setSpacing(dp(10))
+        column.setSpacing(dp(8))
         column.addLayout(head)
         column.addLayout(choices)
         column.addWidget(self.problem)
