@@ -33,8 +33,10 @@ class _Runner(QRunnable):
         self._job = job
 
     def run(self) -> None:
-        self._job.work_now()
-        self._job.finished.set()
+        try:
+            self._job.work_now()
+        finally:  # whoever waits for it is not left waiting
+            self._job.finished.set()
 
 
 class Job(QObject):
