@@ -27,7 +27,6 @@ def take_back(parent: QWidget, workspace: Workspace) -> None:
 
 def put_back(parent: QWidget, workspace: Workspace) -> None:
     """Put back what was taken back last."""
-
     try:
         with_reason(parent, workspace, "redo", workspace.redo)
     except (Refused, LedgerRefused) as error:

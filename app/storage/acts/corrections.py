@@ -87,8 +87,8 @@ def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
     for field in register.own_fields:
         above = BY_KEY[field.kind.to] if field.required and field.kind.is_link else None
         if above and above.year_field and row.get(field.key) and row[field.key].id is not None:
-            (whole,) = core.records.rows(above.key, [row[field.key].id], bare=True)
-            return whole[above.year_field]
+            rows = core.records.rows(above.key, [row[field.key].id], bare=True)
+            return rows[0][above.year_field] if rows else None  # without rows it went in the same act
     return None
 
 
