@@ -16,6 +16,7 @@ from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.checks.check import damage
 from app.storage.ledger import Ledger, LedgerRefused
 from app.storage.rescue.best_rows import spans
+from app.storage.rescue.list_of_tables import BRANCH, HEADER, LEAF, CoreTable, with_gathered_list
 from app.storage.rescue.rescue import LIST, rescue
 from tests.kept_ledgers import in_pages
 from tests.storage.conftest import JOURNAL, TODAY, enter, is_hot, killed_in_an_act
@@ -279,3 +280,21 @@ def test_a_disk_that_fails_now_is_no_damage(
         rescue(spoilt, tmp_path / "new")
     assert refused.value.status == 3
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("child", [0, 3, 70_000])
+def test_damaged_pages_that_lead_nowhere_or_in_a_circle_are_left_aside(child: int) -> None:
+    """Four pages: a branch to ``child``, a leaf with a row of 2**64 bytes, and the page on which that goes on for ever."""
+    size, length, begin = 512, (2**56 - 1) << 8 | 0x7F, 20
+    least, most = (size - 12) * 32 // 255 - 23, size - 35
+    fitting = least + (length - least) % (size - 4)
+    here = fitting if fitting <= most else least
+    header = bytearray(HEADER)
+    header[16:18] = size.to_bytes(2, "big")
+    branch = bytes([BRANCH, *bytes(7)]) + child.to_bytes(4, "big")
+    leaf = bytes([LEAF, 0, 0, 0, 1, 0, 0, 0]) + (10).to_bytes(2, "big") + b"\xff" * 8 + b"\x7f\x01"
+    leaf = leaf.ljust(begin + here, b"\0") + (4).to_bytes(4, "big")
+    pages = (bytes(header), branch, leaf, (4).to_bytes(4, "big"))
+    content = b"".join(page.ljust(size, b"\0") for page in pages)
+    core = {"changes": CoreTable("CREATE TABLE changes (id INTEGER)", ("INTEGER",))}
+    assert with_gathered_list(content, core) == content

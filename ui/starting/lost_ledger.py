@@ -23,8 +23,8 @@ def left_its_files(folder: Path) -> bool:
     Its lock alone is left by one that could not be made, e.g. on a full disk.
     """
     with contextlib.suppress(OSError):
-        left = {path.name for path in folder.glob("ledger.*")} - {"ledger.lock"}
-        return bool(left) or bool(catalogue.backups_in(folder / catalogue.FOLDER))
+        left = any(path.suffix != ".lock" for path in folder.glob("ledger.*"))
+        return left or bool(catalogue.backups_in(folder / catalogue.FOLDER))
     return False
 
 

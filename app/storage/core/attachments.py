@@ -17,19 +17,17 @@ from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import CHUNK, PART, make_folder, name_durably, sha256_of
+from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused, refuse_gone
-
-FOLDER = "attachments"
 
 
 class Attachments:
     """The folder ``attachments`` of one ledger."""
 
     def __init__(self, folder: Path, records: Records) -> None:
-        self._folder = folder / FOLDER
+        self._folder = folder / POOL
         self._records = records
         self._sound: dict[Path, tuple[int, int]] = {}  # files that were read and are right, as they were then
 

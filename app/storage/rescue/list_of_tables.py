@@ -17,18 +17,10 @@ HEADER = 100  # bytes before the list on the first page
 LEAF = 0x0D  # the kind of page that holds rows of a table
 BRANCH = 0x05  # the kind that leads to those
 KINDS = ("table", "index", "trigger", "view")
-WIDTHS = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    6,
-    8,
-    8,
-    0,
-    0,
-)  # bytes of a value, by its serial type up to 9; 10 and 11 are never written
+# Bytes of a value, by its serial type up to 9; 10 and 11 are never written.
+# fmt: off
+WIDTHS = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
+# fmt: on
 NO_ENTRY = (IndexError, ValueError)
 
 
@@ -152,7 +144,7 @@ def _entries(content: bytes, size: int) -> list[Entry]:
 
 def _cells(page: bytes, begin: int) -> Iterator[int]:
     """Where the rows of a page begin within it; none when it is no leaf of a table."""
-    if page[begin] != LEAF:
+    if page[begin : begin + 1] != bytes([LEAF]):  # a damaged branch leads to pages that the file has not got
         return
     count = int.from_bytes(page[begin + 3 : begin + 5], "big")
     for pointer in range(begin + 8, min(begin + 8 + 2 * count, len(page)), 2):
@@ -163,6 +155,8 @@ def _payload(content: bytes, size: int, place: int) -> bytes:
     """The record of a row, with what overflows onto other pages."""
     length, place = _number(content, place)
     _, place = _number(content, place)  # the row's id
+    if length > len(content):  # else pages that lead in a circle would be followed for ever
+        raise ValueError("longer than the file")
     most, least = size - 35, (size - 12) * 32 // 255 - 23
     here = length
     if length > most:
