@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.storage.ledger import Ledger
 from tests.kept_ledgers import new_ledger
+from ui.dialogs import tasks
 from ui.frame.window import Window
 from ui.look import theme
 from ui.look.enter_presses import let_enter_press
@@ -37,6 +38,17 @@ def rings_of_this_test(qapp: QApplication) -> Iterator[None]:
     timer.stop()
     timer.deleteLater()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def jobs_of_this_test(qapp: QApplication) -> Iterator[None]:
+    """A job that never ends would be waited for by every test after this one, in whatever process they run."""
+    yield
+    if tasks._jobs:
+        tasks.stop_all()
+        waiting = [job for job in tasks._jobs if not job.finished.is_set()]
+        tasks._jobs.clear()
+        assert not waiting, "this test leaves a job behind that never ends"
 
 
 @pytest.fixture(autouse=True)

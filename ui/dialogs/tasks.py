@@ -33,10 +33,7 @@ class _Runner(QRunnable):
         self._job = job
 
     def run(self) -> None:
-        try:
-            self._job.work_now()
-        finally:  # whoever waits for it is not left waiting
-            self._job.finished.set()
+        self._job.work_now()
 
 
 class Job(QObject):
@@ -56,7 +53,7 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stopped = threading.Event()
-        self.finished = threading.Event()  # set when the thread is done with this object
+        self.finished = threading.Event()  # set when the work is over and its outcome told, in whatever thread
         self.running = False
         self._last_told = 0.0
 
@@ -71,6 +68,12 @@ class Job(QObject):
 
     def work_now(self) -> None:
         """Do the work in the calling thread and tell the outcome; ``ended`` comes before it, ``settled`` after it."""
+        try:
+            self._work_and_tell()
+        finally:  # whoever waits for it is not left waiting
+            self.finished.set()
+
+    def _work_and_tell(self) -> None:
         outcome: tuple[Any, Any] | None = None
         try:
             outcome = (self.done, self._work(self._progress))
