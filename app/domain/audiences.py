@@ -21,7 +21,10 @@ AUDIENCES = (INTERNAL, PUBLIC, ARCHIVE)
 # What the window calls them, and what each gets in one sentence.
 AUDIENCE_WORDS = {
     INTERNAL: ("本单位使用", "台账的各列都有，供办公室内部使用；保密内容要另外勾选"),
-    PUBLIC: ("对外公开", "不含来访人姓名、电话、证件号码和备注；意见建议只含标明可以公开的"),
+    PUBLIC: (
+        "对外公开",
+        "不含来访人姓名、电话、证件号码和备注；意见建议、收发文等只含标明可以公开的，别处提到的其余意见建议也不写题目",
+    ),
     ARCHIVE: ("归档", "各列都有，注明密级和保管期限，PDF 按长期保存的格式（PDF/A）；保密内容要另外勾选"),
 }
 RETENTIONS = {"Y": "永久", "D30": "30年", "D10": "10年"}  # DA/T 13-2022
@@ -38,6 +41,22 @@ def is_for(register: Register, field: Field, audience: str, include_private: boo
         inside = (NOTE, *register.filing.withheld, *register.filing.office_only)
         return not field.private and field.key not in inside
     return include_private or not field.private
+
+
+def mark_of_public(register: Register) -> dict[str, Any]:
+    """What a row holds, as it is stored, that somebody marked as fit to be published; for one that asks for a mark."""
+    field = register.field(register.filing.published)
+    return {field.key: field.kind.to_stored(True if field.kind.is_flag else PUBLIC)}
+
+
+def _only_marked(register: Register) -> str:
+    """Which rows the public gets, in words; nothing where it gets them all."""
+    if not register.filing.published:
+        return ""
+    field = register.field(register.filing.published)
+    if field.kind.is_flag:
+        return f"只列标明{field.label}的"
+    return f"只列{field.label}为“{field.kind.to_text(PUBLIC)}”的"
 
 
 def public_row(register: Register, row: Row, petitioners: Petitioners) -> Row:
@@ -82,12 +101,8 @@ def note_for(register: Register, audience: str, shown: Sequence[Field]) -> str:
     if audience == PUBLIC:
         usual = [register.field(key) for key in register.print_columns or register.list_columns]
         missing = "、".join(field.label for field in usual if field not in shown)
-        rows = (
-            f"只列标明{register.field(register.filing.published).label}的"
-            if register.filing.published
-            else ""
-        )
-        parts = "，".join(words for words in (f"不列{missing}" if missing else "", rows) if words)
+        clauses = (f"不列{missing}" if missing else "", _only_marked(register))
+        parts = "，".join(words for words in clauses if words)
         return f"公开版：{parts}" if parts else "公开版"
     if audience == ARCHIVE:
         inside = register.filing.withheld or register.has_private

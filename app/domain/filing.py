@@ -19,8 +19,8 @@ class Filing:
     number of the row it points to: how many rows there should be.  ``subtotals``: the field that comes first in the
     filed order, after whose last row of each value a line of sums stands.  ``withheld``: fields that the public does
     not get; the people they name are named in no other text either.  ``office_only``: further fields
-    that stay inside and name nobody.  ``published``: the flag without
-    which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
+    that stay inside and name nobody.  ``published``: the flag, or the choice with the
+    code ``public``, without which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
     what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
     ``annex``: for the archive, what has no column follows the table; not where the columns are prescribed.
     """

@@ -40,10 +40,12 @@ def test_the_public_gets_no_petitioner_no_remark_and_nothing_unpublished(
 ) -> None:
     papers = filed_papers(ledger, register, audience="public", include_private=True)
     heads = {column.heading for p in papers for b in p.blocks if isinstance(b, Table) for column in b.columns}
-    kept = [f for f in register.fields if f.private or f.key == "note" or f.key in register.filing.withheld]
+    inside = ("note", *register.filing.withheld, *register.filing.office_only)
+    kept = [field for field in register.fields if field.private or field.key in inside]
     assert not heads & {field.label for field in kept}
     flag = register.filing.published
-    hidden = [row for row in ledger.rows(register.key, ledger.ids(register.key)) if flag and not row[flag]]
+    rows = ledger.rows(register.key, ledger.ids(register.key))
+    hidden = [row for row in rows if flag and row[flag] not in (True, "public")]
     shown_keys = {key for p in papers for b in p.blocks if isinstance(b, Table) for key in b.keys}
     assert not shown_keys & {(register.key, row["id"]) for row in hidden}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,6 +104,44 @@ def test_what_nobody_marked_as_public_stays_in_the_office(ledger: Ledger) -> Non
     (paper,) = filed_papers(ledger, BY_KEY["suggestions"], audience="public")
     assert paper.records == 1
     assert "只列标明可以公开的" in paper.unit_line[1]
+
+
+@pytest.fixture
+def bills(tmp_path: Path) -> Iterator[Ledger]:
+    with small_ledger(tmp_path / "bills") as opened:
+        yield opened
+
+
+def test_what_may_not_be_published_is_told_of_nowhere_else(bills: Ledger) -> None:
+    """A bill, a speech and the performance of a deputy that name a suggestion nobody marked as public."""
+    ledger = bills
+    when = {"raised_on": "2022-08-04", "class": "建议", "deputies": "王芳"}
+    kept = enter(ledger, "suggestions", title="还没有公开的题目", content="甲", **when)
+    public_one = enter(ledger, "suggestions", title="已经公开的题目", content="乙", is_public="是", **when)
+    enter(ledger, "sessions", term="镇第十六届", ordinal="1", opened_on="2022-08-03", closed_on="2022-08-05")
+    for number, suggestion in enumerate((kept, public_one, "登记以前写的题目")):
+        values = {"session": "第一次会议", "raised_on": "2022-08-04", "source": "主席团"}
+        enter(ledger, "bills", title=f"议案{number}", suggestion=suggestion, **values)
+    for register, names in (("bills", 2), ("performance_records", 1)):
+        public = printed(ledger, register)
+        assert "已经公开的题目" in public
+        assert "还没有公开的题目" not in public and "登记以前" not in public
+        assert public.count("（未公开）") == names
+        assert "还没有公开的题目" in printed(ledger, register, "archive")
+
+
+@pytest.mark.parametrize("register", ["outgoing_documents", "incoming_documents", "archival_items"])
+def test_of_documents_the_public_gets_those_marked_as_public(ledger: Ledger, register: str) -> None:
+    for secrecy in ("", "内部", "公开"):
+        values = {"issued_on": "2022-03-01", "received_on": "2022-03-01", "filed_for": "2022",
+                  "retention_period": "永久", "dated_on": "2022-03-01", "responsible": "主席团", "instruction": "请张三阅处"}  # fmt: skip
+        own = {key: value for key, value in values.items() if key in BY_KEY[register].by_key}
+        enter(ledger, register, title=f"关于{secrecy or '未定'}事项的通知", secrecy=secrecy, **own)
+    public = printed(ledger, register)
+    assert "公开事项" in public and "内部事项" not in public and "未定事项" not in public
+    assert "阅处" not in public
+    (paper,) = filed_papers(ledger, BY_KEY[register], audience="public")
+    assert "只列密级为“公开”的" in paper.unit_line[1]
 
 
 def test_readers_in_the_office_get_everything(ledger: Ledger) -> None:

@@ -50,7 +50,7 @@ ARCHIVAL_ITEMS = Register(
         Filter("coded", "已编档号", "good", where=~Blank("archival_code")),
     ),
     intake=Intake(anchor="title", remarks="note"),
-    filing=Filing(section="retention_period", annex=False),  # DA/T 22-2015: nine columns
+    filing=Filing(section="retention_period", published="secrecy", annex=False),  # DA/T 22-2015: nine columns
     locks=Locks(kept=stays_when_coded, steps=(code_stays,)),
     list_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "retention_period", "secrecy", "page_count", "box_no", "note"),
     print_columns=("archival_code", "document_no", "responsible", "title", "dated_on", "secrecy", "page_count", "note"),

@@ -3,6 +3,7 @@
 from app.domain import jobs
 from app.domain.conditions import Blank, Reached
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.kinds import Day, Flag, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.in_order import in_order
@@ -25,6 +26,7 @@ DEPUTY_LEAVES = Register(
     filters=(
         Filter("to_approve", "待批准", "warn", where=_UNDECIDED & ~Reached("until_on"), waits=True, until="from_on"),
     ),
+    filing=Filing(office_only=("reason",)),  # an illness is nobody else's business
     list_columns=("deputy", "from_on", "until_on", "reason", "is_approved", "approved_by"),
     print_columns=("deputy", "from_on", "until_on", "session", "reason", "is_approved", "approved_by", "approved_on", "note"),
     fields=(

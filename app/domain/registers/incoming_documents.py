@@ -6,6 +6,7 @@ from app.domain import jobs
 from app.domain.archival_codes import SECRECIES
 from app.domain.conditions import Blank, Reached
 from app.domain.fields import Field
+from app.domain.filing import Filing
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
 from app.domain.register import Filter, Register
@@ -24,6 +25,7 @@ INCOMING_DOCUMENTS = Register(
     year_field="received_on",
     called=("no", "title"),
     intake=Intake(anchor="title"),
+    filing=Filing(office_only=("instruction",), published="secrecy"),
     rules=(in_order("received_on", "done_on", "办结日期早于收文日期"),),
     numbered=lambda row: f"收{row['received_on'].year}-{{:03d}}",
     filters=(

@@ -10,6 +10,7 @@ from app.domain.archival_codes import SECRECIES
 from app.domain.conditions import Blank
 from app.domain.document_numbers import document_number
 from app.domain.fields import Context, Field, Problem, Row
+from app.domain.filing import Filing
 from app.domain.hooks import IssuesNumbers
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Number, Prose, Text
@@ -52,6 +53,7 @@ OUTGOING_DOCUMENTS = Register(
     complete=complete,
     numbered=serial_of,
     hooks=(IssuesNumbers("void_reason"),),
+    filing=Filing(published="secrecy"),
     filters=(
         Filter("valid", "有效", where=Blank("void_reason")),
         Filter("voided", "作废", "warn", where=~Blank("void_reason")),

@@ -9,6 +9,7 @@ from app.domain import jobs
 from app.domain.conditions import Is
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
@@ -130,6 +131,7 @@ SESSION_ATTENDANCE = Register(
         Filter("left_early", "早退", "warn", where=Is("attendance", "left_early")),
     ),
     locks=closed_with_its_term("deputy", "deputies"),
+    filing=Filing(office_only=("reason",)),  # an illness is nobody else's business
     list_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by"),
     print_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by", "note"),
     fields=(

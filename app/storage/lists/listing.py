@@ -20,8 +20,10 @@ from app.domain.ledger_head import (
 )
 from app.domain.petitioners import Petitioners
 from app.domain.register import Register
+from app.domain.unpublished import without_unpublished
 from app.storage.lists.columns import column_values
 from app.storage.lists.petitioners import petitioners_of
+from app.storage.lists.public_rows import published_ids
 from app.storage.open_ledger import OpenLedger
 from app.storage.query import Query
 
@@ -68,12 +70,8 @@ class Listing:
 
     def _for_readers(self, wanted: Sequence[int]) -> list[int]:
         """Those of the rows that the readers get: what nobody has marked as public stays in the office."""
-        flag = self.register.filing.published
-        if self.audience != PUBLIC or not flag:
-            return [*wanted]
-        marked = {flag: self.register.field(flag).kind.to_stored(True)}
-        public = set(self._ledger.ids(self.register.key, Query(equals=marked)))
-        return [row_id for row_id in wanted if row_id in public]
+        public = published_ids(self._ledger).get(self.register.key) if self.audience == PUBLIC else None
+        return [row_id for row_id in wanted if public is None or row_id in public]
 
     def rows(self) -> Iterator[Row]:
         """The rows in order, loaded in blocks; private values in plain where their column is shown.
@@ -83,12 +81,14 @@ class Listing:
         asked = self._tells_all and self._include_private and self.register.has_private
         plain = asked or any(field.private for field in self.fields)
         petitioners = petitioners_of(self._ledger) if self.audience == PUBLIC else Petitioners()
+        public = published_ids(self._ledger) if self.audience == PUBLIC else {}
         shown = self._shown_otherwise() if self._tells_all else set()
         for start in range(0, len(self.ids), BLOCK):
             rows = self._ledger.rows(self.register.key, self.ids[start : start + BLOCK], on=self._on)
             if self._conceals:
                 rows = self._ledger.concealed_rows(self.register.key, rows)
             if self.audience == PUBLIC:
+                rows = [without_unpublished(self.register, row, public) for row in rows]
                 rows = [public_row(self.register, row, petitioners) for row in rows]
             rows = self._ledger.revealed(rows) if plain else rows
             yield from self._with_further_values(rows, shown) if self._tells_all else rows
