@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.argument_types import place
+from app.commands.grammar import parser
 from app.domain.registers import BY_KEY
 from app.excel.template import write_template
 from app.storage.files import complete_file
@@ -358,3 +360,16 @@ def test_an_answer_that_answers_nothing_is_told(
     answers.write_text(json.dumps([{"sheet": "名册", **answer}]), encoding="utf-8")
     assert words in run.refused(2, "import", "deputies", roster(tmp_path), "--answers", answers)
     assert run.done("stats", "--json").data["rows"]["deputies"] == 1
+
+
+def test_an_empty_name_is_no_place(run: CommandLine) -> None:
+    """A variable that a script never set would mean the folder it stands in, or the clerk's own ledger."""
+    commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
+    places = {"文件", "文件夹", "位置", "备份", "移交包"}
+    for command in (parser(), *commands.values()):  # type: ignore[union-attr]
+        for action in command._actions:
+            assert (action.metavar in places) == (action.type is place), (command.prog, action.dest)
+    before = bytes_of(run.folder)
+    for words in (["backup", "--to", ""], ["add", "deputies", "--json", " "], ["backup", "--data", ""]):
+        assert "是空的" in run.refused(2, *words)
+    assert bytes_of(run.folder) == before

@@ -9,13 +9,13 @@ from functools import cache
 from typing import NoReturn
 
 from app.commands import argparse_words
+from app.commands.argument_types import ordinal, place, register_period, row_id, seconds, year
 from app.commands.surroundings import BadInput
 from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.texts import shortened
 
 LATE = "补登、更正已移交年度的记录时写明理由"
 CORRECTING = "更正已移交年度、往届的记录时写明理由"
-LARGEST = 2**63 - 1  # the largest number that SQLite keeps
 
 argparse_words.speak()
 
@@ -37,61 +37,17 @@ class Parser(argparse.ArgumentParser):
         return _HEADING.sub(r"\1：", super().format_help())
 
 
-def _whole(text: str, least: int, most: int, range_words: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = least - 1
-    if not least <= number <= most:
-        raise argparse.ArgumentTypeError(f"“{text}”要写成{range_words}")
-    return number
-
-
-def row_id(text: str) -> int:
-    """A record's number."""
-    return _whole(text, 1, LARGEST, "记录号（正整数）")
-
-
-def year(text: str) -> int:
-    """A calendar year."""
-    return _whole(text, 1900, 2999, "四位数的年份，例如 2022")
-
-
-def register_period(text: str) -> int:
-    """A register year by its first month, ``2022-04``; gives the year."""
-    number, _, month = text.partition("-")
-    if month != "04":
-        raise argparse.ArgumentTypeError(f"“{text}”要写成登记年度开始的年和月，例如 2022-04")
-    return year(number)
-
-
-def ordinal(text: str) -> int:
-    """The number of a term or a count."""
-    return _whole(text, 1, LARGEST, "正整数")
-
-
-def seconds(text: str) -> float:
-    """A time to wait; at most a day."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 86400:
-        raise argparse.ArgumentTypeError(f"“{text}”要写成 0 到 86400 的秒数")
-    return number
-
-
 @cache
 def parser() -> Parser:
     """The grammar of the command line; reading a line with it leaves it as it is."""
     root = Parser(prog="presidium", description="镇人大台账：不带命令时打开窗口。", allow_abbrev=False)
     shared = Parser(add_help=False)
     for each, default in ((root, None), (shared, argparse.SUPPRESS)):
-        each.add_argument("--data", default=default, metavar="文件夹", help="台账所在的文件夹")
+        each.add_argument("--data", default=default, metavar="文件夹", type=place, help="台账所在的文件夹")
         flag = False if default is None else default
         each.add_argument("--ack", action="store_true", default=flag, help="每完成一步输出一行 ACK")
         key_words = "密码（或恢复码）在哪个文件的第一行，- 为标准输入"
-        each.add_argument("--key-file", default=default, metavar="文件", help=key_words)
+        each.add_argument("--key-file", default=default, metavar="文件", type=place, help=key_words)
         each.add_argument("--today", default=default, metavar="日期", help="按这一天计算，例如 2022-12-31")
     commands = root.add_subparsers(dest="command", parser_class=Parser, metavar="命令", title="命令")
 
@@ -123,7 +79,7 @@ def _ledger_commands(command: Command) -> None:
     init.add_argument("--term-started", metavar="日期", help="本届首次会议日期")
     init.add_argument("--quota", type=ordinal, metavar="名额", help="代表名额")
     demo = command("demo", "生成示例年度")
-    demo.add_argument("--out", metavar="文件夹", help="放在哪里（默认在当前文件夹里）")
+    demo.add_argument("--out", metavar="文件夹", type=place, help="放在哪里（默认在当前文件夹里）")
     check = command("check", "检查台账")
     check.add_argument("--deep", action="store_true", help="逐条与历史核对，并读一遍附件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
@@ -156,27 +112,41 @@ def _ledger_commands(command: Command) -> None:
 
 def _safekeeping_commands(command: Command) -> None:
     backup = command("backup", "备份台账，写完后核对")
-    backup.add_argument("--to", metavar="文件夹", help="备份到哪里，例如 U 盘（默认在台账文件夹里）")
+    backup.add_argument(
+        "--to", metavar="文件夹", type=place, help="备份到哪里，例如 U 盘（默认在台账文件夹里）"
+    )
     command("backups", "列出备份").add_argument("--json", action="store_true", help="输出 JSON")
     restore = command("restore", "从备份恢复")
-    restore.add_argument("backup", metavar="备份", help="备份文件；写文件夹的，用其中最新的一份")
+    restore.add_argument("backup", metavar="备份", type=place, help="备份文件；写文件夹的，用其中最新的一份")
     restore.add_argument(
-        "--into", required=True, metavar="文件夹", help="恢复到哪个文件夹；原来的台账留在 quarantine 里"
+        "--into",
+        required=True,
+        metavar="文件夹",
+        type=place,
+        help="恢复到哪个文件夹；原来的台账留在 quarantine 里",
     )
     restore.add_argument("--partial", action="store_true", help="备份缺少的附件不要了，其余的照样恢复")
     drill = command("drill", "恢复演练：把最新的备份恢复到临时位置并核对")
-    drill.add_argument("--at", metavar="文件夹", help="用哪个文件夹里的备份（默认台账文件夹里的）")
+    drill.add_argument(
+        "--at", metavar="文件夹", type=place, help="用哪个文件夹里的备份（默认台账文件夹里的）"
+    )
     rescue = command("rescue", "台账损坏又没有合用的备份时，把还能读的读进一本新的台账")
-    rescue.add_argument("--into", required=True, metavar="文件夹", help="新的台账放进哪个空文件夹")
+    rescue.add_argument(
+        "--into", required=True, metavar="文件夹", type=place, help="新的台账放进哪个空文件夹"
+    )
 
 
 def _protection_commands(command: Command) -> None:
     protect = command("protect", "用密码加密身份证号、电话等；密码在 --key-file")
     rekey = command("rekey", "换人时更换密钥、密码和恢复码；现在的密码在 --key-file")
     for each in (protect, rekey):
-        each.add_argument("--recovery-out", required=True, metavar="文件", help="恢复码写到哪个新文件")
+        each.add_argument(
+            "--recovery-out", required=True, metavar="文件", type=place, help="恢复码写到哪个新文件"
+        )
     for each in (rekey, command("password", "更换密码；原来的密码或恢复码在 --key-file")):
-        each.add_argument("--new-key-file", required=True, metavar="文件", help="新密码在哪个文件的第一行")
+        each.add_argument(
+            "--new-key-file", required=True, metavar="文件", type=place, help="新密码在哪个文件的第一行"
+        )
     command("unprotect", "关闭个人信息保护，不再加密")
     command("keys", "可以用什么解锁").add_argument("--json", action="store_true", help="输出 JSON")
     reveal = command("reveal", "查看一个保密栏目（记入修改历史）")
@@ -201,7 +171,7 @@ def _table_commands(command: Command) -> None:
     table.add_argument("--until", metavar="日期", help="统计截至哪一天（默认当年 12 月 31 日）")
     for each in (vacancies, table, *_performance_commands(command)):
         each.add_argument("--json", action="store_true", help="输出 JSON")
-        each.add_argument("--out", metavar="文件", help="写成 xlsx 或 pdf")
+        each.add_argument("--out", metavar="文件", type=place, help="写成 xlsx 或 pdf")
 
 
 def _performance_commands(command: Command) -> tuple[argparse.ArgumentParser, ...]:
@@ -235,19 +205,19 @@ def _performance_commands(command: Command) -> tuple[argparse.ArgumentParser, ..
 def _year_end_commands(command: Command) -> None:
     report = command("report", "工作报告草稿")
     report.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
-    report.add_argument("--out", required=True, metavar="文件", help="写成哪个 .docx 文件")
+    report.add_argument("--out", required=True, metavar="文件", type=place, help="写成哪个 .docx 文件")
     report.add_argument(
         "--handling", choices=(INTERNAL, PUBLIC), help="写意见建议办理情况报告：internal 内部，public 公开稿"
     )
     handover = command("handover", "制作年度移交包")
     handover.add_argument("--year", type=year, required=True, metavar="年份", help="哪一年")
-    handover.add_argument("--out", required=True, metavar="文件夹", help="放在哪里，例如 U 盘")
+    handover.add_argument("--out", required=True, metavar="文件夹", type=place, help="放在哪里，例如 U 盘")
     handover.add_argument("--include-private", action="store_true", help="包括身份证号、电话等，为明文")
     changed = command("change-term", "换届：结束本届，建立新一届，连任代表转入；可以撤销")
     plan_words = "新一届的级别、届次、首次会议日期、选区和连任代表，- 为标准输入"
-    changed.add_argument("--json", required=True, metavar="文件", help=plan_words)
+    changed.add_argument("--json", required=True, metavar="文件", type=place, help=plan_words)
     verify = command("verify", "核对移交包")
-    verify.add_argument("package", metavar="移交包", help="移交包所在的文件夹")
+    verify.add_argument("package", metavar="移交包", type=place, help="移交包所在的文件夹")
     verify.add_argument("code", nargs="*", metavar="核验码", help="移交清单上印的核验码")
     verify.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -275,15 +245,19 @@ def _record_commands(command: Command) -> None:
     add = command("add", "新增记录")
     _register(add)
     source = add.add_mutually_exclusive_group(required=True)
-    source.add_argument("--json", metavar="文件", help="一条或一组记录，- 为标准输入；整组一步保存")
-    source.add_argument("--jsonl", metavar="文件", help="每行一条记录，逐行保存，- 为标准输入")
-    add.add_argument("--attach", nargs="+", metavar="文件", help="同时添加的附件")
+    source.add_argument(
+        "--json", metavar="文件", type=place, help="一条或一组记录，- 为标准输入；整组一步保存"
+    )
+    source.add_argument("--jsonl", metavar="文件", type=place, help="每行一条记录，逐行保存，- 为标准输入")
+    add.add_argument("--attach", nargs="+", metavar="文件", type=place, help="同时添加的附件")
     conceals = "要求保密的来访人的姓名、号码换成“来访群众”"
     add.add_argument("--conceal", action="store_true", help=conceals)
     _why(add, LATE)
     change = command("change", "修改记录")
     _record(change)
-    change.add_argument("--json", required=True, metavar="文件", help="要改的栏目和值，- 为标准输入")
+    change.add_argument(
+        "--json", required=True, metavar="文件", type=place, help="要改的栏目和值，- 为标准输入"
+    )
     change.add_argument("--conceal", action="store_true", help=conceals)
     _why(change, CORRECTING)
     _record(command("conceal", f"把一条记录和与它相连的记录里{conceals}"))
@@ -304,7 +278,7 @@ def _record_commands(command: Command) -> None:
     command("renew", "按来源重新生成派生的记录")
     attach = command("attach", "添加附件")
     _record(attach)
-    attach.add_argument("file", nargs="+", metavar="文件", help="要添加的文件")
+    attach.add_argument("file", nargs="+", metavar="文件", type=place, help="要添加的文件")
     attach.add_argument("--private", action="store_true", help="保密：加密保存，台账锁着时打不开")
     _why(attach, CORRECTING)
 
@@ -312,15 +286,17 @@ def _record_commands(command: Command) -> None:
 def _exchange_commands(command: Command) -> None:
     reading = command("import", "导入工作簿")
     _register(reading)
-    reading.add_argument("file", metavar="文件", help="工作簿")
+    reading.add_argument("file", metavar="文件", type=place, help="工作簿")
     reading.add_argument("--sheet", action="append", metavar="表名", help="只导入这张表（可以写几次）")
     reading.add_argument("--year", type=year, metavar="年份", help="没有写年份的日期按这一年")
     reading.add_argument("--dry-run", action="store_true", help="只判断，不写入")
-    reading.add_argument("--report", metavar="文件", help="判断结果（JSON）写到哪里，- 为标准输出")
-    reading.add_argument("--rejected", metavar="文件", help="没有导入的行写到哪里（xlsx）")
+    reading.add_argument(
+        "--report", metavar="文件", type=place, help="判断结果（JSON）写到哪里，- 为标准输出"
+    )
+    reading.add_argument("--rejected", metavar="文件", type=place, help="没有导入的行写到哪里（xlsx）")
     reading.add_argument("--term", type=ordinal, metavar="届", help="属于第几届")
     reading.add_argument("--level", metavar="级别", help="镇、县、市、省、全国")
-    reading.add_argument("--answers", metavar="FILE.json", help="对报告里各个问题的回答")
+    reading.add_argument("--answers", metavar="文件", type=place, help="对报告里各个问题的回答")
     _why(reading, LATE)
     reading.add_argument("--accept-flagged", action="store_true", help="有疑问的行也导入")
     changed = ("update", "skip")
@@ -328,10 +304,10 @@ def _exchange_commands(command: Command) -> None:
     export = command("export", "导出台账")
     _register(export)
     export.add_argument("--year", type=year, metavar="年份", help="只导出这一年的")
-    export.add_argument("--out", required=True, metavar="位置", help="文件，或文件夹")
+    export.add_argument("--out", required=True, metavar="位置", type=place, help="文件，或文件夹")
     export.add_argument("--format", metavar="格式", help="xlsx、pdf、csv 或 json；不写的看文件名")
     audience = ("internal", "public", "archive")
     export.add_argument("--audience", choices=audience, default="internal", help="给谁看")
     export.add_argument("--include-private", action="store_true", help="包括身份证号、电话等")
     opened = "打开这个工作簿要的密码在哪个文件的第一行（只用于 xlsx）"
-    export.add_argument("--password-file", metavar="文件", help=opened)
+    export.add_argument("--password-file", metavar="文件", type=place, help=opened)
