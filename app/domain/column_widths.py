@@ -19,6 +19,9 @@ _BLANK = 8  # room for writing by hand in a column that is blank throughout
 _DOCUMENT_NUMBER = pattern(
     "[^\\s\u3001\uff0c\uff1b\u3014]{0,6}\u3014\\d{4}\u3015\\d+\u53f7"
 )  # 迳人大〔2022〕9号
+# 第十九选区, 第三代表团, 第十七届, 第3季度: who reads 第十九选 on one line looks for the rest.
+ORDINAL = r"第(?:[〇零一二三四五六七八九十百]{1,5}|[0-9]{1,4})(?:选区|代表(?:小组|团)|村民小组|小组|季度|[\u4e00-\u9fff])"
+_ORDINAL = pattern(ORDINAL)
 _SPARED = 0.7  # of the paper: small type that spares less is not worth reading
 _JUDGED_BY = 500  # rows, from the first to the last: counting the lines of 10,000 took a second
 _POWERS = (
@@ -94,10 +97,12 @@ def _heading_width(heading: str) -> float:
 
 
 def _unbroken(text: str) -> list[str]:
-    """The runs of a text that a line break may not cut: numbers, Latin words, numbers of documents."""
+    """The runs of a text that a line break may not cut: numbers, ordinals, Latin words, numbers of documents."""
     if text.isascii():
         return text.split()
     runs = "".join(c if c < "\u1100" else " " for c in text).split()
+    if "第" in text:
+        runs += _ORDINAL.findall(text)
     return runs + _DOCUMENT_NUMBER.findall(text) if "\u3014" in text else runs
 
 

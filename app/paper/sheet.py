@@ -146,7 +146,7 @@ class Paper:
     """A document of pages: its title, the line below it, and the blocks in their order.
 
     The foot of each page names the document and counts its pages when ``numbered``, and where a paper with a
-    title and without other numbers goes on; ``foot`` dashes gives the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first.  ``private``: it
+    title and without other numbers goes on; ``foot`` dashes gives the number as official papers have it, — 1 —, right on odd pages and left on even ones, ``later_dashes`` not on the first; ``counts_on``: its dashes go on from the paper before.  ``private``: it
     shows ID numbers, phones or addresses, so the name of its file says so.  ``records``: rows of a register
     that it shows.  ``name``: what it is called beside others of its kind, or where no title stands on it.
     ``imprint``: lines at the foot of its last page (版记), which is an even one where it has official numbers on all
@@ -166,6 +166,7 @@ class Paper:
     private: bool = False
     records: int = 0
     foot: Literal["none", "dashes", "later_dashes"] = "none"
+    counts_on: bool = False
     imprint: tuple[Paragraph | Spread, ...] = ()
     size: PaperSize = "A4"
     duplex: bool = False

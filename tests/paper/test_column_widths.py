@@ -50,6 +50,11 @@ def test_a_document_number_is_not_broken(text: str) -> None:
     assert column.least >= text_width(text.split("、")[0])
 
 
+@pytest.mark.parametrize(("text", "least"), [("四会市第十九选区", 10), ("第3季度", 7), ("县第十七届代表", 8)])
+def test_an_ordinal_is_not_broken(text: str, least: int) -> None:
+    assert need([text], "选区").least == least
+
+
 def test_spare_width_goes_to_the_elastic_columns() -> None:
     needs = [need(["a" * 10], elastic=False), need(["a" * 20]), need(["a" * 10])]
     assert shared_widths(needs, 60) == pytest.approx([10, 33.33, 16.67], abs=0.01)

@@ -69,6 +69,9 @@ def test_the_booklet_begins_with_what_is_in_it(ledger: Ledger, session: int) -> 
     assert [part.title.rpartition("会议")[2] for part in parts] == ["议程（草案）", "日程", "代表名单"]
     names = [cell.text for block in parts[-1].blocks if isinstance(block, Form) for cell in block.cells]
     assert len([name for name in names if name]) == 58
+    pages = laid_out([cover, *parts]).pages
+    numbers = [[word.text for word in page.words if word.text.startswith("— ")] for page in pages]
+    assert numbers == [[], *([f"— {number} —"] for number in range(1, len(pages)))]
 
 
 def test_items_of_no_certain_meeting_are_those_of_the_plenary_ones(ledger: Ledger, session: int) -> None:

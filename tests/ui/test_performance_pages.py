@@ -71,6 +71,22 @@ def test_the_kind_of_year_the_form_and_the_level(window: Window) -> None:
     assert page.problem.isVisible() and not page.view.isVisible()
 
 
+def test_a_year_without_deputies_prints_no_table_of_the_year_before(window: Window, answers: Any) -> None:
+    keys = ("performance_gaps", "deputy_year", "scores")
+    assert all(page_of(window, key).view.table for key in keys)
+    matrix = page_of(window, "performance_matrix")
+    window.workspace.year = 2001
+    for place in range(matrix.form.count()):
+        choose(matrix, matrix.form, matrix.form.itemData(place))
+        assert matrix.problem.isVisible() and matrix.view.table is None
+    for key in keys:
+        page = page_of(window, key)
+        assert page.problem.isVisible() and page.view.table is None
+    for act in ("print", "export"):
+        answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+        matrix.do(act)
+
+
 def test_reminders_name_who_has_not(window: Window, qtbot: Any) -> None:
     page = page_of(window, "performance_gaps")
     grid = page.view.grid

@@ -117,10 +117,12 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
         ("会议于", "11月"),
         ("代表阿依古丽·", "买买提"),
         ("代表资格", "＿＿＿＿"),
+        ("由迳口镇", "第十九选区"),
+        ("四会市", "第十七届"),
     ],
 )
 @pytest.mark.parametrize("room", range(20, 30))
-def test_document_numbers_parts_of_a_name_and_lines_to_write_on_are_not_broken(
+def test_document_numbers_ordinals_parts_of_a_name_and_lines_to_write_on_are_not_broken(
     before: str, whole: str, room: int
 ) -> None:
     text = f"会议通过{before}{whole}，{before}{whole}，"

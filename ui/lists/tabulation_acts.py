@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.domain.tabulation import Tabulation
 from app.exporting import write_tabulation
 from ui.dialogs import tasks
+from ui.dialogs.questions import ask
 from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
 from ui.lists.rows_for_paste import paste_data
 from ui.look.theme import dp
@@ -22,12 +23,20 @@ class TabulationActs:
     def __init__(self, page: QWidget, workspace: Workspace, table: Callable[[], Tabulation | None]) -> None:
         self._page, self._workspace, self._table = page, workspace, table
 
+    def _asked_table(self, act: str) -> Tabulation | None:
+        """The table; where there is none, that is said: the page tells why."""
+        table = self._table()
+        if table is None:
+            words = f"现在没有列出表，没有可以{act}的。请先按页上的提示办理，或者选别的年度、级别。"
+            ask(self._page.window(), f"没有要{act}的", words, ("知道了",))
+        return table
+
     def print_table(self) -> None:
         """The preview of the table on paper."""
         from app.paper.tabulation import tabulation_paper
         from ui.printing.preview import show_preview
 
-        table = self._table()
+        table = self._asked_table("打印")
         if table is not None:
             tasks.run(
                 self._page,
@@ -38,7 +47,7 @@ class TabulationActs:
 
     def export_table(self) -> None:
         """The table as a workbook."""
-        table = self._table()
+        table = self._asked_table("导出")
         if table is None:
             return
         target = ask_save_place(self._page, f"导出{table.label}", table.title, EXCEL)
@@ -53,7 +62,7 @@ class TabulationActs:
 
     def copy_table(self) -> None:
         """The table on the clipboard, with its headings."""
-        table = self._table()
+        table = self._asked_table("复制")
         if table is None:
             return
         lines = [[cell.text for cell in line] for line in table.all_lines()]

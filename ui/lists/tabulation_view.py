@@ -36,7 +36,7 @@ WIDEST = 320  # points of a column; longer texts wrap
 
 
 class TabulationView(QWidget):
-    """Shows one table; ``show_table`` puts another one in its place.
+    """Shows one table; ``show_table`` puts another one in its place, or hides it where there is none.
 
     ``page_of_names``: the page that opens from a name in the first column; empty for the record itself.
     """
@@ -75,9 +75,19 @@ class TabulationView(QWidget):
         column.addWidget(self.grid, 1)
         column.addWidget(self._notes)
 
-    def show_table(self, table: Tabulation, *, doubtful: bool = False) -> None:
-        """Show a table; ``doubtful``: its notes say what does not add up."""
+    def show_table(self, table: Tabulation | None, *, doubtful: bool = False) -> None:
+        """Show a table; ``doubtful``: its notes say what does not add up.  None: nothing, and nothing to print."""
         self.table = table
+        if table is not None:
+            self._fill(table)
+            self.notes.setProperty("role", "doubt" if doubtful else "quiet")
+            self.notes.style().polish(self.notes)
+            self.notes.setText("\n".join(table.notes))
+            self._notes.setVisible(bool(table.notes))
+            self._fit_notes()
+        self.setVisible(table is not None)
+
+    def _fill(self, table: Tabulation) -> None:
         grid = self.grid
         grid.setAccessibleName(table.label)
         grid.clear()
@@ -92,11 +102,6 @@ class TabulationView(QWidget):
             for place, cell in enumerate(line):
                 grid.setItem(row, place, self._item(cell, place, is_total=row == len(table.lines)))
         self._fit()
-        self.notes.setProperty("role", "doubt" if doubtful else "quiet")
-        self.notes.style().polish(self.notes)
-        self.notes.setText("\n".join(table.notes))
-        self._notes.setVisible(bool(table.notes))
-        self._fit_notes()
 
     def _item(self, cell: Cell, place: int, *, is_total: bool) -> QTableWidgetItem:
         assert self.table is not None

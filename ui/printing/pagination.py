@@ -41,8 +41,9 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
     How many pages a paper has, and what moves between its last two, is known when it is done: until then its
     pages have no number, and the last of them may change.
     """
+    counted = 0
     for paper in papers:
-        first = len(document.pages)
+        first, before = len(document.pages), counted if paper.counts_on else 0
         document.sections.append(Section(paper.called, first))
         filler = Filler(paper)
         for sheet in filler.sheets():
@@ -58,7 +59,8 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
             if paper.numbered or (len(sheets) > 1 and paper.title and paper.foot == "none"):
                 _put_foot(paper, number, len(sheets), document.pages[first + number - 1])
             elif paper.foot == "dashes" or (paper.foot == "later_dashes" and number > 1):
-                _put_dashes(paper, number, document.pages[first + number - 1])
+                _put_dashes(paper, before + number, document.pages[first + number - 1])
+        counted = before + len(sheets)
         if paper.duplex and len(sheets) % 2:
             document.pages.append(_page(paper, (), len(sheets) + 1))
             yield

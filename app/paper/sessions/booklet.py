@@ -25,14 +25,14 @@ _HAN = "01"
 
 
 def booklet(ledger: Ledger, session: int) -> list[Paper]:
-    """The cover, the agenda, the schedule, then a list of names and of those who sit in."""
+    """The cover, the agenda, the schedule, then a list of names and of those who sit in; numbered through behind it."""
     occasion = occasion_of(ledger, session)
-    return [
-        _cover(occasion),
-        *agenda(ledger, session),
-        *schedule(ledger, session),
-        _names(ledger, occasion),
-    ]
+    parts = (*agenda(ledger, session), *schedule(ledger, session), _names(ledger, occasion))
+    numbered = (
+        replace(part, numbered=False, foot="dashes", counts_on=number > 0)
+        for number, part in enumerate(parts)
+    )
+    return [_cover(occasion), *numbered]
 
 
 def _cover(occasion: Occasion) -> Paper:

@@ -73,11 +73,12 @@ class CrosstabPage(FreshPage):
         self.title.setText(f"{self.year} 年交叉统计")
         self.measure.setEnabled(bool(columns))
         self.problem.setVisible(rows == columns)
-        if rows != columns:
-            measure, scope = self.measure.currentData(), self.scope.currentData()
-            self.view.show_table(
-                crosstab(self.workspace.ledger, self.year, rows, columns, measure=measure, scope=scope)
-            )
+        measure, scope = self.measure.currentData(), self.scope.currentData()
+        self.view.show_table(
+            crosstab(self.workspace.ledger, self.year, rows, columns, measure=measure, scope=scope)
+            if rows != columns
+            else None
+        )
 
     def do(self, action: str) -> None:
         """Ctrl+P and Ctrl+E."""

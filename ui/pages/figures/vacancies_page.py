@@ -98,11 +98,9 @@ class VacanciesPage(FreshPage):
         chosen = self.term.currentData()
         table = vacancy_ledger(ledger, day, *chosen) if chosen else None
         self._tell("" if table else NOTHING)
-        self.view.setVisible(table is not None)
         self.term_button.setVisible(table is None)
         self.balance.setText(table.unit_line[2] if table else "")
-        if table:
-            self.view.show_table(table, doubtful=True)
+        self.view.show_table(table, doubtful=True)
 
     def _day(self) -> date:
         words, today = self.day.text().strip(), self.workspace.ledger.today

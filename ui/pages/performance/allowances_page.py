@@ -110,10 +110,8 @@ class AllowancesPage(FreshPage):
         show_state(self.problem, role="quiet" if problem in (NO_RATES, NOBODY) else "problem")
         self.rates_button.setVisible(problem == NO_RATES)
         self.kept_rates_button.setVisible(problem == NOBODY)
-        self.view.setVisible(allowances is not None)
         self.post_button.setEnabled(allowances is not None)
-        if allowances is not None:
-            self.view.show_table(allowance_sheet(allowances))
+        self.view.show_table(allowance_sheet(allowances) if allowances is not None else None)
 
     def _day(self, box: Line) -> date:
         return read_typed_day(box.text().strip(), self.workspace.ledger.today, self.workspace.year)

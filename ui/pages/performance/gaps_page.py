@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.booklet_years import BookletYear
 from app.domain.tabulation import Tabulation
 from app.figures.performance_gaps import gaps_table
+from app.figures.performance_matrix import PerformanceYear
 from ui.dialogs import tasks
 from ui.dialogs.questions import ask
 from ui.pages.performance.year_table_page import YearTablePage
@@ -20,8 +21,9 @@ class GapsPage(YearTablePage):
     heading = "履职提醒"
 
     def table(self, year: BookletYear) -> Tabulation | None:
-        """Who has not."""
-        return gaps_table(self.workspace.ledger, year, self.level.currentData())
+        """Who has not; nothing where nobody was a deputy."""
+        ledger, level = self.workspace.ledger, self.level.currentData()
+        return gaps_table(ledger, year, level) if PerformanceYear(ledger, year, level).deputies else None
 
     def acts(self) -> Sequence[QPushButton]:
         """A slip for each of them."""

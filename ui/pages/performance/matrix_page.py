@@ -49,14 +49,17 @@ class MatrixPage(YearTablePage):
         super().reload()
 
     def table(self, year: BookletYear) -> Tabulation | None:
-        """Deputies × kinds."""
+        """Deputies × kinds; nothing where nobody is in it."""
+        table = self._chosen(year)
+        return table if table is not None and table.lines else None
+
+    def _chosen(self, year: BookletYear) -> Tabulation | None:
         ledger, level, form = self.workspace.ledger, self.level.currentData(), self.form.currentData()
         if form == PUBLIC:
             return public_list(ledger, year, level)
         if form.startswith(GROUP):
             return group_tables(ledger, year, level).get(form.removeprefix(GROUP))
-        matrix = performance_matrix(ledger, year, level, form)
-        return matrix if matrix.lines else None
+        return performance_matrix(ledger, year, level, form)
 
     def acts(self) -> Sequence[QPushButton]:
         """All groups at once."""

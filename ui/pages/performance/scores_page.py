@@ -81,7 +81,7 @@ class ScoresPage(YearTablePage):
     def table(self, year: BookletYear) -> Tabulation | None:
         """What was chosen of the scores."""
         ledger, scores = self.workspace.ledger, self._scores
-        if scores is None:
+        if scores is None or not scores.scores:
             return None
         if self.shown.currentData() == LINES:
             return score_lines(ledger, scores, self.deputy.currentData())

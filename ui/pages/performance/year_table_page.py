@@ -106,9 +106,7 @@ class YearTablePage(FreshPage):
         if table is None:
             self.problem.setText(self.why_nothing() if year else NO_SESSION.format(year=self.number))
         self.problem.setVisible(table is None)
-        self.view.setVisible(table is not None)
-        if table is not None:
-            self.view.show_table(table)
+        self.view.show_table(table)
 
     def table(self, year: BookletYear) -> Tabulation | None:
         """What is shown of that year."""
