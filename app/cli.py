@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -185,6 +186,8 @@ def _world(cause: OSError) -> str:
         return f"找不到{file_words or '要用的文件'}，没有作任何改动。请核对文件夹和文件名。"
     if isinstance(cause, PermissionError):
         return f"文件{file_words}正被别的程序打开，或没有权限。没有作任何改动，请关闭后再试。"
+    if cause.errno == errno.ENOSPC:
+        return f"磁盘空间不够，{f'文件{file_words}没有写成' if name else '这一步没有做'}，台账没有改动。请清理磁盘后再试。"
     return f"文件{file_words}或磁盘现在用不了，没有作任何改动。请检查磁盘空间和权限后再试。"
 
 

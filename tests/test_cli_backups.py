@@ -93,6 +93,15 @@ def test_a_damaged_ledger_is_read_into_a_new_one(run: CommandLine, tmp_path: Pat
     run.refused(2, "rescue", "--into", tmp_path / "data")
 
 
+def test_a_copy_that_does_not_say_how_much_it_holds_is_not_called_empty(run: CommandLine) -> None:
+    (run.folder / "backups").mkdir()
+    shutil.copyfile(
+        run.folder / "ledger.db", run.folder / "backups" / "before-migration-2-20221130-120000.db"
+    )
+    answer = run.done("backups").out
+    assert "升级前\t条数没有记下\t" in answer and "0 条" not in answer
+
+
 def test_the_copies_of_another_ledger_are_told_apart_and_never_drilled(
     run: CommandLine, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.core import key_slots
+from app.storage.protection import protecting
 from tests.cli_runner import CommandLine
 from tests.kept_ledgers import new_folder
 
@@ -51,6 +52,19 @@ def test_without_a_key_nothing_private_goes_in_or_out(cli: CommandLine, tmp_path
     cli.done("add", "deputies", "--json", "-", stdin={"name": "李强", "level": "镇"})
     cli.done("export", "deputies", "--out", out)
     assert cli.done("check", "--deep", "--json").data["damaged"] is False
+
+
+def test_a_page_that_opens_nothing_and_stays_is_named(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "the disk is gone")
+
+    monkeypatch.setattr(protecting, "renew_key", fail)
+    monkeypatch.setattr("app.commands.protection.removed_patiently", lambda path: False)
+    words = ("--key-file", tmp_path / "pw", "--new-key-file", tmp_path / "other")
+    sentence = cli.refused(3, "rekey", *words, "--recovery-out", tmp_path / "第二张")
+    assert "“第二张”里的恢复码没有启用，请不要打印" in sentence
 
 
 @pytest.mark.parametrize("name", ["pw", "code"])

@@ -23,6 +23,7 @@ from app.storage.files import are_one_file, complete_file, refuse_output, refuse
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused
+from app.storage.same_medium import same_medium
 
 
 def import_workbook(args: Namespace, around: Surroundings) -> int:
@@ -210,8 +211,10 @@ def export(args: Namespace, around: Surroundings) -> int:
         if args.include_private and any(register.has_private for register in registers):
             what = registers[0].label if len(registers) == 1 else "全部台账"
             note_taken_out(ledger, f"导出{what}：{out.name}", targets[0][1])
-        for number, (key, path) in enumerate(targets, 1):
-            count = export_ledger(ledger, key, path, kind, query=query, **options)
-            around.promise(f"export {path.name}", last=number == len(targets))
-            around.say(f"已导出“{path}”，{count} 条。")
+        with same_medium(targets[0][1].parent) as refuse_pulled:
+            for number, (key, path) in enumerate(targets, 1):
+                refuse_pulled()
+                count = export_ledger(ledger, key, path, kind, query=query, **options)
+                around.promise(f"export {path.name}", last=number == len(targets))
+                around.say(f"已导出“{path}”，{count} 条。")
     return DONE

@@ -6,16 +6,18 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from app.commands.surroundings import DONE, BadInput, Surroundings, known_register, secret_in
+from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register, secret_in
 from app.domain.registers import BY_KEY
-from app.storage.files import complete_file, refuse_output
+from app.storage.files import complete_file, refuse_output, removed_patiently
 from app.storage.ledger import Ledger
 from app.storage.protection import disclosures as log
 from app.storage.protection import protecting, unlocking
+from app.storage.refusals import LedgerRefused
 
 RECOVERY_WORDS = (
     "这是{town}人大台账的恢复码。忘记密码时用它解锁，请打印后锁进柜子，再删除这个文件。\n\n{code}\n"
 )
+USELESS = "磁盘现在读写不了，密码没有更换，台账没有改动。“{page}”里的恢复码没有启用，请不要打印，把它删除后再做一次。"
 KINDS = {"password": "密码", "recovery": "恢复码"}
 
 
@@ -45,8 +47,9 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
             temporary.write_text(words, encoding="utf-8")
         try:
             set_up(ledger, code)
-        except BaseException:
-            out.unlink(missing_ok=True)
+        except BaseException as cause:
+            if not removed_patiently(out):
+                raise LedgerRefused(USELESS.format(page=out.name), WORLD) from cause
             raise
         around.promise(args.command)
     around.say(f"个人信息已加密。恢复码在“{out}”，请打印后锁进柜子，再删除那个文件。")

@@ -45,7 +45,7 @@ def backups(args: Namespace, around: Surroundings) -> int:
         return DONE
     for one, entry in zip(copies, entries, strict=True):
         words = (
-            f"{entry['made_at'] or '时间不详'}\t{entry['label']}\t{entry['row_count']} 条"
+            f"{entry['made_at'] or '时间不详'}\t{entry['label']}\t{_count_words(one)}"
             if entry["good"]
             else "读不出来"
         )
@@ -53,6 +53,11 @@ def backups(args: Namespace, around: Surroundings) -> int:
         around.say("\t".join(filter(None, cells)))
     around.say(f"共 {len(entries)} 份备份。" if entries else "还没有备份。")
     return DONE
+
+
+def _count_words(one: Backup) -> str:
+    """How many rows it holds; a copy without a label does not say, and does not look empty for that."""
+    return f"{one.row_count} 条" if "rows" in one.label else "条数没有记下"
 
 
 def _places(around: Surroundings) -> list[Path]:

@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from app.domain.file_names import unusable_name
 from app.storage.refusals import WORLD, LedgerRefused, Refused
+from app.storage.same_medium import same_medium
 
 Written = TypeVar("Written")
 CHUNK = 1 << 20
@@ -221,7 +222,7 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
 
     ``own``: the file belongs to the ledger or to this machine's settings; every other one is an output, which
     never lands on those or on its ``sources`` (``OutputRefused``).  Raises FileNotFoundError with the
-    folder's name when there is no such folder.
+    folder's name when there is no such folder, ``MediumGone`` when its medium is pulled meanwhile.
     """
     if not own:
         refuse_output(target, sources=sources)
@@ -231,11 +232,13 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         _sweep_forgotten(target.parent)
     temporary = target.parent / f".{secrets.token_hex(6)}{PART}{target.suffix}"
     try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        yield temporary
-        with open(temporary, "rb+") as handle:
-            os.fsync(handle.fileno())
-        name_durably(temporary, target)
+        with same_medium(known_place(target.parent)) as refuse_pulled:
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+            yield temporary
+            with open(temporary, "rb+") as handle:
+                os.fsync(handle.fileno())
+            refuse_pulled()
+            name_durably(temporary, target)
     except OSError as cause:
         if cause.filename == str(temporary):
             cause.filename = str(target)  # the name that people know

@@ -16,6 +16,7 @@ from app.storage.files import PART, name_durably, refuse_output
 from app.storage.ledger import DATABASE, Ledger, LedgerRefused, Refused
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.refusals import DAMAGED, WORLD
+from app.storage.same_medium import same_medium
 from app.yearend.attached_files import AttachedFile, attached_files
 from app.yearend.bag import Bag
 from app.yearend.catalogue import NAME as CATALOGUE
@@ -83,15 +84,19 @@ def make_package(
     _refuse_full(out, total + _ROOM)
     building = out / f"{_BUILDING}{secrets.token_hex(4)}{PART}"
     try:
-        (building / BAG).mkdir(parents=True)
-        if include_private:  # only now: a place that takes nothing is told before anything is written down
-            note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
-        step = _counting(progress, 2 * total)
-        making = Making(ledger, year, include_private, paint, Bag(building / BAG, step))
-        code = _filled(making, originals, step)
-        names = transfer_papers(making, code, building)
-        target = _free_name(out, safe_name(f"{ledger.office.get('town') or ''}人大{year}年度移交"))
-        name_durably(building, target)
+        with same_medium(out) as refuse_pulled:
+            (building / BAG).mkdir(parents=True)
+            if (
+                include_private
+            ):  # only now: a place that takes nothing is told before anything is written down
+                note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
+            step = _counting(progress, 2 * total)
+            making = Making(ledger, year, include_private, paint, Bag(building / BAG, step))
+            code = _filled(making, originals, step)
+            names = transfer_papers(making, code, building)
+            target = _free_name(out, safe_name(f"{ledger.office.get('town') or ''}人大{year}年度移交"))
+            refuse_pulled()
+            name_durably(building, target)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise

@@ -12,6 +12,7 @@ from app.domain.registers import BY_KEY
 from app.excel.grid import Sheet, Workbook
 from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office
+from app.excel.layout.view import View
 from tests.data.contact.build_contact import books as contact_books
 from tests.data.rosters.build_rosters import books as roster_books
 from tests.data.rosters.grid import Book
@@ -85,3 +86,21 @@ def test_every_filled_row_and_column_is_an_entry_or_named(part: int, reworded: i
             f"{name}: {words}" for words in unmentioned(lay_out(workbook(book, reworded), register, OFFICE))
         ]
     assert lost == []
+
+
+def test_a_cell_far_below_costs_no_look_at_the_blank_rows_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody typed by accident in the last row of a sheet, a million rows below the last entry."""
+    rows = [["姓名", "性别", "级别"], ["王芳", "女", "镇"], *([] for _ in range(20_000)), [None, "。"]]
+    looks: list[int] = []
+    filled = View.filled
+
+    def counted(view: View, row: int, *columns: int) -> list[int]:
+        looks.append(row)
+        return filled(view, row, *columns)
+
+    monkeypatch.setattr(View, "filled", counted)
+    layout = lay_out(
+        Workbook(Path("名册.xlsx"), "xlsx", sheets=[Sheet("名册", rows=rows)]), BY_KEY["deputies"], OFFICE
+    )
+    assert [line.row for table in layout.tables for line in table.lines] == [1]
+    assert len(looks) < 2_000

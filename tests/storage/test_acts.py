@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -169,6 +170,40 @@ def test_a_full_disk_while_copying_an_attachment_keeps_nothing(
     monkeypatch.undo()
     assert digest(ledger) == before
     assert [path for path in (ledger.folder / "attachments").rglob("*") if path.is_file()] == []
+
+
+def test_the_files_of_an_act_that_failed_leave_the_disk_free(
+    ledger: Ledger, deputy: Add, tmp_path: Path
+) -> None:
+    mandate, new, lost = deputy(), tmp_path / "新.pdf", tmp_path / "旧.pdf"
+    new.write_bytes(b"new")
+    lost.write_bytes(b"kept before")
+    with ledger.act("附件") as act:
+        act.attach("deputies", mandate, lost)
+    (kept,) = ledger.attached("deputies", mandate)
+    kept["path"].write_bytes(b"spoiled")
+    with pytest.raises(ZeroDivisionError), ledger.act("附件") as act:  # noqa: PT012
+        act.attach("deputies", mandate, new)
+        act.remove("attachments", kept["id"])
+        act.attach("deputies", mandate, lost)  # a row names these bytes: they stay
+        raise ZeroDivisionError
+    assert ledger.core.attachments.keep_again(lost, kept)
+    with pytest.raises(ZeroDivisionError), ledger.act("附件"):
+        raise ZeroDivisionError
+    assert [p for p in (ledger.folder / "attachments").rglob("*") if p.is_file()] == [kept["path"]]
+    assert kept["path"].read_bytes() == b"kept before"
+
+
+def test_a_file_for_which_there_is_no_room_is_refused_before_it_is_copied(
+    ledger: Ledger, deputy: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mandate, before = deputy(), digest(ledger)
+    (tmp_path / "会议录像.mp4").write_bytes(b"x" * 3_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 5_000_000))
+    with pytest.raises(LedgerRefused, match=r"还差约 3 MB.*会议录像") as refusal, ledger.act("附件") as act:
+        act.attach("deputies", mandate, tmp_path / "会议录像.mp4")
+    assert (refusal.value.status, digest(ledger)) == (3, before)
+    assert not (ledger.folder / "attachments").exists()
 
 
 @pytest.mark.parametrize("what", ["missing", "folder", "pipe"])

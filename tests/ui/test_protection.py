@@ -14,8 +14,10 @@ from app.storage.core import key_slots
 from app.storage.ledger import Ledger
 from app.storage.protection import protecting
 from app.storage.protection.unlocking import is_protected, lock, unlock
+from app.storage.refusals import LedgerRefused
 from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
+from ui.dialogs import tasks
 from ui.dialogs.secret_questions import SecretQuestion
 from ui.dialogs.unlocking import UnlockDialog, ask_to_unlock
 from ui.frame.idle_watch import ASLEEP, LOOKS, IdleWatch
@@ -182,8 +184,13 @@ def test_a_question_for_secrets_stays_until_they_can_be_taken(qtbot: Any) -> Non
         question.buttons["下一步"].click()
         assert told in question.problem.text()
         assert question.answer == ""
-    for line in question.lines:
-        line.setText(PASSWORD)
+    question.lines[0].setText(PASSWORD)
+    question.lines[1].clear()
+    question.show()
+    question.lines[0].setFocus()
+    qtbot.keyClick(question.lines[0], Qt.Key.Key_Return)
+    assert (question.focusWidget(), question.problem.isHidden()) == (question.lines[1], False)
+    question.lines[1].setText(PASSWORD)
     qtbot.keyClick(question.lines[1], Qt.Key.Key_Return)
     assert question.answer == "下一步"
 
@@ -216,6 +223,34 @@ def test_protection_is_set_up_and_lifted_on_its_page(
     given.append([CODE])
     press(page, "不再保护…")
     qtbot.waitUntil(lambda: not is_protected(ledger) and "没有加密" in words(page), timeout=20_000)
+
+
+def test_a_secret_that_opens_nothing_is_told_before_a_page_is_printed(protected: Ledger) -> None:
+    judge = protection_acts.judged_secret(protected)
+    assert [bool(judge([secret])) for secret in ("wrong", "", CODE.replace("9", "8"), PASSWORD, CODE)] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
+    assert "密码不对" in judge(["correct horse "])
+    assert "（" not in judge(["ｃｏｒｒｅｃｔ　ｈｏｒｓｅ"])  # typed in full width: the same password
+
+
+@pytest.mark.parametrize("trouble", [LedgerRefused("磁盘空间不够。", 3), tasks.Cancelled()])
+def test_of_a_page_that_was_printed_for_nothing_it_is_said(
+    window: Window, ledger: Ledger, qtbot: Any, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise trouble
+
+    said: list[str] = []
+    monkeypatch.setattr(protecting, "make_backup", fail)
+    monkeypatch.setattr(protecting.key_slots, "calibrated", lambda: CHEAP)
+    monkeypatch.setattr(protection_acts, "_new_password", lambda _: PASSWORD)
+    monkeypatch.setattr(protection_acts, "_new_code", lambda *_: CODE)
+    monkeypatch.setattr(protection_acts, "ask", lambda parent, heading, *_, **__: said.append(heading))
+    monkeypatch.setattr("ui.dialogs.faults.ask", lambda parent, heading, *_, **__: said.append(heading))
+    protection_acts.set_up(window, window.workspace)
+    qtbot.waitUntil(lambda: "这个恢复码没有启用" in said, timeout=20_000)
+    assert (len(said), is_protected(ledger)) == (1 if isinstance(trouble, tasks.Cancelled) else 2, False)
 
 
 def test_who_leaves_half_way_has_changed_nothing(

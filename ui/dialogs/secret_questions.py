@@ -40,7 +40,7 @@ class SecretQuestion(Question):
         for label, line in zip(labels, self.lines, strict=True):
             self.body.addWidget(QLabel(label))
             line.setAccessibleName(label)
-            line.returnPressed.connect(self.buttons[go].click)
+            line.returnPressed.connect(self._go_on)
             self.body.addWidget(line)
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
@@ -53,6 +53,14 @@ class SecretQuestion(Question):
     def typed(self) -> list[str]:
         """What stands in the lines."""
         return [line.text() for line in self.lines]
+
+    def _go_on(self) -> None:
+        """Return in a line: to the next one that is empty, else as by the button."""
+        empty = next((line for line in self.lines if not line.text()), None)
+        if empty is None or empty is self.focusWidget():
+            self.buttons[self._go].click()
+        else:
+            empty.setFocus()
 
     def _answered(self, words: str) -> None:
         problem = self._judge(self.typed) if words == self._go else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +27,16 @@ from ui.look import icons
 from ui.look.theme import COLOURS, dp
 
 WORDS = "输入密码后可以查看和填写身份证号、电话、住址等。忘记密码的，照恢复页输入恢复码。"
+
+
+@contextmanager
+def wait_cursor() -> Iterator[None]:
+    """Around the trial of a password, which takes up to a second."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
 
 
 class UnlockForm(QWidget):
@@ -83,13 +96,11 @@ class UnlockForm(QWidget):
         self.shown.setChecked(False)
         problem = "请先输入密码或恢复码。" if not secret else ""
         if secret:
-            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a password takes up to a second
             try:
-                unlock(self._ledger, secret)
+                with wait_cursor():
+                    unlock(self._ledger, secret)
             except LedgerRefused as refusal:
                 problem = quoted_in_short(refusal.sentence)
-            finally:
-                QApplication.restoreOverrideCursor()
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         if problem:

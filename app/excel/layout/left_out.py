@@ -26,10 +26,10 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     view = tables[0].view
     used = {row for table in tables for row in _used(table)}
     sections = Sections(vocabulary, tables[0].columns.whole)
-    height = view.height if not view.turned else max(map(len, view.rows), default=0)
+    rows = view.rows_with_cells if not view.turned else range(max(map(len, view.rows), default=0))
     first = min(table.header.top for table in tables)
-    titles = [_shape(_texts(view, row)) for row in range(0 if view.turned else min(first, height))]
-    for row in range(height):
+    titles = [_shape(_texts(view, row)) for row in range(0 if view.turned else min(first, view.height))]
+    for row in rows:
         texts = _texts(view, row) if row not in used else []
         if texts:
             again = row > first and _shape(texts) in titles  # printed anew above each part

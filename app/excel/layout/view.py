@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from app.domain.kinds.texts import cell_words
@@ -54,6 +54,11 @@ class View:
     def spread(self, row: int, column: int) -> str:
         """The text of the cell, or of the merged area that covers it."""
         return self.text(*self.first_of.get((row, column), (row, column)))
+
+    @cached_property
+    def rows_with_cells(self) -> list[int]:
+        """The rows that hold any cell: a blank typed far below the last entry leaves a million without."""
+        return [row for row, cells in enumerate(self.rows) if len(cells) > cells.count(None)]
 
     def filled(self, row: int, first: int = 0, last: int = 16_384) -> list[int]:
         """The columns of a row that hold something, between two columns inclusive."""

@@ -26,7 +26,8 @@ def with_years_above(
     for rows in stretches:
         if rows.year:
             years[rows.first - 1] = rows.year
-        years |= {row: y for row in range(rows.first, rows.last + 1) if (y := _year_in(view, row, segment))}
+        with_cells = (row for row in view.rows_with_cells if rows.first <= row <= rows.last)
+        years |= {row: year for row in with_cells if (year := _year_in(view, row, segment))}
     if not years:
         return lines
     above = {line.row: max((row for row in years if row < line.row), default=None) for line in lines}

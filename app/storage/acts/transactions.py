@@ -70,10 +70,10 @@ class Transactions:
             yield act
             self._commit(act)
         except sqlite3.DatabaseError as cause:
-            self._roll_back()
+            self._take_back()
             raise refusal_of(cause, self.core.folder / DATABASE) from cause
         except BaseException:
-            self._roll_back()
+            self._take_back()
             raise
         finally:
             self._acting = None
@@ -90,6 +90,7 @@ class Transactions:
         except sqlite3.DatabaseError as cause:
             if not self._is_there_after_all(written, cause):
                 raise
+        self.core.attachments.settle(is_kept=True)
         self.core.chain.keep(written)
 
     def _is_there_after_all(self, written: Head, cause: sqlite3.DatabaseError) -> bool:
@@ -103,12 +104,17 @@ class Transactions:
             try:
                 self.core.chain.reload()
             except sqlite3.DatabaseError:
+                self.core.attachments.settle(is_kept=True)
                 raise LedgerRefused(UNCERTAIN, WORLD) from cause
         if self.core.chain.kept != written:
             return False
         with contextlib.suppress(OSError):
             flush_folder(self.core.folder)
         return True
+
+    def _take_back(self) -> None:
+        self._roll_back()
+        self.core.attachments.settle(is_kept=False)
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself, and a broken disk may refuse even this: the journal

@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.backups.scratch import scratch
 from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.files import CHUNK, flush_folder, free_folder, name_durably
 from app.storage.medium import READ_ONLY, medium_of
 from app.storage.refusals import BAD_INPUT, LedgerRefused
+from app.storage.room import refuse_without_room
+from app.storage.same_medium import same_medium
 
 Progress = Callable[[int, int], object]
 
@@ -47,7 +49,7 @@ def copy_as_it_is(
     with _held(folder):
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != LOCK]
         refuse_without_room(place, sum(path.stat().st_size for path in files), "没有复制")
-        with scratch(place) as work:
+        with same_medium(place) as refuse_pulled, scratch(place) as work:
             copy = work / "copy"
             copy.mkdir()
             unread = []
@@ -58,6 +60,7 @@ def copy_as_it_is(
             for inner in (copy, *(path for path in copy.rglob("*") if path.is_dir())):
                 flush_folder(inner)
             target = free_folder(place, name or f"台账原样-{now:%Y%m%d}")
+            refuse_pulled()  # half of it may lie on the stick, the rest in the folder where that was mounted
             name_durably(copy, target)
     return Copied(target, unread)
 

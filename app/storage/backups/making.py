@@ -13,11 +13,13 @@ from app.storage import second_places
 from app.storage.backups import catalogue, kept_files, package
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
-from app.storage.backups.scratch import one_at_a_time, refuse_without_room, scratch
+from app.storage.backups.scratch import one_at_a_time, scratch
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, make_folder, removed_patiently, sweep
 from app.storage.ledger import Ledger
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world, refuse_gone
+from app.storage.room import refuse_without_room
+from app.storage.same_medium import same_medium
 from app.storage.values.statistics import digest_of_history, statistics
 
 STEPS = 4  # copied, packed, read back and examined, named
@@ -48,10 +50,16 @@ def make_backup(
         make_folder(home)
     place = _usable(place, ledger) if place is not None else home
     try:
-        with one_at_a_time:
+        with one_at_a_time, same_medium(place) as refuse_pulled:
+
+            def step(done: int, of: int) -> None:
+                if done < of:  # what has its name is made, wherever the medium is by now
+                    refuse_pulled()
+                progress(done, of)
+
             sweep(place)
             with scratch(home) as work:
-                return _new_backup(ledger, kind, place, work, progress)
+                return _new_backup(ledger, kind, place, work, step)
     except sqlite3.DatabaseError as cause:
         raise _unmade() from cause
     except OSError as cause:
@@ -92,7 +100,7 @@ def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Pr
         progress(2, STEPS)
         contents, label_there = _read_back(temporary, work, digest)
         refuse_different(contents, label, target.name)
-        _keep_files(ledger, contents, place)
+        _keep_files(ledger, contents, place, progress)
         progress(3, STEPS)
     backup = Backup(target, label_there)
     with contextlib.suppress(OSError):  # it is made: one old backup too many costs nothing
@@ -166,7 +174,7 @@ def _forget_cached(path: Path) -> None:
             os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _keep_files(ledger: Ledger, contents: Contents, place: Path) -> None:
+def _keep_files(ledger: Ledger, contents: Contents, place: Path, progress: Progress) -> None:
     """Every file of the ledger lies beside the backup, or there is no backup."""
     pool = place / kept_files.FOLDER
     new = kept_files.lacking([*contents.files, *contents.former_files], pool)
@@ -174,6 +182,7 @@ def _keep_files(ledger: Ledger, contents: Contents, place: Path) -> None:
     make_folder(pool)
     sources = [ledger.folder / kept_files.FOLDER, home_of(ledger) / kept_files.FOLDER]
     for file in new:
+        progress(2, STEPS)
         kept_files.bring(file, sources, pool)
     missing = kept_files.lacking(contents.files, pool)
     if missing:

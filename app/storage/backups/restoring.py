@@ -19,7 +19,7 @@ from app.storage.backups import catalogue, kept_files, package
 from app.storage.backups.examining import Contents, contents_of, refuse_different
 from app.storage.backups.kept_files import KeptFile
 from app.storage.backups.making import Progress, make_backup
-from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.backups.scratch import scratch
 from app.storage.core import seal
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
@@ -28,6 +28,8 @@ from app.storage.ledger import Ledger
 from app.storage.machine import remember_in
 from app.storage.opening import database_file, examination
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
+from app.storage.room import refuse_without_room
+from app.storage.same_medium import same_medium
 
 QUARANTINE = "quarantine"
 BESIDE = ("-journal", "-wal", "-shm")  # files of SQLite that belong to the database beside which they lie
@@ -103,7 +105,7 @@ def restore(
     try:
         lock = FolderLock(into)
         sweep(into)
-        with scratch(into) as work:
+        with same_medium(into), scratch(into) as work:
             contents = unpacked(backup, work)
             _refuse_other_ledger(into, contents)
             _refuse_without_files(contents, _sources(backup, into, further_files), partial=partial)

@@ -17,10 +17,11 @@ from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, sha256_of
+from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, removed_patiently, sha256_of
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused, refuse_gone
+from app.storage.room import refuse_without_room
 
 
 class Attachments:
@@ -30,6 +31,7 @@ class Attachments:
         self._folder = folder / POOL
         self._records = records
         self._sound: dict[Path, tuple[int, int]] = {}  # files that were read and are right, as they were then
+        self._new: list[Path] = []  # files that came with the act that is open
 
     def place(self, sha256: str) -> Path:
         """Where the bytes of that hash lie."""
@@ -41,28 +43,41 @@ class Attachments:
         """Copy a file into the folder, durable before any row names it; gives name, sha256 and size.
 
         With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read or
-        may not be kept, ``OSError`` when the disk is full.  The name is a label: characters that hide how it ends
+        may not be kept, ``LedgerRefused`` (3) or ``OSError`` when the disk is full.  The name is a label: characters that hide how it ends
         are left out of it.
         """
         source = _opened(path)
         with source:
             _refuse_secret(path)
             _refuse_program(path)
+            refuse_gone(self._folder.parent)
+            refuse_without_room(self._folder.parent, path.stat().st_size, f"附件“{path.name}”没有添加")
             kept = io.BytesIO(sealed(key, source.read(MOST + 1))) if key else source
-            digest, size = self._kept(kept, step)
+            digest, size, is_new = self._kept(kept, step)
+        if is_new:
+            self._new.append(self.place(digest))
         name = os.fsencode(path.name).decode("utf-8", "replace")
         return {"name": without_hidden(name) or name, "sha256": digest, "size": size}
 
-    def _kept(self, source: BinaryIO, step: Callable[[int], object] = lambda count: None) -> tuple[str, int]:
+    def settle(self, *, is_kept: bool) -> None:
+        """The act is over: its files stay, or go again, so that a file for which the disk had no room leaves it free."""
+        new, self._new = self._new, []
+        for place in [] if is_kept else new:
+            removed_patiently(place)
+
+    def _kept(
+        self, source: BinaryIO, step: Callable[[int], object] = lambda count: None
+    ) -> tuple[str, int, bool]:
+        """The SHA-256 and size of what lies there now, and whether nothing of that name lay there before."""
         refuse_gone(self._folder.parent)
         make_folder(self._folder)
         temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
         try:
             digest, size = _copied(source, temporary, step)
-            self._place_new(temporary, digest, size)
+            is_new = self._place_new(temporary, digest, size)
         finally:
             temporary.unlink(missing_ok=True)
-        return digest, size
+        return digest, size, is_new
 
     def keep_again(self, path: Path, row: Row, key: str = "") -> bool:
         """Bring a lost file back from ``path``, in plain or as it lay; False when its bytes are not those of the row."""
@@ -82,12 +97,14 @@ class Attachments:
         body = self.place(row["sha256"]).read_bytes()
         return opened(key, body) if key else body
 
-    def _place_new(self, temporary: Path, digest: str, size: int) -> None:
+    def _place_new(self, temporary: Path, digest: str, size: int) -> bool:
         target = self.place(digest)
         if target.is_file() and target.stat().st_size == size and sha256_of(target) == digest:
-            return
+            return False
+        is_new = not target.exists()  # else bytes that were spoiled: a row may name them
         make_folder(target.parent)
         name_durably(temporary, target)
+        return is_new
 
     def ids_of(self, key: str, row_id: int) -> list[int]:
         """The ids of the attachments of a row."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from app.domain.recovery_codes import looks_like_code, read_code
 from app.storage.backups import catalogue
-from app.storage.backups.making import make_backup
+from app.storage.backups.making import Progress, make_backup
 from app.storage.core import key_slots
 from app.storage.core.boxes import Box, PlainBox, SealedBox
 from app.storage.core.key_slots import Cost, Slot
@@ -34,40 +34,54 @@ def new_recovery_code() -> str:
 
 def refuse_weak(password: str) -> None:
     """Raise ``LedgerRefused`` (2) for a password that is too short, or could be taken for a recovery code."""
-    if len(password) < SHORTEST:
+    if len(password.strip()) < SHORTEST:
         raise LedgerRefused(TOO_SHORT, BAD_INPUT)
     if looks_like_code(password):
         raise LedgerRefused(LIKE_CODE, BAD_INPUT)
 
 
-def protect(ledger: Ledger, password: str, recovery_code: str, cost: Cost | None = None) -> None:
+def protect(
+    ledger: Ledger,
+    password: str,
+    recovery_code: str,
+    cost: Cost | None = None,
+    progress: Progress = lambda done, of: None,
+) -> None:
     """Encrypt all private values under a new key that the password and the recovery code open.
 
-    The ledger stays unlocked.  Raises ``Refused`` for one that is protected already, ``LedgerRefused`` for a weak
+    The ledger stays unlocked.  ``progress`` is that of the backup; what it raises leaves everything as it was.  Raises ``Refused`` for one that is protected already, ``LedgerRefused`` for a weak
     password (2) or when no backup can be made first (3, 4); nothing was changed then.
     """
     if is_protected(ledger):
         raise Refused("这本台账已经受密码保护，没有改动。")
-    _with_new_key(ledger, SET_UP, password, recovery_code, cost)
+    _with_new_key(ledger, SET_UP, password, recovery_code, cost, progress)
 
 
-def renew_key(ledger: Ledger, password: str, recovery_code: str, cost: Cost | None = None) -> None:
+def renew_key(
+    ledger: Ledger,
+    password: str,
+    recovery_code: str,
+    cost: Cost | None = None,
+    progress: Progress = lambda done, of: None,
+) -> None:
     """A new clerk: new key, new password, new recovery code; those of before open this ledger no more.
 
     Raises as ``protect`` does, and ``KeyNeeded`` while the ledger is locked.
     """
     _refuse_locked(ledger)
-    _with_new_key(ledger, "更换个人信息保护的密钥", password, recovery_code, cost)
+    _with_new_key(ledger, "更换个人信息保护的密钥", password, recovery_code, cost, progress)
 
 
-def _with_new_key(ledger: Ledger, name: str, password: str, recovery_code: str, cost: Cost | None) -> None:
+def _with_new_key(
+    ledger: Ledger, name: str, password: str, recovery_code: str, cost: Cost | None, progress: Progress
+) -> None:
     refuse_weak(password)
     key, ledger_id = secrets.token_bytes(key_slots.KEY), ledger.ledger_id
     slots = [
         key_slots.password_slot(key, ledger_id, password, cost or key_slots.calibrated()),
         key_slots.recovery_slot(key, ledger_id, read_code(recovery_code)),
     ]
-    make_backup(ledger, catalogue.BEFORE_PROTECTION)
+    make_backup(ledger, catalogue.BEFORE_PROTECTION, progress=progress)
     meta = {PROTECTION: key_slots.as_text(slots, key_slots.fingerprint(key)), "equality_key": NO_KEY}
     _rewrite(ledger, name, SealedBox(key, ledger_id), meta)
 
@@ -98,14 +112,14 @@ def _replace_slot(ledger: Ledger, name: str, key: bytes, slot: Slot) -> None:
         act.note("office", ledger.office["id"])
 
 
-def lift(ledger: Ledger, secret: str) -> None:
+def lift(ledger: Ledger, secret: str, progress: Progress = lambda done, of: None) -> None:
     """Keep private values in plain again.  Raises ``WrongSecret``, ``Refused`` for a ledger that is not protected."""
     if not is_protected(ledger):
         raise Refused("这本台账没有用密码保护，没有改动。")
     key = data_key(ledger, secret)
     with ledger.busy:
         ledger.core.private.box = SealedBox(key, ledger.ledger_id)
-    make_backup(ledger, catalogue.BEFORE_PROTECTION)
+    make_backup(ledger, catalogue.BEFORE_PROTECTION, progress=progress)
     equality_key = secrets.token_bytes(key_slots.KEY)
     meta = {PROTECTION: None, "equality_key": equality_key.hex()}
     _rewrite(ledger, LIFTED, PlainBox(equality_key), meta)

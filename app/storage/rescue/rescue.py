@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.storage.backups import catalogue, kept_files
 from app.storage.backups.examining import contents_of
 from app.storage.backups.restoring import put_in_place
-from app.storage.backups.scratch import refuse_without_room, scratch
+from app.storage.backups.scratch import scratch
 from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, SCHEMA
@@ -20,6 +20,8 @@ from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
 from app.storage.rescue.best_rows import history_of
 from app.storage.rescue.damaged_file import DamagedFile
 from app.storage.rescue.rebuilding import rebuild
+from app.storage.room import refuse_without_room
+from app.storage.same_medium import same_medium
 
 LIST = "读出清单.txt"  # what is doubtful or lost, beside the new ledger
 Progress = Callable[[int, int], object]
@@ -54,7 +56,7 @@ def rescue(
         make_folder(into)
         locks.append(FolderLock(into))
         sweep(into)
-        with scratch(into) as work:
+        with same_medium(into), scratch(into) as work:
             return _rescued(folder, into, work, now, progress)
     except OSError as cause:
         if cause.filename is not None:
