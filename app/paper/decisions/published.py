@@ -40,11 +40,12 @@ def resolution(ledger: Ledger, row_id: int) -> Paper:
         raise NotDecided(f"“{row['matter']}”没有通过或者票数还没有核对清楚，不能印决议。请先核对票数。")
     session, matter = session_of(ledger, row), row["matter"]
     ending = "" if matter.endswith(("决议", "决定", "办法", "名单")) else "的决议"
+    about = "" if "关于" in matter or matter.endswith(("办法", "名单")) else "关于"
     congress = congress_of(ledger, row)
     adopted = f"（{day_in_words(row['voted_on'])}{congress}\n{session.removeprefix(congress)}通过）"
     text = [line for line in (row["resolution"] or BLANK).split("\n") if line.strip()]
     return official_paper(
-        f"{session}{matter}{ending}",
+        f"{session}{about}{matter}{ending}",
         text,
         number=adopted,
         organ="",
