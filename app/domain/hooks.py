@@ -45,6 +45,14 @@ class IssuesNumbers(Hook):
 
 
 @dataclass(frozen=True)
+class Retells(Hook):
+    """A row may tell of a row of another register, which the field ``source`` names (人代会·4), on the date ``day``."""
+
+    source: str
+    day: str
+
+
+@dataclass(frozen=True)
 class ToldApart(Hook):
     """Fields by which two rows may differ that agree on an identity: a woman and a man of one name and birth month."""
 

@@ -83,9 +83,10 @@ def missed_whole(states: Iterable[str | None]) -> bool:
     """Whether somebody missed a session without approval: absent from every one of its meetings of all deputies.
 
     A leave that was approved for a part of it, or an hour of presence, is no absence from the session; how half
-    of one counts is local and not counted here (domain.md 1.7).
+    of one counts is local and not counted here (domain.md 1.7).  Meetings at which the deputy was suspended
+    could not be attended and say nothing.
     """
-    listed = list(states)
+    listed = [state for state in states if state != "suspended"]
     return bool(listed) and all(state == "absent" for state in listed)
 
 

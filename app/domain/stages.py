@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context
 
-MAKING = 8  # raised by one whenever the same row would get another timeline than before
+MAKING = 9  # raised by one whenever the same row would get another timeline than before
 
 
 class Stage(NamedTuple):

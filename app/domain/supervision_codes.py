@@ -12,3 +12,4 @@ GRADE_COUNTS = CodeTable("计入的票", supervision.GRADE_COUNTS)
 PROJECT_STATES = CodeTable("项目状态", supervision.PROJECT_STATES, bracket_free=True)
 PROJECT_CHANGES = CodeTable("项目变更", supervision.PROJECT_CHANGES)
 MEETING_PERIODS = CodeTable("会期", supervision.MEETING_PERIODS)
+SPECIAL_REPORT = "special_report"

@@ -12,6 +12,7 @@ from app.domain.registers.reports_to_voters import meeting_of
 from app.domain.session_steps import congress_name
 from app.domain.supervision_codes import INSPECTION_KINDS
 from app.domain.vote_codes import OFFICES
+from app.storage.checks.source_gaps import source_of
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 
@@ -27,15 +28,33 @@ class Happening(NamedTuple):
 
 
 def proposals(ledger: Ledger, year: int) -> list[Happening]:
-    """What is new: nothing that was proposed before, even if it was reworded or removed since, or stands there by hand."""
+    """What is new: nothing that was proposed before, even if it was reworded or removed since, or stands there by hand.
+
+    Nor what an entry of that day tells whose own row was removed since: entered again, or another of one meeting.
+    """
     kept = ledger.rows(KEY, ledger.ids(KEY))
     sources = {row["source"] for row in kept}
     sources |= {(change.before or {}).get("source") for change in ledger.bin(KEY)}
     entries = {(row["occurred_on"], row["content"]) for row in kept}
-    happened = sorted(_happenings(ledger, year))
+    orphaned = {
+        (row["occurred_on"], _label(row["source"])) for row in kept if _is_gone(ledger, row["source"])
+    }
     return [
-        one for one in happened if one.source not in sources and (one.occurred_on, one.content) not in entries
+        one
+        for one in sorted(_happenings(ledger, year))
+        if one.source not in sources
+        and (one.occurred_on, one.content) not in entries
+        and (one.occurred_on, _label(one.source)) not in orphaned
     ]
+
+
+def _label(source: str) -> str:
+    return source.rpartition("·")[0]
+
+
+def _is_gone(ledger: Ledger, source: str | None) -> bool:
+    named = source_of(ledger, source)
+    return named is not None and named[1] is None
 
 
 def propose(ledger: Ledger, year: int) -> int:

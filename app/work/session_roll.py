@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain.fields import Ref, Row
-from app.domain.registers.session_attendance import sessions_missed
+from app.domain.registers.acting_deputies import AWAY
+from app.domain.registers.deputy_leaves import leave_covering
+from app.domain.registers.session_attendance import contradiction_of_leave, sessions_missed
 from app.domain.registers.session_meetings import announced_count
 from app.domain.roll import warning_of_absences
 from app.domain.session_steps import meeting_name
@@ -52,18 +54,12 @@ def _entry(ledger: Ledger, meeting: Row, deputy: Row) -> Row:
     }
     if deputy.get("state") == "suspended":
         return values | {"attendance": "suspended"}
-    leave = leave_on(ledger, deputy["id"], meeting)
+    leave = leave_covering(deputy["id"], meeting["held_on"], ledger.lookup)
     if leave is None:
         return values
     if leave.get("is_approved") is False:
         return values | {"attendance": "absent", "reason": leave["reason"]}
     return values | {"attendance": "on_leave", "reason": leave["reason"], "approved_by": leave["approved_by"]}
-
-
-def leave_on(ledger: Ledger, mandate: int, meeting: Row) -> Row | None:
-    """The leave of a deputy that covers the day of a meeting."""
-    leaves = ledger.lookup.where("deputy_leaves", {"deputy": mandate})
-    return next((row for row in leaves if row["from_on"] <= meeting["held_on"] <= row["until_on"]), None)
 
 
 def mark(ledger: Ledger, meeting: Row, deputy: int, values: Mapping[str, Any]) -> str:
@@ -98,13 +94,20 @@ def announce(ledger: Ledger, meeting: Row) -> str:
 
 
 def warnings(ledger: Ledger, lines: Sequence[RollLine], meeting: Row) -> list[str]:
-    """A sentence for each deputy who missed sessions of the term without approval, and for whom the roll leaves out."""
+    """A sentence for each deputy who missed sessions of the term without approval or whose leave says otherwise.
+
+    Before them whom the roll leaves out.
+    """
+    day, lookup = meeting["held_on"], ledger.lookup
+    entry = {"held_on": day, "meeting": Ref(meeting["id"], "")}
     sentences = _left_out(ledger, lines, meeting)
     for line in lines:
-        if line.state == "absent":
-            count = sessions_missed(line.deputy, {"held_on": meeting["held_on"]}, ledger.lookup)
-            if count:
-                sentences.append(f"{line.name}{warning_of_absences(count, meeting['held_on'])}")
+        if line.state == "absent" and (count := sessions_missed(line.deputy, entry, lookup)):
+            sentences.append(f"{line.name}{warning_of_absences(count, day)}")
+        if line.state in AWAY and (
+            words := contradiction_of_leave(line.state, leave_covering(line.deputy, day, lookup))
+        ):
+            sentences.append(f"{line.name}：{words}")
     return sentences
 
 

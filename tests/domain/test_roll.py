@@ -69,6 +69,8 @@ def test_a_meeting_of_some_needs_no_quorum() -> None:
         ([AWAY, HERE], False),
         ([AWAY, LEAVE], False),  # half of it approved: how that counts is local
         ([AWAY, None], False),
+        ([AWAY, BARRED], True),  # suspended in the afternoon: the morning alone was hers to attend
+        ([BARRED, BARRED], False),
         ([LEAVE, LEAVE], False),
         ([], False),
     ],

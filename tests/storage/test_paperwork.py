@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.registers import BY_KEY
-from app.storage.checks.check import number_findings
+from app.storage.checks.check import data_findings, number_findings
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from tests.kept_ledgers import BEGAN, OFFICE, new_ledger
@@ -56,7 +56,7 @@ def test_a_number_is_never_given_twice_and_gaps_are_told(ledger: Ledger) -> None
     assert document(ledger, "2022-01-06", "丁") == "迳人大〔2022〕4号"
     assert numbers[2] == "迳人大〔2022〕3号"
     (gap,) = number_findings(ledger, BY_KEY["outgoing_documents"])
-    assert "缺 迳人大〔2022〕3" in gap.sentence
+    assert "缺 迳人大〔2022〕3号。" in gap.sentence
 
 
 def test_a_document_that_was_not_sent_keeps_its_number(ledger: Ledger) -> None:
@@ -84,6 +84,30 @@ def test_what_came_in_waits_while_something_is_owed(
         pill for pill in ("open", "overdue", "done") if ledger.ids("incoming_documents", Query(filter=pill))
     }
     assert shown == pills
+
+
+def test_a_lost_card_with_the_number_of_the_new_one_is_told(ledger: Ledger) -> None:
+    """The roster got the new number before the old card, of no number yet, was entered as lost."""
+    deputy = enter(ledger, "deputies", name="李芳", level="镇", term="镇 第十六届")
+    held = {"deputy": {"id": deputy["id"]}, "signed_by": "李芳"}
+    old = enter(ledger, "deputy_cards", issued_on="2016-11-10", **held)
+    with ledger.act("换号") as act:
+        act.change("deputies", deputy["id"], {"deputy_card_no": "J16-020"})
+        act.change("deputy_cards", old["id"], {"lost_on": date(2020, 11, 1)})
+    new = enter(ledger, "deputy_cards", issued_on="2020-11-10", **held)
+    assert (new["card_no"], new["codes"]) == ("J16-020", [])
+    told = {finding.row for finding in data_findings(ledger) if finding.code == "card_twice"}
+    assert told == {old["id"], new["id"]}
+
+
+def test_a_corrected_number_moves_its_serial_on(ledger: Ledger) -> None:
+    """Else the next one of itself would be given again and refused for good."""
+    first = enter(ledger, "outgoing_documents", document_code="迳公告", issued_on="2019-03-01", title="甲")
+    assert first["no"] == "迳公告〔2019〕1号"
+    with ledger.act("更正文号") as act:
+        act.change("outgoing_documents", first["id"], {"no": "迳公告〔2019〕2号"})
+    second = enter(ledger, "outgoing_documents", document_code="迳公告", issued_on="2019-03-02", title="乙")
+    assert second["no"] == "迳公告〔2019〕3号"
 
 
 def test_a_card_keeps_the_number_it_was_handed_out_with(ledger: Ledger) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.storage.checks.source_gaps import source_gaps
 from app.storage.ledger import Ledger
+from app.storage.query import Query
 from app.work.chronicle import KEY, proposals, propose
 from tests.kept_ledgers import open_ledger, sample_folder
 
@@ -49,3 +51,19 @@ def test_deputies_who_report_at_one_meeting_are_one_entry(tmp_path: Path) -> Non
     with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 31)) as ledger:
         reports = [one.content for one in proposals(ledger, 2022) if "述职" in one.content]
     assert reports == ["苏月娥、温志明在横岗村文化室向选民述职。", "黄锦荣、温婉仪在凤山村文化室向选民述职。"]
+
+
+def test_what_an_entry_tells_of_is_held_against_its_row(ledger: Ledger) -> None:
+    """Moved to another day, or removed and entered again: told, and not proposed a second time."""
+    propose(ledger, 2022)
+    first, second = ledger.ids("inspections", Query(year=2022, order=("held_on",)))[:2]
+    again = dict(ledger.rows("inspections", [second], bare=True)[0])
+    with ledger.act("更正") as act:
+        act.change("inspections", first, {"held_on": date(2022, 1, 9)})
+        act.remove("inspections", second, why="登错")
+        act.add("inspections", {**again, "title": "另一个题目"})
+    assert proposals(ledger, 2022) == []
+    sentences = [finding.sentence for finding in source_gaps(ledger)]
+    assert len(sentences) == 2
+    assert any("日期现在是 2022-01-09" in sentence for sentence in sentences)
+    assert any("那一条已经删除" in sentence for sentence in sentences)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.document_numbers import serial_of_number
-from app.paper.decisions.published import NotDecided
+from app.paper.decisions.published import NotDecided, resolution
 from app.storage.checks.document_gaps import document_gaps
 from app.storage.ledger import Ledger
 from app.storage.query import Query
@@ -132,3 +132,17 @@ def test_what_is_announced_together_shares_its_number(ledger: Ledger) -> None:
     assert len(changes) == 2
     change(ledger, "mandate_changes", changes[0], announced_on="2019-04-01")
     assert codes(ledger) == [("mandate_changes", "document_double")] * 2
+
+
+@pytest.mark.parametrize(
+    ("matter", "title"),
+    [
+        ("财政预算", "第五次会议关于财政预算的决议"),
+        ("批准2022年财政决算的决议", "第五次会议关于批准2022年财政决算的决议"),
+        ("镇长选举办法", "第五次会议镇长选举办法"),
+    ],
+)
+def test_a_resolution_says_what_it_is_about(ledger: Ledger, matter: str, title: str) -> None:
+    row_id = vote(ledger, "关于2021年决算的决议")
+    change(ledger, "votes", row_id, matter=matter)
+    assert resolution(ledger, row_id).title.endswith(title)

@@ -26,6 +26,8 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
     ),
     "by_election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十七条")),
     "resignation": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十五条")),
+    "post_of_recalled": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十四条")),
+    "post_of_resigned": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十六条")),
     "recall": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第五十条")),
     "voting_age": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
     "election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain import jobs
 from app.domain.fields import Field
 from app.domain.filing import Filing
+from app.domain.hooks import Retells
 from app.domain.intake import Intake
 from app.domain.kinds import Day, Prose, Text
 from app.domain.register import Register
@@ -22,6 +23,7 @@ CHRONICLE_ENTRIES = Register(
     year_field="occurred_on",
     called=("occurred_on", "content"),
     intake=Intake(anchor="content"),
+    hooks=(Retells("source", "occurred_on"),),
     filing=Filing(signers=()),
     list_columns=("occurred_on", "content", "source", "note"),
     print_columns=("occurred_on", "content", "note"),

@@ -44,6 +44,19 @@ def is_the_last(row: Mapping[str, Any], lookup: Lookup) -> bool:
     return all(card["issued_on"] <= issued_on for card in lookup.where(KEY, {"deputy": deputy.id}))
 
 
+def number_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """No two cards bear one number: where the roster got the new one first, the old card took it for its own."""
+    number = number_now(dict(row), context.lookup)
+    if not number or row.get("id") is None:
+        return None
+    others = [card for card in context.lookup.where(KEY, {"card_no": number}) if card["id"] != row["id"]]
+    if not others:
+        return None
+    on, name = others[0]["issued_on"], others[0]["deputy"].name
+    message = f"证号 {number} 还用在{name} {on} 领取的那一本上，请核对：补发换了证号的，旧的一本写旧证号。"
+    return Problem("card_no", "warning", "card_twice", message)
+
+
 def number_now(row: Row, lookup: Lookup) -> str | None:
     """The number that is kept; else that of the roster, which is the number of the last card."""
     return row.get("card_no") or (number_of_roster(row, lookup) if is_the_last(row, lookup) else None)
@@ -73,7 +86,7 @@ DEPUTY_CARDS = Register(
     year_field="issued_on",
     called=("deputy", "issued_on"),
     intake=Intake(anchor="deputy"),
-    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), in_order("issued_on", "lost_on", "遗失日期早于领取日期"), as_in_roster, deputies_in_office("deputy", "issued_on", of_term=True)),
+    rules=(in_order("issued_on", "returned_on", "收回日期早于领取日期"), in_order("issued_on", "lost_on", "遗失日期早于领取日期"), as_in_roster, number_once, deputies_in_office("deputy", "issued_on", of_term=True)),
     complete=complete,
     compute=fill_number,
     filters=(

@@ -1,17 +1,31 @@
 """When deputies are away (请假): respected by the rota, and by the roll of a session unless it was not approved."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from app.domain import jobs
 from app.domain.conditions import Blank, Reached
-from app.domain.fields import Field
+from app.domain.fields import Field, Lookup, Row
 from app.domain.filing import Filing
 from app.domain.kinds import Day, Flag, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.in_order import in_order
 
+KEY = "deputy_leaves"
+
+
+def leave_covering(mandate: int, day: date, lookup: Lookup) -> Row | None:
+    """The leave of a deputy that covers a day; of several one that was not refused."""
+    leaves = lookup.where(KEY, {"deputy": mandate})
+    covering = [row for row in leaves if row["from_on"] <= day <= row["until_on"]]
+    return next((row for row in covering if row.get("is_approved") is not False), next(iter(covering), None))
+
+
 _UNDECIDED = Blank("is_approved") & Blank("approved_by") & Blank("approved_on")
 
 DEPUTY_LEAVES = Register(
-    key="deputy_leaves",
+    key=KEY,
     label="代表请假",
     measure="条",
     retention="D10",

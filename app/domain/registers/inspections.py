@@ -27,11 +27,11 @@ from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.sessions import OWN_LEVEL
 from app.domain.satisfaction_ballots import ballot_fields, ballots_add_up, content_share
 from app.domain.stages import Course, Due
-from app.domain.supervision_codes import INSPECTION_KINDS, INSPECTION_STATES
+from app.domain.supervision_codes import INSPECTION_KINDS, INSPECTION_STATES, SPECIAL_REPORT
 
 BASES = ("组织法第十二条、第十九条", "代表法", "主席团年度工作计划")
 # The performance kind that taking part counts as: hearing a report is part of an appraisal.
-_COUNTS_AS = {"special_report": "appraisal"}
+_COUNTS_AS = {SPECIAL_REPORT: "appraisal"}
 _STANDING_COMMITTEES = re.compile("监督法")
 _TITLED = {
     "kind": (

@@ -19,6 +19,7 @@ from app.domain.registers.mandate_change_rules import (
     resigned_at_a_session,
     suspended_and_resumed_in_turn,
 )
+from app.domain.registers.posts_of_deputies import post_ends_with_the_mandate
 from app.domain.registers.terms import closed_with_its_term
 
 
@@ -87,7 +88,7 @@ MANDATE_CHANGES = Register(
     compute=fill_consequences,
     rules=(
         reason_for_termination, reason_only_for_ends, in_order("occurred_on", "announced_on", "公告日期早于变动日期"), resigned_at_a_session,
-        nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn,
+        nothing_after_the_end, nothing_before_the_beginning, suspended_and_resumed_in_turn, post_ends_with_the_mandate,
     ),
     published=UnderNumber("document_no", ("announced_on",)),
     locks=closed_with_its_term("mandate", "deputies"),

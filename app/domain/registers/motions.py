@@ -162,16 +162,23 @@ def fill_progress(rows: Sequence[Row], context: Context) -> None:
 
 
 def motion_stages(row: Mapping[str, Any], context: Context) -> list[Stage]:
-    """From its first day on; it turns with the days of its replies and of its vote."""
+    """From its first day on; it turns with the days of its replies and of its vote.
+
+    A recall or a resignation that was passed waits until the presidium has announced it (选举法 art. 55).
+    """
 
     def on(day: date) -> Stage | None:
         if day < row["raised_on"]:
             return None
-        return Stage(day, state_of(motion_of(row, day, context.lookup)), None, {})
+        state = state_of(motion_of(row, day, context.lookup))
+        waits = state == "passed" and not _by(row.get("announced_on"), day)
+        return Stage(day, state, None, {TO_ANNOUNCE: True} if waits else {})
 
     vote = _vote_of(row, context.lookup)
     days = [reply.get("replied_on") for reply in replies_of(row)]
-    return timeline([row["raised_on"], *days, vote["voted_on"] if vote else None], on)
+    return timeline(
+        [row["raised_on"], *days, vote["voted_on"] if vote else None, row.get("announced_on")], on
+    )
 
 
 def _pill(key: State, label: str, tone: str) -> Filter:
@@ -187,6 +194,7 @@ _ASKED = {
     ("resignation", "addressee"): ("nobody_resigns", "辞职应当写明辞职的人和职务，请补上。"),
     ("deputy_resignation", "addressee"): ("nobody_resigns", "代表辞职应当写明辞职的代表，请补上。"),
 }
+TO_ANNOUNCE = "to_announce"
 _OPEN = ("raised", "reply_again", "to_vote")
 _MOVED, _ANSWERED = "提出", "答复与表决"
 
@@ -205,7 +213,7 @@ MOTIONS = Register(
     compute=fill_progress,
     rules=(
         enough_movers, says("deputies"), says("addressee"), says("content"), accepted_resignation_is_entered, dissatisfied_within_askers, within_session("raised_on"),
-        deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"),
+        deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"), in_order("raised_on", "announced_on", "公告日期早于提出日期"),
         replies_follow_each_other,
     ),
     course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state", open=_OPEN),
@@ -213,7 +221,7 @@ MOTIONS = Register(
     intake=Intake(anchor="title"),
     filters=(
         _pill("not_moved", "不足法定联名", "warn"), _pill("raised", "待答复", "info"), _pill("reply_again", "可要求再作答复", "bad"),
-        _pill("to_vote", "待表决", "warn"), _pill("answered", "已答复", "good"), _pill("passed", "通过", "good"), _pill("failed", "未通过", "bad"),
+        _pill("to_vote", "待表决", "warn"), Filter(TO_ANNOUNCE, "通过待公告", "warn", fact=TO_ANNOUNCE, waits=True), _pill("answered", "已答复", "good"), _pill("passed", "通过", "good"), _pill("failed", "未通过", "bad"),
     ),
     list_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "state"),
     print_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "content", "reply", "replied_on", "dissatisfied_count", FURTHER, "vote", "state", "legal_basis", "note"),
@@ -232,7 +240,7 @@ MOTIONS = Register(
         Field("dissatisfied_count", "不满意的代表", Number(most=3000), hint="提出质询的代表中对答复不满意的人数", aliases=("不满意人数",), section=_ANSWERED),
         Field(FURTHER, "再次答复", Lines(REPLY_COLUMNS), hint="要求再作答复的，一次一行，以前的答复不改", section=_ANSWERED),
         Field("vote", "大会表决", Link("votes"), hint="罢免、辞职由大会表决，选表决的那一项", section=_ANSWERED),
-        Field("announced_on", "公告日期", Day(future=True), section=_ANSWERED),
+        Field("announced_on", "公告日期", Day(future=True), hint="罢免、接受辞职以后由主席团公告", section=_ANSWERED),
         Field("state", "进展", Choice(MOTION_STATES), computed=True, aliases=("处理情况",), section=_ANSWERED),
         Field("legal_basis", "法律依据", Text(longest=60, width=16), computed=True, section=_ANSWERED),
         Field("note", "备注", Prose(), aliases=("说明",), section=_ANSWERED),

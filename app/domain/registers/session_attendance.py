@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from app.domain import jobs
@@ -13,10 +14,11 @@ from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
+from app.domain.registers.deputy_leaves import leave_covering
 from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
 from app.domain.registers.terms import closed_with_its_term
 from app.domain.roll import UNAPPROVED, missed_whole, warning_of_absences
-from app.domain.session_codes import OF_ALL, ROLL_STATES
+from app.domain.session_codes import HALF_DAYS, OF_ALL, ROLL_STATES
 from app.domain.session_steps import congress_name, meeting_name
 
 KEY, MEETINGS = "session_attendance", "session_meetings"
@@ -57,18 +59,57 @@ def suspended_as_the_roster_says(row: Mapping[str, Any], context: Context) -> Pr
 
 
 def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Lookup) -> int:
-    """How many sessions of the term a deputy missed whole without approval, up to the day of ``until``.
+    """How many sessions of the term a deputy missed whole without approval, up to that of ``until``, a row of a roll.
 
-    A mandate is of one term, so its rows are the term's.
+    A mandate is of one term, so its rows are the term's.  A session with a meeting to come is not missed yet,
+    and one to which she came on a later day was not missed.
     """
     if mandate is None:
         return 0
-    states: dict[int, list[str | None]] = {}
+    sitting = meeting_of(until, lookup)
+    own_session = sitting["session"].id if sitting else None
+    rolls: dict[int, dict[int, str | None]] = {}
     for entry in lookup.where(KEY, {"deputy": mandate}):
         meeting = meeting_of(entry, lookup)
-        if meeting and meeting["kind"] in OF_ALL and entry["held_on"] <= until["held_on"]:
-            states.setdefault(meeting["session"].id, []).append(entry.get("attendance"))
-    return sum(missed_whole(own) for own in states.values())
+        if meeting and meeting["kind"] in OF_ALL:
+            session = meeting["session"].id
+            if session == own_session or entry["held_on"] <= until["held_on"]:
+                rolls.setdefault(session, {})[meeting["id"]] = entry.get("attendance")
+    return sum(
+        missed_whole(own.values()) and not _goes_on(session, own, lookup) for session, own in rolls.items()
+    )
+
+
+def _goes_on(session: int, roll: Mapping[int, str | None], lookup: Lookup) -> bool:
+    """Whether a plenary meeting comes after those of the roll, which says nothing of it yet."""
+    sittings = lookup.where(MEETINGS, {"session": session, "kind": "plenary"})
+    called = max((_place(each) for each in sittings if each["id"] in roll), default=None)
+    return any(each["id"] not in roll and (called is None or _place(each) > called) for each in sittings)
+
+
+def _place(meeting: Row) -> tuple[date, int]:
+    """Where a meeting stands in the course of its session."""
+    return meeting["held_on"], [code for code, *_ in HALF_DAYS].index(meeting["half_day"])
+
+
+def agrees_with_leave(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A leave that was decided after the roll was called is told; the roll stays as it was called."""
+    deputy, on = row.get("deputy"), row.get("held_on")
+    if deputy is None or deputy.id is None or on is None:
+        return None
+    words = contradiction_of_leave(row.get("attendance"), leave_covering(deputy.id, on, context.lookup))
+    return Problem("attendance", "warning", "leave", words) if words else None
+
+
+def contradiction_of_leave(state: str | None, leave: Row | None) -> str:
+    """What is said where the roll and a leave of the day do not agree; empty where they do."""
+    if leave is None:
+        return ""
+    if state == "absent" and leave.get("is_approved"):
+        return "“代表请假”里这一天的请假已经批准，出席登记里是缺席，请核对；要改为请假的，宣布过的人数不变，更正写在旁边。"
+    if state == "on_leave" and leave.get("is_approved") is False:
+        return "“代表请假”里这一天的请假没有批准，出席登记里是请假，请核对。"
+    return ""
 
 
 def level_of_meeting(row: Mapping[str, Any], lookup: Lookup) -> str | None:
@@ -121,7 +162,7 @@ SESSION_ATTENDANCE = Register(
     complete=day_of_meeting,
     derives=Derivation(("performance_records",), attendance_record),
     intake=ATTENDANCE_INTAKE,
-    rules=(deputies_in_office("deputy", "held_on", of_term=True), absent_without_approval, suspended_as_the_roster_says),
+    rules=(deputies_in_office("deputy", "held_on", of_term=True), absent_without_approval, suspended_as_the_roster_says, agrees_with_leave),
     level_of=level_of_meeting,
     filters=(
         Filter("present", "出席", "good", where=Is("attendance", "present")),

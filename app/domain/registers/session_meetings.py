@@ -82,6 +82,13 @@ def difference_from_announced(row: Mapping[str, Any], now: RollCount | None) -> 
     return "，".join(changes)
 
 
+def announced_in_words(row: Mapping[str, Any], now: RollCount) -> str:
+    """What the chair read out, with what was corrected since behind it; as it stands where nothing was announced."""
+    changes = difference_from_announced(row, now)
+    sentence = (announced_count(row) or now).sentence(of_all=row["kind"] in OF_ALL)
+    return f"{sentence}（宣布后更正：{changes}。）" if changes else sentence
+
+
 SESSION_MEETINGS = Register(
     key=KEY,
     label="会议日程",

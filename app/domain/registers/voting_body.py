@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.domain.fields import Context, Lookup, Problem, Row
 from app.domain.register import Rule
+from app.domain.registers.session_meetings import announced_count
+from app.domain.session_codes import OF_ALL
 
 OWN = "township"
 
@@ -39,14 +41,39 @@ def is_deputy(name: str, day: date, lookup: Lookup) -> bool:
 def freeze_in_office(row: Row, context: Context) -> None:
     """Keep N and how many of them were suspended on the day of the vote, unless they were written down.
 
-    What was announced stays: a deputy entered or ended afterwards does not change it (settled 1).
+    What was announced at the meetings of the day is their N; a deputy entered or ended afterwards, as by a
+    resignation that this very day accepts, does not change it (settled 1).
     """
     day = row.get("voted_on")
     if day is None or row.get("in_office") is not None:
         return
-    in_office, suspended = _standing_on(row, day, context.lookup)
+    in_office, suspended = _announced(row, day, context.lookup) or _standing_on(row, day, context.lookup)
     if in_office:
         row["in_office"], row["suspended_count"] = in_office, suspended or None
+
+
+def _announced(row: Mapping[str, Any], day: date, lookup: Lookup) -> tuple[int, int] | None:
+    """N and the suspended as announced at the meetings of all that day; None where nothing or not the same was."""
+    link = row.get("session")
+    if link is None or link.id is None:
+        return None
+    sittings = lookup.where("session_meetings", {"session": link.id, "held_on": day})
+    counts = [announced_count(sitting) for sitting in sittings if sitting["kind"] in OF_ALL]
+    numbers = {(count.due, count.suspended) for count in counts if count is not None}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def in_office_during(day: date, level: str, lookup: Lookup) -> tuple[int, int]:
+    """The least and the most deputies in office in the course of a day.
+
+    Who leaves by what the congress accepts that day still sat in its meetings before.
+    """
+    equals = {"level": level}
+    now = lookup.count("deputies", "in_office", day, equals)
+    if lookup.where("terms", {"level": level, "started_on": day}):
+        return now, now  # the evening before was another congress's
+    before = lookup.count("deputies", "in_office", day - timedelta(days=1), equals)
+    return min(before, now), max(before, now)
 
 
 def _standing_on(row: Mapping[str, Any], day: date, lookup: Lookup) -> tuple[int, int]:
@@ -63,7 +90,8 @@ def frozen_number_holds(row: Mapping[str, Any], context: Context) -> Problem | N
     if day is None or frozen is None or not context.stands_whole(row):
         return None
     now, _ = _standing_on(row, day, context.lookup)
-    if not now or now == frozen:
+    least, most = in_office_during(day, level_of_session(row, context.lookup) or OWN, context.lookup)
+    if not now or least <= frozen <= most:
         return None
     message = (
         f"登记的全体代表是 {frozen} 名，按代表名册当日在任 {now} 名，请核对；以会上宣布的为准的，请写明理由。"

@@ -1,4 +1,4 @@
-"""Papers of 质询案 and 罢免案: the motion to be signed, handing it on, the reply, the defence, the ballot."""
+"""Papers of 质询案, 罢免案 and resignations: the motion to be signed, handing on, reply, defence, ballot, 公告."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from app.domain.registers.motions import replies_of
 from app.domain.vote_codes import MOTION_KINDS
 from app.paper.captions import captioned
 from app.paper.decisions.ballot_page import ROW, Ballot, heading_cell, page_of_ballots
-from app.paper.decisions.occasion import SHEET, day_in_words, session_of
-from app.paper.decisions.published import NotDecided
+from app.paper.decisions.occasion import SHEET, congress_of, day_in_words, session_of
+from app.paper.decisions.published import NotDecided, number_of_announcement, organ_of_announcements
 from app.paper.official import official_paper
 from app.paper.sessions.occasion import TO_BE_FILLED
 from app.paper.sheet import Column, Form, FormCell, Paper, Paragraph, Spread, Table
@@ -158,12 +158,41 @@ def recall_ballots(ledger: Ledger, row_id: int) -> Paper:
     return page_of_ballots(ballot, presidium_of(ledger.office), name)
 
 
+def motion_announced(ledger: Ledger, row_id: int) -> Paper:
+    """公告 of the presidium that somebody was recalled or a resignation accepted (组织法 art. 31, 32; 选举法 art. 55).
+
+    Raises KeyError without the row, NotDecided for another kind and until the congress has passed it.
+    """
+    row = _motion(ledger, row_id, ("recall", "resignation", "deputy_resignation"), "公告")
+    if row["state"] != "passed":
+        raise NotDecided(f"“{row['title']}”还没有表决通过，不能印公告。请先登记并选上大会表决。")
+    vote = ledger.row("votes", row["vote"].id) or {}
+    whom = row["addressee"] or TO_BE_FILLED
+    words = {
+        "recall": f"决定罢免{whom}的职务。",
+        "resignation": f"决定接受{whom}辞去职务的请求。",
+        "deputy_resignation": f"决定接受{whom}辞去{congress_of(ledger, row)}代表职务的请求，其代表资格终止。",
+    }[row["kind"]]
+    law = with_full_names(row["legal_basis"])
+    passed_on, organ = vote["voted_on"], organ_of_announcements(ledger)
+    return official_paper(
+        f"{organ}公告",
+        (f"{session_of(ledger, row)}于{day_in_words(passed_on)}根据{law}的规定，{words}", "现予公告。"),
+        number=number_of_announcement(ledger, row["announced_on"] or passed_on),
+        organ=organ,
+        signed_on=row["announced_on"] or passed_on,
+        name=f"公告 {row['title']}",
+        author=presidium_of(ledger.office),
+    )
+
+
 PAPERS: dict[str, Callable[[Ledger, int], Paper]] = {
     "案文": motion_to_sign,
     "转交通知": inquiry_handed_on,
     "答复单": inquiry_reply,
     "申辩意见": recall_defense,
     "表决票": recall_ballots,
+    "公告": motion_announced,
 }
 
 

@@ -40,11 +40,12 @@ def resolution(ledger: Ledger, row_id: int) -> Paper:
         raise NotDecided(f"“{row['matter']}”没有通过或者票数还没有核对清楚，不能印决议。请先核对票数。")
     session, matter = session_of(ledger, row), row["matter"]
     ending = "" if matter.endswith(("决议", "决定", "办法", "名单")) else "的决议"
+    about = "" if "关于" in matter or matter.endswith(("办法", "名单")) else "关于"
     congress = congress_of(ledger, row)
     adopted = f"（{day_in_words(row['voted_on'])}{congress}\n{session.removeprefix(congress)}通过）"
     text = [line for line in (row["resolution"] or BLANK).split("\n") if line.strip()]
     return official_paper(
-        f"{session}{matter}{ending}",
+        f"{session}{about}{matter}{ending}",
         text,
         number=adopted,
         organ="",
@@ -65,10 +66,10 @@ def announcement(ledger: Ledger, row_id: int) -> Paper:
     )
     on = row["announced_on"] or row["voted_on"]
     return official_paper(
-        f"{_organ(ledger)}公告",
+        f"{organ_of_announcements(ledger)}公告",
         words,
-        number=row["document_no"] or _number(ledger, on),
-        organ=_organ(ledger),
+        number=row["document_no"] or number_of_announcement(ledger, on),
+        organ=organ_of_announcements(ledger),
         signed_on=on,
         name=f"公告 {OFFICES.label(row['post'])} {'、'.join(names)}",
         author=presidium_of(ledger.office),
@@ -88,7 +89,7 @@ def notices_of_election(ledger: Ledger, row_id: int) -> list[Paper]:
             "当选通知书",
             words,
             addressed=f"{name}同志：",
-            organ=_organ(ledger),
+            organ=organ_of_announcements(ledger),
             signed_on=on,
             name=f"当选通知书 {name}",
             author=presidium_of(ledger.office),
@@ -128,7 +129,8 @@ def _decided(ledger: Ledger, row_id: int) -> Row:
     return row
 
 
-def _organ(ledger: Ledger) -> str:
+def organ_of_announcements(ledger: Ledger) -> str:
+    """Who announces what a session decided: its presidium, in full."""
     return f"{ledger.office.get('town') or ''}人民代表大会主席团"
 
 
@@ -144,5 +146,6 @@ def _full_office(ledger: Ledger, row: Row) -> str:
     return f"{town}人民政府{office}"
 
 
-def _number(ledger: Ledger, on: date) -> str:
+def number_of_announcement(ledger: Ledger, on: date) -> str:
+    """迳人大〔2022〕　号, to be filled in."""
     return number_to_fill_in(str(ledger.office.get("document_code") or ""), on.year)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.fields import Row
 from app.domain.names import printed_name
 from app.domain.numerals import percent
+from app.domain.registers.acting_deputies import SUSPENDED
 from app.domain.registers.session_meetings import announced_count
 from app.domain.roll import RollCount
 from app.domain.session_codes import OF_ALL, ROLL_STATES
@@ -31,7 +32,10 @@ _ON_A_LINE = 7  # characters of a name in the list of who did not come
 
 
 def sign_in_sheets(ledger: Ledger, session: int) -> list[Paper]:
-    """A sheet for each meeting with a roll: everybody due, room for the signature; blank but for who is suspended."""
+    """A sheet for each meeting with a roll: everybody due, room for the signature; blank but for who is suspended.
+
+    Once the numbers were announced, everybody of that roll: the sheet is the same whatever the roster says since.
+    """
     occasion = occasion_of(ledger, session)
     return [
         _sign_in(ledger, occasion, meeting) for meeting in occasion.meetings if meeting["kind"] != "presidium"
@@ -39,16 +43,16 @@ def sign_in_sheets(ledger: Ledger, session: int) -> list[Paper]:
 
 
 def _sign_in(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
-    due = due_deputies(ledger, meeting)
+    due = _to_sign(ledger, meeting)
     rows = tuple(
         (
             str(number),
-            printed_name(row["name"], _ON_A_LINE),
-            row["delegation"] or "",
+            printed_name(line.name, _ON_A_LINE),
+            line.delegation,
             "",
-            ROLL_STATES.label("suspended") if row["state"] == "suspended" else "",
+            ROLL_STATES.label(SUSPENDED) if line.state == SUSPENDED else "",
         )
-        for number, row in enumerate(due, 1)
+        for number, line in enumerate(due, 1)
     )
     blocks: tuple[Block, ...] = (
         Spread(
@@ -59,7 +63,7 @@ def _sign_in(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
             ),
             space_after=2,
         ),
-        Table(_SIGN, rows or (("（无）",),), tuple(("deputies", row["id"]) for row in due), size=12),
+        Table(_SIGN, rows or (("（无）",),), tuple(("deputies", line.deputy) for line in due), size=12),
         Spread(
             ("实到：　　　名", "请假：　　　名", "缺席：　　　名", "登记人：　　　　　"),
             size=12,
@@ -75,6 +79,15 @@ def _sign_in(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
             author=occasion.organ,
         )
     )
+
+
+def _to_sign(ledger: Ledger, meeting: Row) -> list[RollLine]:
+    if announced_count(meeting):
+        return roll_of(ledger, meeting)
+    return [
+        RollLine(row["id"], row["name"], row["delegation"] or "", state=row["state"])
+        for row in due_deputies(ledger, meeting)
+    ]
 
 
 def attendance_summary(ledger: Ledger, session: int) -> list[Paper]:
@@ -119,7 +132,7 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
     verdict = ""
     if meeting["kind"] in OF_ALL:
         verdict = f"{count.quorum}，{'达到' if count.is_quorate else '未达到'}"
-    announcement = f"应到 {announced.due}，实到 {announced.present}" if announced else ""
+    announcement = _in_numbers(announced) if announced else ""
     rate = percent(count.present, count.due)
     numbers = (count.due, count.present, count.on_leave, count.absent)
     return (
@@ -130,6 +143,11 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
         verdict,
         announcement,
     )
+
+
+def _in_numbers(count: RollCount) -> str:
+    numbers = (("应到", count.due), ("实到", count.present), ("请假", count.on_leave), ("缺席", count.absent))
+    return "，".join(f"{words} {number}" for words, number in numbers)
 
 
 def _exceptions(meeting: Row, lines: list[RollLine]) -> list[tuple[str, ...]]:

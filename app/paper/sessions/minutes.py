@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.fields import Row
-from app.domain.session_codes import OF_ALL
+from app.domain.registers.session_meetings import announced_in_words
 from app.paper.captions import captioned
 from app.paper.sessions.occasion import Occasion, full_day, full_name, occasion_of, time_of
 from app.paper.sessions.presidium import presidium_meetings_during
@@ -35,7 +35,7 @@ def minutes(ledger: Ledger, session: int) -> list[Paper]:
 def _minutes(ledger: Ledger, occasion: Occasion, meeting: Row) -> Paper:
     lines = roll_of(ledger, meeting)
     called = bool(lines) and lines[0].row is not None
-    present = count_of(lines).sentence(of_all=meeting["kind"] in OF_ALL) if called else ""
+    present = announced_in_words(meeting, count_of(lines)) if called else ""
     guests = "、".join(guest.get("name") or "" for guest in occasion.session["invited"] or ())
     boxes = (
         ("会议名称", full_name(occasion, meeting)),

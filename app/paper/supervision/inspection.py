@@ -13,7 +13,7 @@ from app.domain.names import printed_name
 from app.domain.numerals import chinese_number
 from app.domain.registers import BY_KEY
 from app.domain.satisfaction_ballots import MARK_LABELS, MARKS
-from app.domain.supervision_codes import INSPECTION_KINDS
+from app.domain.supervision_codes import INSPECTION_KINDS, SPECIAL_REPORT
 from app.paper.decisions.occasion import day_in_words
 from app.paper.official import official_paper
 from app.paper.sessions.occasion import TO_BE_FILLED
@@ -78,22 +78,31 @@ def inspection_report(ledger: Ledger, row_id: int) -> Paper:
     count = row["deputy_count"]
     people = f"人大代表{count}名" if count else "人大代表"
     led = f"，由{row['leader']}带队" if row["leader"] else ""
-    opening = (
-        f"{_days(row)}，{organ}组织{people}{led}，就“{row['title']}”开展{_kind(row)}。现将有关情况报告如下。"
-    )
+    title, opening = _heading(row, f"{organ}组织{people}{led}")
     parts = (
         ("基本情况", _basics(row)),
         ("情况和问题", row["findings"]),
         ("满意度测评", _satisfaction(row)),
         ("意见和建议", "\n".join([row["report"] or "", *_opinions(ledger, row_id)]).strip()),
     )
-    title = f"关于“{row['title']}”{_kind(row)}情况的报告"
     addressed = f"{row['sent_to']}：" if row["sent_to"] else ""
     signed_on = row["report_sent_on"]
     text = [opening, *_numbered(parts), *_answer_asked(row, organ)]
     return official_paper(
         title, text, organ=organ, signed_on=signed_on, name=title, author=organ, addressed=addressed
     )
+
+
+def _heading(row: Row, who: str) -> tuple[str, str]:
+    """Title and opening: of a special report that was heard the opinions of those who deliberated on it (审议意见)."""
+    matter = str(row["title"])
+    if row["kind"] != SPECIAL_REPORT:
+        kind, about = _kind(row), f"“{matter.removeprefix('关于')}”"
+        words = f"{_days(row)}，{who}，就{about}开展{kind}。现将有关情况报告如下。"
+        return f"关于{about}{kind}情况的报告", words
+    report = f"《{matter}》" if matter.endswith("报告") else f"“{matter.removeprefix('关于')}”专项工作报告"
+    words = f"{_days(row)}，{who}，听取和审议了{report}。现将审议意见送交你单位，请研究处理。"
+    return f"对{report}的审议意见", words
 
 
 def _answer_asked(row: Row, organ: str) -> list[str]:

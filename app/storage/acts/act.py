@@ -166,6 +166,8 @@ class Act:
             self._core, register, {**row_before, **values}, self.why, before=row_before
         )
         refuse_taken(self._core, register, row_id, row_before, values)
+        if register.numbered and values.get("no"):
+            take_number(self._core.counters, register, {**row_before, **values})
         changed = False
         for part in register.parts:
             own = _of_part(register, part.link, values)

@@ -10,9 +10,9 @@ from app.storage.core.counters import Counters
 
 
 def take_number(counters: Counters, register: Register, row: Row) -> str:
-    """The number of a new row: the one it brings, else the next of its serial.
+    """The number of a row: the one it brings, else the next of its serial.
 
-    A number that a row brings moves its serial on, so that the next one follows it.
+    A number that a row brings, new or corrected, moves its serial on, so that the next one follows it.
     """
     assert register.numbered is not None
     serial = register.numbered(row)

@@ -16,6 +16,7 @@ from app.storage.checks.doubts import judged
 from app.storage.checks.holiday_gaps import holiday_gaps
 from app.storage.checks.loose_ends import OUT_OF_STEP, UNRESOLVED, derived_findings, name_findings
 from app.storage.checks.quarterly_gaps import quarterly_gaps
+from app.storage.checks.source_gaps import source_gaps
 from app.storage.core import facts_sum
 from app.storage.core.schema import DATABASE
 from app.storage.core.tables import canonical
@@ -173,7 +174,7 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
         findings += number_findings(ledger, register)
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
     findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
-    return [*findings, *document_gaps(ledger)]
+    return [*findings, *document_gaps(ledger), *source_gaps(ledger)]
 
 
 def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: Row) -> Iterator[Finding]:
@@ -204,12 +205,13 @@ def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
         numbered = serial_and_number(str(no))
         if numbered is not None:
             serial, number = numbered
-            series.setdefault((serial, *group), set()).add(number)
+            behind = "号" if str(no).endswith("号") else ""
+            series.setdefault((serial, behind, *group), set()).add(number)
     findings = []
-    for (serial, *_), numbers in series.items():
+    for (serial, behind, *_), numbers in series.items():
         missing, count = missing_numbers(numbers, MOST_MISSING_NUMBERS)
         if missing:
-            names = "、".join(f"{serial}{number}" for number in missing)
+            names = "、".join(f"{serial}{number}{behind}" for number in missing)
             more = f"等 {count} 个" if count > len(missing) else ""
             sentence = f"{register.label}的{field.label}不连续，缺 {names}{more}。"
             findings.append(Finding("gap", sentence, register.key, None, "no"))

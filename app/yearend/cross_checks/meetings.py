@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.fields import Row
 from app.domain.registers import BY_KEY
-from app.domain.registers.voting_body import OWN, level_of_session
+from app.domain.registers.voting_body import OWN, in_office_during, level_of_session
 from app.domain.roll import RollCount, count_roll
 from app.domain.session_codes import OF_ALL
 from app.storage.checks.doubts import doubts_of
@@ -40,9 +40,9 @@ def _of_roll(scene: Scene, meeting: Row, states: list[str | None]) -> Iterator[s
     count = count_roll(states)
     if count.unmarked:
         yield f"还有 {count.unmarked} 名代表没有登记出席情况：{_sum_of(count)}。"
-    in_office = _in_office(scene, meeting)
-    if in_office and in_office != count.due:
-        yield f"点名册上 {count.due} 名，当日在任 {in_office} 名，请核对名册或代表变动。"
+    least, most = _in_office(scene, meeting)
+    if most and not least <= count.due <= most:
+        yield f"点名册上 {count.due} 名，当日在任 {least} 名，请核对名册或代表变动。"
     if not count.is_quorate:
         yield f"实到 {count.present} 名，没有达到法定人数 {count.quorum} 名。"
 
@@ -51,11 +51,10 @@ def _sum_of(count: RollCount) -> str:
     return f"应到 {count.due}，实到 {count.present}、请假 {count.on_leave}、缺席 {count.absent}"
 
 
-def _in_office(scene: Scene, meeting: Row) -> int:
-    """How many deputies of that congress were in office on the day, suspended ones included (settled 43)."""
-    level = level_of_session(meeting, scene.ledger.lookup) or OWN
-    query = Query(filter="in_office", on=meeting["held_on"], equals={"level": level})
-    return scene.ledger.count("deputies", query)
+def _in_office(scene: Scene, meeting: Row) -> tuple[int, int]:
+    """The least and the most deputies of that congress in office during the day, suspended ones included (settled 43)."""
+    lookup = scene.ledger.lookup
+    return in_office_during(meeting["held_on"], level_of_session(meeting, lookup) or OWN, lookup)
 
 
 def ballots(scene: Scene) -> list[Contradiction]:
