@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.confidences import Confidence
+from app.domain.fields import Context
 
 
 class Hook:
@@ -35,6 +36,13 @@ class Corrected(Hook):
     """What a correction brings with it: given the row before and the row as it will be, which it completes."""
 
     follow: Callable[[Mapping[str, Any], dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class TakesOver(Hook):
+    """What a row has from a row that it names, completed anew when it comes back: that one may have changed since."""
+
+    complete: Callable[[dict[str, Any], Context], None]
 
 
 @dataclass(frozen=True)

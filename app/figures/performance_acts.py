@@ -46,10 +46,14 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True)
 class Acts:
-    """The records of a stretch: those that count, and those of deputies who could not act that day."""
+    """The records of a stretch: those that count, and those that do not.
+
+    ``barred``: of deputies who could not act that day; ``doubled``: by hand, of what another ledger tells already.
+    """
 
     counted: Sequence[Act]
     barred: Sequence[Act]
+    doubled: Sequence[Act] = ()
 
 
 def acts_between(source: Source, first: date, last: date, kinds: Container[str] | None = None) -> Acts:
@@ -57,22 +61,37 @@ def acts_between(source: Source, first: date, last: date, kinds: Container[str] 
 
     Left out altogether is what follows from a suggestion that was taken back by the source's day.  An act
     outside the mandate or in a suspension (代表法 art. 61, 62) counts when the clerk has said why, on the
-    record or on what it was derived from.
+    record or on what it was derived from.  A record by hand of the deputy, day and kind of one that follows from
+    another ledger counts when the clerk has said why it is another act.
     """
-    counted, barred = list[Act](), list[Act]()
+    counted, barred, by_hand = list[Act](), list[Act](), list[Act]()
+    derived = set[tuple[int | None, date, str]]()
     for row, day, kind, mandate, attendance, origin, role, count in column_values(
         source.ledger, KEY, _COLUMNS, days=(first, last)
     ):
-        if (kinds is not None and kind not in kinds) or (origin and _source_of(origin) in source.withdrawn):
+        if kinds is not None and kind not in kinds:
             continue
         on = date.fromisoformat(day)
         if mandate is not None:
             mandate = source.acting_mandate(mandate, on) or mandate
+        if origin:
+            derived.add((mandate, on, kind))
+            if _source_of(origin) in source.withdrawn:
+                continue
         person = source.mandates[mandate].person if mandate in source.mandates else None
         act = Act(row, kind, mandate, person, on, attendance, role, 1 if count is None else count)
         able = mandate is None or source.may_count(mandate, on, *_answerable(row, origin))
-        (counted if able else barred).append(act)
-    return Acts(counted, barred)
+        (barred if not able else counted if origin else by_hand).append(act)
+    doubled = {
+        act.row
+        for act in by_hand
+        if act.mandate is not None
+        and (act.mandate, act.day, act.kind) in derived
+        and act.row not in source.done_twice
+    }
+    counted += (act for act in by_hand if act.row not in doubled)
+    counted.sort(key=lambda act: act.row)
+    return Acts(counted, barred, [act for act in by_hand if act.row in doubled])
 
 
 def _answerable(row: int, origin: str | None) -> list[tuple[str, int]]:

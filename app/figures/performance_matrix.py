@@ -21,7 +21,8 @@ from app.storage.query import Query
 UNGROUPED = "未编组"
 RULE = (
     "次数按履职登记统计，登记了次数的按次数，没有登记的每条一次；请假、缺席不算履职，另列；"
-    "不在任或暂停执行职务期间的记录不计入，写明理由的除外；统计日前撤回的建议不计"
+    "不在任或暂停执行职务期间的记录、手工登记的与自动生成的同一天同一类的记录不计入，写明理由的除外；"
+    "统计日前撤回的建议不计"
 )
 
 
@@ -57,8 +58,8 @@ class PerformanceYear:
 
     @cached_property
     def barred(self) -> Mapping[int, Sequence[Act]]:
-        """By mandate the records that do not count: outside the mandate or in a suspension."""
-        return _by_mandate(self.acts.barred)
+        """By mandate the records that do not count: outside the mandate, in a suspension, or beside what is derived."""
+        return _by_mandate((*self.acts.barred, *self.acts.doubled))
 
     @cached_property
     def groups(self) -> Mapping[int, str]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from app.domain.codes import LEVELS, POLITICAL_STATUS, SEX
 from app.domain.contact_codes import CONCLUDED_MEANINGS, RECEPTION_KINDS, SOURCES, SUGGESTION_CLASSES
 from app.domain.registers.acting_deputies import NOT_IN_OFFICE
+from app.domain.registers.performance_records import ALSO_DERIVED, KEY
 from app.domain.suggestion_course import OPEN
 from app.figures.people_of_year import Mandate, mandates_of, people_of_year
 from app.storage.checks.doubts import answered_rows
@@ -159,6 +160,11 @@ class Source:
     def answered(self, key: str) -> set[int]:
         """Rows of a register about which the clerk has said why an act of somebody not in office may stand."""
         return answered_rows(self.ledger, key, NOT_IN_OFFICE)
+
+    @cached_property
+    def done_twice(self) -> set[int]:
+        """Records by hand of which the clerk has said that another ledger's of the same day and kind is another act."""
+        return answered_rows(self.ledger, KEY, ALSO_DERIVED)
 
     def acting_mandate(self, mandate: int, day: date) -> int | None:
         """The mandate by which whoever holds ``mandate`` could act on a day: this one, or one of another term.

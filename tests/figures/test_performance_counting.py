@@ -23,6 +23,7 @@ from app.figures.performance_gaps import gaps_table, performance_gaps, sessions_
 from app.figures.performance_matrix import PerformanceYear, _chooser, column_forms, performance_matrix
 from app.figures.source import Source
 from app.storage.checks import doubts
+from app.storage.query import Query
 from tests.figures.town import Town
 
 NEXT_TERM = date(2022, 12, 15)
@@ -60,6 +61,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "booklets", **booklet | {"from_on": date(2022, 4, 1)}, issued_on=date(2022, 4, 6)
     )  # owed next April
     fill_2018(town)
+    fill_2020(town)
     yield town
     town.ledger.close()
 
@@ -85,6 +87,67 @@ def fill_2018(town: Town) -> None:
     reception = town.reception("2018-05-02", ["补选"])
     for key, row in (("performance_records", answered), ("receptions", reception)):
         doubts.answer(town.ledger, key, row, None, "not_in_office", "当时以县代表身份参加")
+
+
+def fill_2020(town: Town) -> None:
+    """Lines by hand of what another ledger tells: entered before it or after, for another term's mandate, answered."""
+
+    def by_hand(name: str, day: date, kind: str = "reception") -> int:
+        values = {
+            "deputy": town.mandates[name],
+            "kind": kind,
+            "occurred_on": day,
+            "title": f"登记表{day}{kind}",
+        }
+        return town.add("performance_records", **values)
+
+    by_hand("停职", date(2020, 3, 1))
+    by_hand("留一@township17", date(2020, 3, 1))
+    answered = by_hand("留二@township16", date(2020, 3, 1))
+    by_hand("留二@township16", date(2020, 3, 1), "visit")
+    by_hand("留二@township16", date(2020, 3, 2))
+    town.reception("2020-03-01", ["停职", "留一@township16", "留二@township16"])
+    doubts.answer(
+        town.ledger, "performance_records", answered, None, "also_derived", "上午在站，下午又到村里接访"
+    )
+    withdrawn = {
+        "class": "suggestion",
+        "source": "out_of_session",
+        "raised_on": date(2020, 5, 1),
+        "title": "修桥",
+        "content": "修桥",
+    }
+    town.add(
+        "suggestions",
+        **withdrawn,
+        deputies=(town.mandates["停职"],),
+        exit_kind="withdrawn",
+        exit_on=date(2020, 6, 1),
+        exit_reason="代表撤回",
+    )
+    by_hand("停职", date(2020, 5, 1), "suggestion")
+
+
+def test_what_another_ledger_tells_of_a_day_counts_once(town: Town) -> None:
+    acts = acts_between(Source(town.ledger, 2020), date(2020, 1, 1), date(2020, 12, 31))
+    names = {ref.id: name for name, ref in town.mandates.items() if "@" in name}
+    counted = Counter((names[act.mandate], act.kind) for act in acts.counted if act.mandate)
+    assert counted == {
+        ("停职@township16", "reception"): 1, ("留一@township16", "reception"): 1, ("留二@township16", "reception"): 3,
+        ("留二@township16", "visit"): 1,
+    }  # fmt: skip
+    assert [(names[act.mandate or 0], act.kind) for act in acts.doubled] == [
+        ("停职@township16", "reception"), ("留一@township16", "reception"), ("停职@township16", "suggestion"),
+    ]  # fmt: skip
+    doubled = [act.row for act in acts.doubled]
+    assert sorted(doubts.open_rows(town.ledger, "performance_records", "also_derived")) == sorted(doubled)
+    # The source goes to another day: the line by hand is the only one of its day.
+    (reception,) = town.ledger.ids("receptions", Query(year=2020))
+    with town.ledger.act("改") as act:
+        act.change("receptions", reception, {"held_on": date(2020, 3, 5)})
+    moved = acts_between(Source(town.ledger, 2020), date(2020, 1, 1), date(2020, 12, 31))
+    assert [act.kind for act in moved.doubled] == ["suggestion"]
+    town.ledger.undo()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.fields import Ref
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.timelines import stages_on
 from app.storage.checks.derived_rows import out_of_step, renew
@@ -82,3 +83,62 @@ def test_a_stage_ends_on_the_day_on_which_the_next_begins(ledger: Ledger) -> Non
         rows = ledger.rows("suggestions", ledger.ids("suggestions"), on=date(2022, 3, day))
         assert {row["id"]: row["status"] for row in rows} == dict(zip(matters, states, strict=True))
     assert stages_on(ledger.core, "suggestions", date(2022, 2, 28)) == []
+
+
+def test_what_follows_changes_with_what_its_source_names(ledger: Ledger, deputy) -> None:
+    """The session of a meeting, an item of the agenda, the name of a site: corrected there, corrected everywhere."""
+    (who,) = ledger.lookup.matches("deputies", "", {"id": deputy("王芳")})
+    term, site = ledger.lookup.matches("terms", "", {"id": 1})[0], enter(ledger, "liaison_sites", {"name": "旧站", "kind": "联络站"})  # fmt: skip
+    day = date(2022, 4, 3)
+    with ledger.act("登记") as act:
+        session = Ref(act.add("sessions", {"term": term, "ordinal": 4, "opened_on": day}), "")
+        item = act.add("session_agenda", {"session": session, "number": 1, "title": "审议报告"})
+        meeting = act.add("session_meetings", {"session": session, "kind": "plenary", "held_on": day, "half_day": "morning"})  # fmt: skip
+        roll = act.add("session_attendance", {"meeting": Ref(meeting, ""), "deputy": who, "attendance": "present"})  # fmt: skip
+        speech = {"session": session, "spoken_on": day, "kind": "opinion", "content": "同意", "deputy": who}
+        act.add("speeches", speech | {"agenda_item": Ref(item, "")})
+        act.add("site_activities", {"site": Ref(site, "旧站"), "held_on": day, "theme": "学习", "deputies": (who,)})  # fmt: skip
+
+    def change(key: str, row: int, **values: object) -> None:
+        with ledger.act("改") as act:
+            act.change(key, row, values)
+
+    change("sessions", session.id or 0, ordinal=5)
+    change("session_meetings", meeting, place="礼堂")
+    change("session_agenda", item, title="审议预算")
+    change("liaison_sites", site, name="新站")
+    records = ledger.rows("performance_records", ledger.ids("performance_records"))
+    assert {(row["title"], row["place"]) for row in records} == {
+        ("第十六届人民代表大会第五次会议全体会议", "礼堂"), ("审议发言：审议预算", None), ("学习", "新站"),
+    }  # fmt: skip
+    assert out_of_step(ledger) == []
+    # Away while what it names changes, a row says what that says now when it comes back; all of it is taken back.
+    with ledger.act("删") as act:
+        act.remove("session_attendance", roll)
+    change("session_meetings", meeting, held_on=date(2022, 4, 4))
+    ledger.restore(ledger.bin("session_attendance")[0].id)
+    assert ledger.rows("session_attendance", [roll])[0]["held_on"] == date(2022, 4, 4)
+    assert out_of_step(ledger) == []
+    for _ in range(7):
+        ledger.undo()
+    assert out_of_step(ledger) == []
+    assert {row["title"] for row in ledger.rows("performance_records", ledger.ids("performance_records"))} == {
+        "第十六届人民代表大会第四次会议全体会议", "审议发言：审议报告", "学习",
+    }  # fmt: skip
+
+
+def test_what_is_put_back_says_what_its_site_is_called_now_and_can_be_taken_back(
+    ledger: Ledger, deputy
+) -> None:
+    deputy("王芳")
+    site = enter(ledger, "liaison_sites", {"name": "联络室二", "kind": "联络站"})
+    reception = {"held_on": "2022-03-01", "site": "联络室二", "kind": "接访", "deputies": "王芳"}
+    enter(ledger, "receptions", reception)
+    ledger.undo()
+    with ledger.act("改名") as act:
+        act.change("liaison_sites", site, {"name": "联络室三"})
+    ledger.redo()
+    (record,) = ledger.rows("performance_records", ledger.ids("performance_records"))
+    assert (record["place"], out_of_step(ledger)) == ("联络室三", [])
+    ledger.undo()
+    assert ledger.ids("performance_records") == ledger.ids("receptions") == []

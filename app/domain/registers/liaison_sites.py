@@ -3,15 +3,24 @@
 from app.domain import jobs
 from app.domain.conditions import Reached
 from app.domain.contact_codes import SITE_KINDS
-from app.domain.fields import Field
+from app.domain.fields import Field, Lookup, Ref
 from app.domain.kinds import Choice, Day, KnownDay, Link, Links, Number, PersonName, Phone, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import still_in_office
 from app.domain.registers.in_order import in_order
 from app.domain.registers.sites_intake import SITES_INTAKE
 
+KEY = "liaison_sites"
+
+
+def name_of_site(link: Ref | None, lookup: Lookup) -> str | None:
+    """How the site that a record names is called now: one that is renamed is the same place; None without one."""
+    site = lookup.row(KEY, link.id) if link and link.id is not None else None
+    return site["name"] if site else link and link.name
+
+
 LIAISON_SITES = Register(
-    key="liaison_sites",
+    key=KEY,
     label="联络站",
     measure="个",
     retention="Y",

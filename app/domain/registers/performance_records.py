@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from app.domain import jobs
 from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
-from app.domain.fields import Context, Field, Ref, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.locks import Locks
 from app.domain.register import Filter, Register
@@ -17,6 +18,7 @@ from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.performance_intake import PERFORMANCE_INTAKE
 
 KEY = "performance_records"
+ALSO_DERIVED = "also_derived"  # the doubt about a record by hand of what another ledger tells already
 
 
 def from_its_source(row: Row, context: Context) -> str | None:
@@ -24,6 +26,31 @@ def from_its_source(row: Row, context: Context) -> str | None:
     if row.get("derived_from"):
         return "这条履职记录由其他台账自动生成，请到原记录（接待、建议、活动）中修改。"
     return None
+
+
+def once_by_its_source(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Deputy, day and kind make a record one: beside what follows from another ledger none by hand is counted."""
+    deputy, on, kind = row.get("deputy"), row.get("occurred_on"), row.get("kind")
+    if row.get("derived_from") or not deputy or deputy.id is None or on is None or kind is None:
+        return None
+    same = {"occurred_on": on, "kind": kind}
+    if not any(
+        context.lookup.count(KEY, "derived", on, {"deputy": mandate, **same})
+        for mandate in _mandates_beside(deputy.id, context.lookup)
+    ):
+        return None
+    message = (
+        f"{deputy.name}这一天的“{PERFORMANCE_KINDS.label(kind)}”已由其他台账自动生成，这一条不计入次数。"
+        "是同一次的，请删除这一条；确实是另一次的，请写明理由。"
+    )
+    return Problem("occurred_on", "warning", ALSO_DERIVED, message)
+
+
+def _mandates_beside(mandate: int, lookup: Lookup) -> Iterator[int]:
+    """A mandate and those of other terms of the same person at the same level."""
+    row = lookup.row("deputies", mandate)
+    same = {"person": row["person"], "level": row["level"]} if row else {}
+    yield from (other["id"] for other in lookup.where("deputies", same)) if row else (mandate,)
 
 
 def records_of_all(
@@ -70,7 +97,7 @@ PERFORMANCE_RECORDS = Register(
     year_field="occurred_on",
     called=("occurred_on", "deputy", "title"),
     intake=PERFORMANCE_INTAKE,
-    rules=(deputies_in_office("deputy", "occurred_on"),),
+    rules=(deputies_in_office("deputy", "occurred_on"), once_by_its_source),
     locks=Locks(closed=from_its_source),
     filters=(
         Filter("by_hand", "手工登记", where=Blank("derived_from")),

@@ -31,6 +31,7 @@ from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.collected_opinions import opinions_by_record
 from app.domain.registers.in_order import times_in_order
+from app.domain.registers.liaison_sites import name_of_site
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
     CONFIDENTIAL,
@@ -158,7 +159,7 @@ def deputy_times(row: Row, lookup: Lookup) -> Iterable[Derived]:
         kind="reception",
         occurred_on=row["held_on"],
         title=row.get("theme") or f"{RECEPTION_KINDS.label(row['kind'])}选民",
-        place=row["site"].name if row.get("site") else None,
+        place=name_of_site(row.get("site"), lookup),
     )
 
 
@@ -197,7 +198,7 @@ RECEPTIONS = Register(
     called=("no", "held_on", "site"),
     rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
     complete=complete,
-    derives=Derivation(("performance_records",), deputy_times),
+    derives=Derivation(("performance_records",), deputy_times, reads={"liaison_sites": ("name",)}),
     numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",
     hooks=(
         Confiding(confided, asked, beside=(("site_activities", ("site", "held_on")), ("reception_duties", ("site", "held_on")))),

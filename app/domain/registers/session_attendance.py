@@ -11,6 +11,7 @@ from app.domain.conditions import Is
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
+from app.domain.hooks import TakesOver
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
@@ -160,7 +161,11 @@ SESSION_ATTENDANCE = Register(
     year_field="held_on",
     called=("held_on", "deputy"),
     complete=day_of_meeting,
-    derives=Derivation(("performance_records",), attendance_record),
+    hooks=(TakesOver(day_of_meeting),),
+    derives=Derivation(
+        ("performance_records",), attendance_record,
+        reads={MEETINGS: ("kind", "ordinal", "delegation", "place", "session"), "sessions": ("ordinal", "term"), "terms": ("ordinal",)},
+    ),
     intake=ATTENDANCE_INTAKE,
     rules=(deputies_in_office("deputy", "held_on", of_term=True), absent_without_approval, suspended_as_the_roster_says, agrees_with_leave),
     level_of=level_of_meeting,

@@ -9,6 +9,7 @@ from app.domain.fields import Field, Lookup, Row
 from app.domain.kinds import Choice, Day, Link, Links, Number, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
+from app.domain.registers.liaison_sites import name_of_site
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.small_ledgers_intake import ACTIVITIES_INTAKE
 
@@ -29,7 +30,7 @@ def participations(row: Row, lookup: Lookup) -> Iterable[Derived]:
         kind=kind,
         occurred_on=row["held_on"],
         title=row["theme"],
-        place=row["site"].name if row.get("site") else None,
+        place=name_of_site(row.get("site"), lookup),
     )
 
 
@@ -47,7 +48,7 @@ SITE_ACTIVITIES = Register(
     called=("held_on", "theme"),
     intake=ACTIVITIES_INTAKE,
     rules=(deputies_in_office("deputies", "held_on"), named_once("deputies")),
-    derives=Derivation(("performance_records",), participations),
+    derives=Derivation(("performance_records",), participations, reads={"liaison_sites": ("name",)}),
     list_columns=("held_on", "site", "theme", "form", "deputies", "others_count", "opinion_count", "recorder"),
     print_columns=("held_on", "site", "theme", "form", "chair", "deputies", "others_count", "content", "opinion_count", "recorder"),
     fields=(

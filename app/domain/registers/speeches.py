@@ -9,6 +9,7 @@ from app.domain import jobs
 from app.domain.conditions import Blank, Is
 from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
+from app.domain.hooks import TakesOver
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
@@ -60,8 +61,9 @@ SPEECHES = Register(
     called=("spoken_on", "deputy"),
     intake=Intake(anchor="content", remarks="note", infer=session_of_meeting),
     complete=complete,
+    hooks=(TakesOver(complete),),
     rules=(within_session("spoken_on"), deputies_in_office("deputy", "spoken_on")),
-    derives=Derivation(("performance_records",), speech_record),
+    derives=Derivation(("performance_records",), speech_record, reads={"session_agenda": ("title",)}),
     filters=(
         Filter("opinion", "审议意见", where=Is("kind", "opinion")),
         Filter("suggestion", "建议", "info", where=Is("kind", "suggestion")),

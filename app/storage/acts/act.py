@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.confidences import concealed
 from app.domain.fields import Row
-from app.domain.hooks import Corrected
+from app.domain.hooks import Corrected, TakesOver
 from app.domain.line_fields import fold, with_computed, without_unchanged
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
@@ -18,7 +18,7 @@ from app.storage.acts.corrections import (
     refuse_without_copy,
     refuse_without_reason,
 )
-from app.storage.acts.deriving import derive, drop_derived
+from app.storage.acts.deriving import derive, drop_derived, sources_reading
 from app.storage.acts.hindrances import (
     refuse_change,
     refuse_closed,
@@ -177,6 +177,7 @@ class Act:
         if document != before:
             self.writer.write(register, "change", row_id, before, document, self.why)
             changed = True
+            self.derive_readers(register, row_id, before, document)
         if (changed and register.derives) or (register.key in sharing_registers()):
             row = self._core.records.rows(register.key, [row_id], bare=True)[0]
             if changed:
@@ -236,9 +237,29 @@ class Act:
         register = BY_KEY[key]
         rows = self._core.records.rows(key, [row_id], bare=True)
         if rows:
-            derive(self._core, self.writer, register, rows[0])
+            self._derive(register, rows[0])
         else:
             drop_derived(self._core, self.writer, register, row_id)
+
+    def derive_readers(
+        self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """Bring up to date what follows from rows that read a changed one: a meeting of a session, a site by its name."""
+        for source, reading in sources_reading(self._core, register, row_id, before, after):
+            self.rederive(source.key, reading)
+
+    def take_over(self, key: str, row_id: int) -> None:
+        """Bring a row that came back up to what the rows that it names say now, and what follows from it."""
+        register, rows = BY_KEY[key], self._core.records.rows(key, [row_id], bare=True)
+        if (taking := register.hook(TakesOver)) and rows:
+            row, before = dict(rows[0]), self.writer.existing(register, row_id)
+            taking.complete(row, self._context)
+            changed = {field: value for field, value in row.items() if value != rows[0][field]}
+            document = self.writer.document(register, changed, before)
+            if document != before:
+                self.writer.write(register, "change", row_id, before, document, self.why)
+        if register.derives:
+            self.rederive(key, row_id)
 
     def attach(
         self,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.domain.derived import Derived
 from app.domain.fields import Row
 from app.domain.register import Register
-from app.domain.registers import BY_KEY
+from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.row_writing import RowWriter
 from app.storage.core.core import Core
+from app.storage.core.relations import links_to
 from app.storage.core.tables import stored_values
 
 CHUNK = 500
@@ -26,6 +27,29 @@ def drop_derived(core: Core, writer: RowWriter, register: Register, row_id: int)
     """Remove the rows derived from a row."""
     if register.derives is not None:
         _sync(core, writer, register, row_id, [], new=False)
+
+
+def sources_reading(
+    core: Core, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[Register, int]]:
+    """The rows of whose derived rows a changed row says something, with their registers."""
+    for source in REGISTERS:
+        reads = source.derives.reads if source.derives else {}
+        if any(before.get(key) != after.get(key) for key in reads.get(register.key, ())):
+            yield from ((source, row) for row in _sources_at(core, source, reads, register, {row_id}))
+
+
+def _sources_at(
+    core: Core, source: Register, reads: Mapping[str, tuple[str, ...]], register: Register, rows: set[int]
+) -> list[int]:
+    """The rows of ``source`` that name one of these rows, directly or through the links that it reads."""
+    naming: set[int] = set()
+    for other, table, column, target in links_to(register):
+        if other is source or target in reads.get(other.key, ()):
+            sql = f"SELECT {column} FROM {table} WHERE {target}=?"
+            linking = {i for row in rows for (i,) in core.connection.execute(sql, (row,)).fetchall()}
+            naming |= linking if other is source else set(_sources_at(core, source, reads, other, linking))
+    return sorted(naming)
 
 
 def document_for(derived: Derived, mark: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,10 +58,8 @@ class Step(NamedTuple):
 
 def undoable(acts: Transactions) -> Step | None:
     """The act that was done or put back last and stands; what set the ledger up is none."""
-    standing = _standing(acts.core)
-    fallen = {undone for _, undone in standing}
-    answers = dict(acts.core.connection.execute(_UNDOING).fetchall())
-    put_back = {answers[undone]: batch for batch, undone in reversed(standing) if undone in answers}
+    fallen = {undone for _, undone in _standing(acts.core)}
+    put_back = _put_back(acts.core)
     batches = (batch for (batch,) in acts.core.connection.execute(_ACTS, (SETTING_UP,)))
     # An act that was put back is as new as that: pressing Ctrl+Z after Ctrl+Y takes back the same.
     newest = max(
@@ -70,6 +68,12 @@ def undoable(acts: Transactions) -> Step | None:
         default=None,
     )
     return None if newest is None else _step(acts.core, newest)
+
+
+def _put_back(core: Core) -> dict[int, int]:
+    """The batch by which an act was put back last, by the act's own."""
+    answers = dict(core.connection.execute(_UNDOING).fetchall())
+    return {answers[undone]: batch for batch, undone in reversed(_standing(core)) if undone in answers}
 
 
 def redoable(acts: Transactions) -> Step | None:
@@ -88,7 +92,9 @@ def undo(acts: Transactions) -> str:
     step = undoable(acts)
     if step is None:
         raise Refused("没有可以撤销的操作，资料没有改动。")
-    _reverse_all(acts, step, f"{TAKEN_BACK}{step.name}", "不能单独撤销。请直接修改那条记录。")
+    # What was put back wrote more than the act did, where what it names had changed in between.
+    written = _put_back(acts.core).get(step.batch, step.batch)
+    _reverse_all(acts, step, written, f"{TAKEN_BACK}{step.name}", "不能单独撤销。请直接修改那条记录。")
     return step.name
 
 
@@ -100,9 +106,8 @@ def redo(acts: Transactions) -> str:
     step = redoable(acts)
     if step is None:
         raise Refused("没有可以重做的操作，资料没有改动。")
-    _reverse_all(
-        acts, step, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。", _reasons(acts.core, step)
-    )
+    reasons = _reasons(acts.core, step)
+    _reverse_all(acts, step, step.batch, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。", reasons)
     return step.name
 
 
@@ -135,12 +140,13 @@ def _step(core: Core, batch: int) -> Step:
 def _reverse_all(
     acts: Transactions,
     step: Step,
+    written: int,
     name: str,
     refusal: str,
     reasons: Mapping[tuple[str, int], str] | None = None,
 ) -> None:
-    """Write every row of a batch as it was before it; with ``reasons`` what is over asks for one."""
-    entries = list(acts.core.chain.select("batch=?", (step.batch,), "ORDER BY id DESC"))
+    """Write every row of the batch ``written`` as it was before it; with ``reasons`` what is over asks for one."""
+    entries = list(acts.core.chain.select("batch=?", (written,), "ORDER BY id DESC"))
     _refuse_touched_since(acts.core, entries, f"“{step.name}”之后又改过同一条记录，{refusal}")
     for entry in entries:
         if entry.before is not None:
@@ -151,6 +157,7 @@ def _reverse_all(
                 act.why = reasons.get((entry.register, entry.row), "") or acts.why
                 _refuse_over(acts.core, entry, act.why)
             _reverse(act, entry)
+        _follow(act, entries)
 
 
 def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> None:
@@ -186,6 +193,14 @@ def _reverse(act: Act, entry: Change) -> None:
     register = BY_KEY[entry.register]
     opposite = {"add": "remove", "remove": "add", "change": "change"}[entry.op]
     act.writer.write(register, opposite, entry.row, entry.after, entry.before, act.why)
+
+
+def _follow(act: Act, entries: Sequence[Change]) -> None:
+    """What was written as it was once agrees with what stands beside it now: either may have changed in between."""
+    for entry in entries:
+        act.derive_readers(BY_KEY[entry.register], entry.row, entry.after or {}, entry.before or {})
+    for key, row_id in dict.fromkeys((entry.register, entry.row) for entry in entries):
+        act.take_over(key, row_id)
 
 
 def bin_of(core: Core, register: str | None) -> list[Change]:
@@ -234,6 +249,7 @@ def restore(acts: Transactions, change_id: int) -> str:
         for other in together:
             _refuse_over(acts.core, other, act.why)
             _reverse(act, other)
+        _follow(act, together)
     return f"恢复：{register.label}"
 
 

@@ -43,7 +43,7 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
             mark = f"{register.key}:{row['id']}:"
             expected = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
-                for derived in register.derived(row, ledger.lookup)
+                for derived in register.derived(ledger.concealed(register.key, row), ledger.lookup)
             }
             stored = {
                 (key, source): document

@@ -34,10 +34,14 @@ def performance(scene: Scene) -> list[Contradiction]:
             f"{BY_KEY[key].label}里有 {len(rows)} 条与由它生成的履职登记不一致，请在“资料核对”里重新生成。"
         )
         contradictions.append(Contradiction(words, key, tuple(rows)))
-    barred = acts_between(scene.source, date(scene.year, 1, 1), scene.last).barred
-    if barred:
-        words = f"有 {len(barred)} 条履职登记，当天代表不在任或暂停执行职务，没有计入。"
-        contradictions.append(Contradiction(words, RECORDS, tuple(act.row for act in barred)))
+    acts = acts_between(scene.source, date(scene.year, 1, 1), scene.last)
+    for left_out, words in (
+        (acts.barred, "当天代表不在任或暂停执行职务"),
+        (acts.doubled, "同一天、同一类已由其他台账自动生成"),
+    ):
+        if left_out:
+            sentence = f"有 {len(left_out)} 条履职登记，{words}，没有计入。"
+            contradictions.append(Contradiction(sentence, RECORDS, tuple(act.row for act in left_out)))
     return contradictions
 
 
