@@ -174,7 +174,7 @@ SESSION_ATTENDANCE = Register(
     list_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by"),
     print_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by", "note"),
     fields=(
-        Field("meeting", "会议", Link(MEETINGS), required=True, aliases=("会议名称", "会次", "场次", "会议场次", "所在会议", "半天", "时段")),
+        Field("meeting", "会议", Link(MEETINGS), required=True, aliases=("会议名称", "会次", "场次", "会议场次", "所在会议", "缺席会议", "请假会议", "半天", "时段")),
         Field("held_on", "日期", Day(), required=True, aliases=("会议日期", "时间", "签到日期")),
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "出席代表", "应到代表", "名单", "代表名单")),
         Field("attendance", "出席情况", Choice(ROLL_STATES), aliases=("出勤", "出席", "考勤", "参会情况", "参加情况", "出席会议情况", "到会", "签到", "出缺席")),
