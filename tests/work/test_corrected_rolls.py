@@ -152,5 +152,7 @@ def test_a_session_that_goes_on_is_not_missed_yet(corrected: Corrected) -> None:
     ledger.undo()  # the roll of the last meeting
     try:
         assert sessions_missed(2, {"meeting": Ref(1, ""), "held_on": FIRST}, ledger.lookup) == 0
+        # Seen from a later one it is over, whatever roll was never called.
+        assert sessions_missed(2, {"meeting": None, "held_on": date(2026, 12, 1)}, ledger.lookup) == 1
     finally:
         ledger.redo()

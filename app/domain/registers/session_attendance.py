@@ -12,7 +12,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
+from app.domain.registers.acting_deputies import AWAY, SUSPENDED, deputies_in_office, standing_on
 from app.domain.registers.deputy_leaves import leave_covering
 from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
 from app.domain.registers.terms import closed_with_its_term
@@ -60,8 +60,8 @@ def suspended_as_the_roster_says(row: Mapping[str, Any], context: Context) -> Pr
 def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Lookup) -> int:
     """How many sessions of the term a deputy missed whole without approval, up to that of ``until``, a row of a roll.
 
-    A mandate is of one term, so its rows are the term's.  A session with a meeting to come is not missed yet,
-    and one to which she came on a later day was not missed.
+    A mandate is of one term, so its rows are the term's.  Its own session is not missed while a
+    meeting of it is to come, nor where she came to it on a later day.
     """
     if mandate is None:
         return 0
@@ -75,7 +75,8 @@ def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Looku
             if session == own_session or entry["held_on"] <= until["held_on"]:
                 rolls.setdefault(session, {})[meeting["id"]] = entry.get("attendance")
     return sum(
-        missed_whole(own.values()) and not _goes_on(session, own, lookup) for session, own in rolls.items()
+        missed_whole(own.values()) and not (session == own_session and _goes_on(session, own, lookup))
+        for session, own in rolls.items()
     )
 
 
@@ -94,7 +95,7 @@ def _place(meeting: Row) -> tuple[date, int]:
 def agrees_with_leave(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A leave that was decided after the roll was called is told; the roll stays as it was called."""
     deputy, on = row.get("deputy"), row.get("held_on")
-    if deputy is None or deputy.id is None or on is None:
+    if row.get("attendance") not in AWAY or deputy is None or deputy.id is None or on is None:
         return None
     words = contradiction_of_leave(row.get("attendance"), leave_covering(deputy.id, on, context.lookup))
     return Problem("attendance", "warning", "leave", words) if words else None
