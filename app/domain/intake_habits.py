@@ -105,6 +105,13 @@ class EndsOn(Habit):
 
 
 @dataclass(frozen=True)
+class SaidInEachRow(Habit):
+    """Numbers of a whole record that a sheet may write in each of its rows: equal ones are one, not to be added up."""
+
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SaidOf(Habit):
     """By field with what its headings begin, and the other field that they mean where no column holds that one:
     反馈时间 is when a matter was answered where nothing else says it."""

@@ -326,8 +326,8 @@ ARTICLES = {
         "termination": "六十二", "termination_announced": "六十三",
     }),
     "选举法": (date(2020, 10, 18), {
-        "voting_age": "四", "void_ballot": "四十四", "election": "四十五", "recall": "五十", "resignation": "五十五",
-        "by_election": "五十七",
+        "voting_age": "四", "void_ballot": "四十四", "election": "四十五", "recall": "五十",
+        "post_of_recalled": "五十四", "resignation": "五十五", "post_of_resigned": "五十六", "by_election": "五十七",
     }),
     "组织法": (date(2022, 3, 12), {
         "quorum": "十四", "from_deputies": "十八", "bill": "二十二", "enquiry": "二十三", "inquiry": "二十四",

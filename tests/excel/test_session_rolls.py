@@ -159,3 +159,14 @@ def test_the_morning_of_one_day_is_not_that_of_another(ledger: Ledger) -> None:
     codes = {problem.code for row in preview.rows for problem in row.problems}
     assert len(preview.rows) == 2 and "which_meeting" in codes
     assert not any("其他内容不同" in problem.message for row in preview.rows for problem in row.problems)
+
+
+def test_a_list_of_exceptions_tells_leave_by_who_approved_it(ledger: Ledger) -> None:
+    roll = imported(
+        ledger,
+        ["第十六届人民代表大会第五次会议请假缺席人员名单"],
+        ["序号", "姓名", "会议", "日期", "缺席原因", "批准人"],
+        [1, "陈志强", "第一次全体会议", "2022-07-20", "住院", "邓启明"],
+        [2, "梁秀兰", "第一次全体会议", "2022-07-20", "未说明", None],
+    )
+    assert roll == {("陈志强", 1): "on_leave", ("梁秀兰", 1): "absent"}

@@ -133,3 +133,62 @@ def test_the_unit_behind_a_quantity_is_kept(ledger: Ledger, tmp_path: Path) -> N
     assert [(row.values["quantity"], row.values.get("unit")) for row in rows] == [
         (1, "台"), (6, "把"), (1, None)
     ]  # fmt: skip
+
+
+def test_days_of_opinions_on_a_report_are_not_mixed_up(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = (
+        ("听取和审议专项工作报告情况表",),
+        (
+            "会议时间",
+            "报告名称",
+            "报告单位",
+            "带队人",
+            "列席人员",
+            "审议意见交办时间",
+            "要求答复时间",
+            "答复时间",
+        ),
+        (
+            "2022年7月20日",
+            "关于财政决算的报告",
+            "财政所",
+            "刘敏",
+            "站所长",
+            "2022-07-25",
+            "2022-10-25",
+            "2022-11-02",
+        ),
+    )
+    (row,) = read(ledger, "inspections", sheet, tmp_path).rows
+    days = {
+        key: row.values[key].isoformat()[5:] for key in ("report_sent_on", "feedback_due_on", "feedback_on")
+    }
+    assert days == {"report_sent_on": "07-25", "feedback_due_on": "10-25", "feedback_on": "11-02"}
+    assert (row.values["leader"], row.values["accompanying"]) == ("刘敏", "站所长")
+
+
+def test_ballots_written_with_each_candidate_are_not_added_up(ledger: Ledger, tmp_path: Path) -> None:
+    sheet = (
+        ("迳口镇第十六届人大第五次会议副镇长选举结果",),
+        ("职务", "应选", "候选人", "赞成", "反对", "弃权", "发票", "收票", "废票"),
+        ("副镇长", 1, "黄锦荣", 15, 10, 3, 28, 28, 0),
+        (None, None, "温志明", 10, 15, 3, 28, 28, 0),
+    )
+    (row,) = read(ledger, "elections", sheet, tmp_path).rows
+    assert {key: row.values[key] for key in ("issued", "collected", "void")} == {
+        "issued": 28,
+        "collected": 28,
+        "void": 0,
+    }
+
+
+def test_the_ordinal_under_session_is_that_of_the_meeting(ledger: Ledger, tmp_path: Path) -> None:
+    """The sixth session had not met in August: 第6次 is the presidium's own meeting."""
+    sheet = (
+        ("主席团会议记录汇总",),
+        ("届次", "会议时间", "主持", "应到", "实到", "议题"),
+        ("第6次", "2022.8.9", "刘敏", 9, 8, "听取安全生产汇报"),
+    )
+    (row,) = read(ledger, "presidium_meetings", sheet, tmp_path).rows
+    assert row.values["ordinal"] == 6
+    assert "第五次会议" in row.values["session"].name

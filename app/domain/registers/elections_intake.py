@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
+from app.domain.intake_habits import SaidInEachRow
 from app.domain.law.majorities import majority
 
 ONE_SEAT = ("chairperson", "town_head")
@@ -50,4 +51,21 @@ def seats_by_office(row: dict[str, Any], context: Context) -> Iterable[Problem]:
         yield Problem("seats", "question", "seats", words)
 
 
-ELECTIONS_INTAKE = Intake(anchor="post", lines=("candidates",), titled=_TITLED, infer=seats_by_office)
+_NUMBERS = (
+    "seats",
+    "candidate_count",
+    "in_office",
+    "suspended_count",
+    "present",
+    "issued",
+    "collected",
+    "void",
+)
+
+ELECTIONS_INTAKE = Intake(
+    anchor="post",
+    lines=("candidates",),
+    titled=_TITLED,
+    infer=seats_by_office,
+    habits=(SaidInEachRow(_NUMBERS),),
+)

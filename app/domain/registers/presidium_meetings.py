@@ -12,8 +12,10 @@ from app.domain.derived import Derivation, Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
 from app.domain.hooks import Quarterly
 from app.domain.intake import Intake
+from app.domain.intake_habits import SaidInEachRow
 from app.domain.kinds import Choice, Day, Lines, Link, Links, Number, PersonName, Prose, Text, TimeOfDay
 from app.domain.law.presidium import PresidiumRule
+from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
 from app.domain.registers.in_order import times_in_order
@@ -21,9 +23,12 @@ from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.presidium_members import members_on
 from app.domain.registers.sessions import newest_session
 from app.domain.supervision_codes import MEETING_PERIODS
-from app.domain.texts import half_width
+from app.domain.texts import half_width, without_blanks
 
 DURING, BETWEEN = "during", "between"
+_ORDINAL = re.compile(
+    "第?([一二三四五六七八九十0-9]{1,3})次(?:会议)?"
+)  # of the presidium, where nothing says of what
 _ABSENT = re.compile(r"([^、,;\s()]+)(?:\(([^)]*)\))?")
 
 ABSENT_COLUMNS = (
@@ -140,14 +145,31 @@ def session_of_day(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     return ()
 
 
+def _ordinal_for_session(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """届次 with 第2次 means the meeting: the second session had not met yet, or is not in the ledger."""
+    link, day = row.get("session"), row.get("held_on")
+    if row.get("ordinal") is not None or link is None or not isinstance(day, date):
+        return
+    named = context.lookup.row("sessions", link.id) if link.id is not None else None
+    written = _ORDINAL.fullmatch(without_blanks(link.name))
+    number = named["ordinal"] if named else read_number(written[1]) if written else None
+    before = newest_session(day, context.lookup)
+    if number is None or before is None or (named and named["opened_on"] <= day):
+        return
+    row["ordinal"], row["session"] = number, before
+    asked = "届次里的“第几次”先按主席团会议的次序读取，产生主席团的是会议日期以前最近的一次人代会，对吗？"
+    yield Problem("ordinal", "question", "ordinal", asked)
+
+
 def as_clerks_write(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """The presidium of the day, and who was absent with the reason in brackets: 甲一（出差）、乙二（病假）."""
+    yield from _ordinal_for_session(row, context)
     absent = row.get("absent") or ()
     if absent and not any(line.get("name") for line in absent):
         words = "、".join(str(line.get("reason") or "") for line in absent)
         named = _ABSENT.findall(half_width(words))
         row["absent"] = tuple({"name": name} | ({"reason": why} if why else {}) for name, why in named)
-    return session_of_day(row, context)
+    yield from session_of_day(row, context)
 
 
 def complete(row: Row, context: Context) -> None:
@@ -250,6 +272,7 @@ PRESIDIUM_MEETINGS = Register(
         remarks="note",
         infer=as_clerks_write,
         lines=("topics",),
+        habits=(SaidInEachRow(("ordinal", "present_count", "member_count")),),
     ),
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,

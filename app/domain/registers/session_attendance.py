@@ -14,7 +14,7 @@ from app.domain.filing import Filing
 from app.domain.hooks import TakesOver
 from app.domain.kinds import Choice, Day, Link, Prose, Text, TimeOfDay
 from app.domain.register import Filter, Register
-from app.domain.registers.acting_deputies import SUSPENDED, deputies_in_office, standing_on
+from app.domain.registers.acting_deputies import AWAY, SUSPENDED, deputies_in_office, standing_on
 from app.domain.registers.deputy_leaves import leave_covering
 from app.domain.registers.session_attendance_intake import ATTENDANCE_INTAKE
 from app.domain.registers.terms import closed_with_its_term
@@ -62,8 +62,8 @@ def suspended_as_the_roster_says(row: Mapping[str, Any], context: Context) -> Pr
 def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Lookup) -> int:
     """How many sessions of the term a deputy missed whole without approval, up to that of ``until``, a row of a roll.
 
-    A mandate is of one term, so its rows are the term's.  A session with a meeting to come is not missed yet,
-    and one to which she came on a later day was not missed.
+    A mandate is of one term, so its rows are the term's.  Its own session is not missed while a
+    meeting of it is to come, nor where she came to it on a later day.
     """
     if mandate is None:
         return 0
@@ -77,7 +77,8 @@ def sessions_missed(mandate: int | None, until: Mapping[str, Any], lookup: Looku
             if session == own_session or entry["held_on"] <= until["held_on"]:
                 rolls.setdefault(session, {})[meeting["id"]] = entry.get("attendance")
     return sum(
-        missed_whole(own.values()) and not _goes_on(session, own, lookup) for session, own in rolls.items()
+        missed_whole(own.values()) and not (session == own_session and _goes_on(session, own, lookup))
+        for session, own in rolls.items()
     )
 
 
@@ -96,7 +97,7 @@ def _place(meeting: Row) -> tuple[date, int]:
 def agrees_with_leave(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A leave that was decided after the roll was called is told; the roll stays as it was called."""
     deputy, on = row.get("deputy"), row.get("held_on")
-    if deputy is None or deputy.id is None or on is None:
+    if row.get("attendance") not in AWAY or deputy is None or deputy.id is None or on is None:
         return None
     words = contradiction_of_leave(row.get("attendance"), leave_covering(deputy.id, on, context.lookup))
     return Problem("attendance", "warning", "leave", words) if words else None
@@ -181,7 +182,7 @@ SESSION_ATTENDANCE = Register(
     list_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by"),
     print_columns=("held_on", "meeting", "deputy", "attendance", "reason", "approved_by", "note"),
     fields=(
-        Field("meeting", "会议", Link(MEETINGS), required=True, aliases=("会议名称", "会次", "场次", "会议场次", "所在会议", "半天", "时段")),
+        Field("meeting", "会议", Link(MEETINGS), required=True, aliases=("会议名称", "会次", "场次", "会议场次", "所在会议", "缺席会议", "请假会议", "半天", "时段")),
         Field("held_on", "日期", Day(), required=True, aliases=("会议日期", "时间", "签到日期")),
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "出席代表", "应到代表", "名单", "代表名单")),
         Field("attendance", "出席情况", Choice(ROLL_STATES), aliases=("出勤", "出席", "考勤", "参会情况", "参加情况", "出席会议情况", "到会", "签到", "出缺席")),

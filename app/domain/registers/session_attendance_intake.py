@@ -41,6 +41,15 @@ def meeting_by_words(row: dict[str, Any], context: Context) -> Iterable[Problem]
     )
 
 
+def as_a_list_of_exceptions(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Without a column of how each stood: who is listed with the approver was on leave, with a reason alone absent."""
+    if row.get("attendance") is None and (row.get("reason") or row.get("approved_by")):
+        row["attendance"] = "on_leave" if row.get("approved_by") else "absent"
+        asked = "没有写出席情况，有批准人的先按请假、没有批准人的先按缺席读取，对吗？"
+        yield Problem("attendance", "question", "exceptions", asked)
+    yield from meeting_by_words(row, context)
+
+
 def _plenary_of(meant: Sequence[Row], meetings: Sequence[Row], words: str) -> Row | None:
     """The plenary where words only name the session, the half of a day or nothing: presence counts plenaries."""
     of_session = bool(_SESSION.search(words))
@@ -62,7 +71,7 @@ def _is_meant(meeting: Row, words: str) -> bool:
 ATTENDANCE_INTAKE = Intake(
     anchor="deputy",
     remarks="reason",
-    infer=meeting_by_words,
+    infer=as_a_list_of_exceptions,
     matrix=Matrix(
         {"deputy": ("attendance",), "meeting": ("attendance",)},
         day="held_on",

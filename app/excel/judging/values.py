@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.intake_habits import Annotations, FurtherNames, UnitsBehind
+from app.domain.intake_habits import Annotations, FurtherNames, SaidInEachRow, UnitsBehind
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.numerals import read_number
@@ -274,7 +274,7 @@ class RecordReader:
             return (*single, doubt)
         field = self.register.field(key)
         if field.kind.is_quantity:
-            return _sum(filled), None, None
+            return _sum(filled, key in self.register.intake.habit(SaidInEachRow).fields), None, None
         texts = [plain(cell) for cell in filled]
         return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
 
@@ -323,9 +323,9 @@ def _missing(field: Field) -> Problem:
     return field.problem(MISSING, f"请填写{field.label}。")
 
 
-def _sum(cells: list[Cell]) -> Cell:
-    """The figures of several rows or columns of one record together; as text where one is no plain figure."""
-    numbers = [read_number(plain(cell)) for cell in cells]
+def _sum(cells: list[Cell], once: bool) -> Cell:
+    """The figures of one record together, equal ones ``once`` or each; as text where one is no plain figure."""
+    numbers = [read_number(plain(cell)) for cell in (dict.fromkeys(cells) if once else cells)]
     return sum(n for n in numbers if n is not None) if None not in numbers else "、".join(map(plain, cells))
 
 

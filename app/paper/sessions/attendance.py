@@ -96,12 +96,12 @@ def attendance_summary(ledger: Ledger, session: int) -> list[Paper]:
     rolls = [(meeting, roll_of(ledger, meeting)) for meeting in occasion.meetings]
     called = [(meeting, lines) for meeting, lines in rolls if lines and lines[0].row is not None]
     columns = (
-        Column("会议", 24),
+        Column("会议", 20),
         Column("日期", 14, "center"),
-        *(Column(words, 7, "center") for words in ("应到", "实到", "请假", "缺席")),
-        Column("出席率", 11, "center"),
+        *(Column(words, 6, "center") for words in ("应到", "实到", "请假", "缺席")),
+        Column("出席率", 10, "center"),
         Column("法定人数", 14, "center"),
-        Column("宣布时", 16),
+        Column("宣布时", 24),
     )
     table = Table(
         columns,
@@ -146,8 +146,7 @@ def _counts(meeting: Row, count: RollCount) -> tuple[str, ...]:
 
 
 def _in_numbers(count: RollCount) -> str:
-    numbers = (("应到", count.due), ("实到", count.present), ("请假", count.on_leave), ("缺席", count.absent))
-    return "，".join(f"{words} {number}" for words, number in numbers)
+    return f"应到 {count.due}，实到 {count.present}\n请假 {count.on_leave}，缺席 {count.absent}"
 
 
 def _exceptions(meeting: Row, lines: list[RollLine]) -> list[tuple[str, ...]]:
