@@ -64,6 +64,13 @@ def test_spare_width_goes_to_all_where_none_is_elastic() -> None:
     assert shared_widths([need(["a" * 10], elastic=False), need(["a" * 20], elastic=False)], 60) == [20, 40]
 
 
+def test_where_too_much_is_wide_long_words_give_way_before_a_number_does() -> None:
+    words = [need(["A" * 22]) for _ in range(3)]
+    number = need(["3000"], elastic=False, unbroken=True)
+    assert shared_widths([*words, number], 64) == [20, 20, 20, 4]
+    assert shared_widths([*words, number], 20) == [8, 8, 8, 4]
+
+
 def test_one_long_remark_gets_room_for_its_area() -> None:
     summaries, remarks = ["第三季度走访调研用车费用报销"] * 24, [""] * 23 + ["请核对" * 100]
     needs = [need(summaries), need(remarks, "备注")]
