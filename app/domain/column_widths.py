@@ -107,11 +107,14 @@ def _unbroken(text: str) -> list[str]:
 
 
 def shared_widths(needs: Sequence[ColumnNeed], total: float) -> list[float]:
-    """Widths that add up to ``total``; where even the least do not fit, the least ones, which exceed it.
+    """Widths that add up to ``total``; where even the least do not fit, the least ones, which may exceed it.
 
     Where not every text fits in one line, columns that wrap share the room by the area of their texts, in
-    whichever way takes the fewest lines.
+    whichever way takes the fewest lines.  Where too many are wide, long words in free texts are broken before a number is.
     """
+    over = sum(need.least for need in needs) - total
+    if over > 0:
+        return _narrowed(needs, over)
     if sum(need.widest for need in needs) <= total:
         return _spread(needs, total)
     floors = [floors for most in _KEPT_WHOLE if _is_readable(needs, floors := _floors(needs, most), total)]
@@ -121,6 +124,13 @@ def shared_widths(needs: Sequence[ColumnNeed], total: float) -> list[float]:
         for power in _POWERS
     ]
     return min(shared, key=lambda widths: line_count(needs, widths))
+
+
+def _narrowed(needs: Sequence[ColumnNeed], over: float) -> list[float]:
+    """The least widths, of which those of elastic columns give up ``over`` as far as short texts stay whole."""
+    gives = [max(need.least - _SHORT, 0.0) if need.elastic else 0.0 for need in needs]
+    part = min(1.0, over / (sum(gives) or over))
+    return [need.least - give * part for need, give in zip(needs, gives, strict=True)]
 
 
 def _floors(needs: Sequence[ColumnNeed], most: float) -> list[float]:

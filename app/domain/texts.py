@@ -133,7 +133,9 @@ def refused_characters(text: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """The text as it is stored: outer blanks off, one kind of line end, control characters dropped.
+    """The text as it is stored: outer blanks off, one kind of line end, control characters dropped, a tab a blank.
+
+    A tab comes along with cells that are pasted into a text; on paper it would push its line into the next column.
 
     Rare characters and variation selectors stay exactly as they were written (no normalisation:
     it would exchange characters of people's names). Raises ValueError with the sentence of
@@ -143,7 +145,7 @@ def tidy(text: str) -> str:
         sentence = refused_characters(text)
         if sentence:
             raise ValueError(sentence)
-        text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+        text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
     return text.strip().strip("\ufeff\u200b").strip()
 
 

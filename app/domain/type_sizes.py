@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.domain.column_widths import ColumnNeed, is_crowded, spares_paper
 
@@ -10,14 +10,16 @@ USUAL, SMALL = 10.5, 9.0  # points: 五号, and 小五 where many columns share 
 SIZES = (USUAL, SMALL, 7.5, 6.5, 5.5)  # 六号, 小六 and 七号 only where a number would break otherwise
 
 
-def type_size(needs: Sequence[ColumnNeed], width: float, taken: float) -> tuple[float, float]:
+def type_size(
+    needs: Sequence[ColumnNeed], width: float, taken: Callable[[float], float]
+) -> tuple[float, float]:
     """The size in points, and the room of all columns together at that size, in half-width characters.
 
-    ``width``: of the page at the usual size; ``taken``: what numbering and white take of it at any size.
+    ``width``: of the page at the usual size; ``taken``: what numbering and white take of it at a size.
     Small type where many columns share the page, or where it spares texts so many second lines that the
     ledger takes much less paper; smaller still where numbers, dates and names would break.
     """
-    rooms = {size: width * USUAL / size - taken for size in SIZES}
+    rooms = {size: width * USUAL / size - taken(size) for size in SIZES}
     whole, least = sum(need.widest for need in needs), sum(need.least for need in needs)
     size = next((size for size in SIZES if least <= rooms[size]), SIZES[-1])
     if size == USUAL and (

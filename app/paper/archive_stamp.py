@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from app.domain.archival_codes import fonds_and_organ
@@ -46,15 +47,26 @@ class StampPlace(NamedTuple):
 
 
 ON_A4 = StampPlace()
+PageSize = tuple[PaperSize, bool]  # and whether it lies on its side
 
 
-def stamps(office: Mapping[str, Any], items: Sequence[Row], place: StampPlace = ON_A4) -> list[Paper]:
+def stamps(
+    office: Mapping[str, Any],
+    items: Sequence[Row],
+    place: StampPlace = ON_A4,
+    pages: Mapping[int, PageSize] = MappingProxyType({}),
+) -> list[Paper]:
     """A page for each item in the order of the 档号, as large as the page that is stamped.
 
-    What an item has not got yet stays blank, to be written by hand; those without a 档号 come last.
+    ``pages``: by their ids, the items that begin on another page than that of ``place``.  What an item has not
+    got yet stays blank, to be written by hand; those without a 档号 come last.
     """
     ordered = sorted(items, key=lambda item: (not item["archival_code"], item["archival_code"] or ""))
-    return [_stamp(office, item, place) for item in ordered]
+    return [_stamp(office, item, _on_page(place, pages.get(item["id"]))) for item in ordered]
+
+
+def _on_page(place: StampPlace, page: PageSize | None) -> StampPlace:
+    return place if page is None else place._replace(size=page[0], landscape=page[1])
 
 
 def _stamp(office: Mapping[str, Any], item: Row, place: StampPlace) -> Paper:

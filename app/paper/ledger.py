@@ -12,7 +12,7 @@ from app.domain.further_values import in_annex
 from app.domain.ledger_head import EMPTY, NUMBERING, paper_text, presidium_of
 from app.domain.register import Register
 from app.domain.sums import SumLine, sum_lines
-from app.domain.type_sizes import USUAL, type_size
+from app.domain.type_sizes import SMALL, USUAL, type_size
 from app.paper.sheet import Block, Column, Margins, Paper, Paragraph, Spread, Table
 from app.storage.lists.listing import Listing, column_needs, filed_listings
 from app.storage.query import Query
@@ -25,6 +25,7 @@ _OFF_THE_TABLE = 22.0  # points of a line below a table: half of what is more th
 _NUMBERED = 4.4  # half-width characters: room for 合计 in small type, where the white of a box weighs more
 _PADDING = 1.3  # half-width characters of white beside a text
 _OFF_THE_RULE = 0.8  # half-width characters between a number and the rule at its right
+_WHITE_OF_BOX = 12.5  # 2.2 mm as twice its points: over the type size it is in half-width characters
 _LATIN = 0.14  # digits of the Noto and Source Han faces are that much wider than half a square
 
 
@@ -154,6 +155,13 @@ def fitted(
     needs: Sequence[ColumnNeed], numbering: float, white: Sequence[float]
 ) -> tuple[float, list[float]]:
     """The size of type and the widths of the columns, with what is ``white`` beside each text."""
-    size, room = type_size(needs, LANDSCAPE_WIDTH, numbering + sum(white))
-    widths = shared_widths(needs, room)
-    return size, [width + around for width, around in zip(widths, white, strict=True)]
+    size, room = type_size(
+        needs, LANDSCAPE_WIDTH, lambda size: numbering + sum(white) + len(needs) * _more_white(size)
+    )
+    widths, more = shared_widths(needs, room), _more_white(size)
+    return size, [width + around + more for width, around in zip(widths, white, strict=True)]
+
+
+def _more_white(size: float) -> float:
+    """What the white inside a box, which does not shrink, takes beyond ``_PADDING`` of the smallest types."""
+    return max(0.0, _WHITE_OF_BOX / size - _PADDING) if size < SMALL else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import pytest
 from app.domain.archival_codes import archival_code, fonds_and_organ
 from app.domain.days import PartialDate
 from app.paper.archive_stamp import StampPlace, fitting_size, stamps
-from app.paper.sheet import SIDES, Form, PaperSize
+from app.paper.sheet import SIDES, Form, Paper, PaperSize, Paragraph
+from app.yearend.first_pages import pdf_page
 from ui.printing import paint
 from ui.printing.marks import MM
 from ui.printing.pagination import laid_out
 
 OFFICE = {"fonds_no": "0123", "organ_code": "RDB"}
-BARE = {"filed_for": PartialDate(2026), "retention_period": "D30", "item_no": None, "archival_code": None, "page_count": None}  # fmt: skip
+BARE: dict[str, Any] = {"id": 0, "filed_for": PartialDate(2026), "retention_period": "D30", "item_no": None, "archival_code": None, "page_count": None}  # fmt: skip
 LONGEST = "四会市迳口镇人民代表大会主席团办公室（代表联络工作委员会）𠮷"
 
 
@@ -105,3 +107,38 @@ def test_long_words_are_set_smaller() -> None:
 def test_a_code_gives_back_what_it_was_made_of(parts: tuple[str, int, str, str]) -> None:
     fonds_no, year, period, organ = parts
     assert fonds_and_organ(archival_code(fonds_no, year, period, organ, 3), year, period) == (fonds_no, organ)
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        (b"<</Type/Page/MediaBox [0 0 595.3 841.9]>>", ("A4", False)),
+        (b"<</Rotate 90 /Type/Page /MediaBox[0 0 595 842]>>", ("A4", True)),
+        (b"<</MediaBox [ 0 0 1191 842 ] /Rotate 0>>", ("A3", True)),
+        (b"<</MediaBox [10 10 430 605]>>", ("A5", False)),
+        (b"<</MediaBox [0 0 612 792]>>", None),  # a sheet that no office here has
+        (b"", None),
+    ],
+)
+def test_the_page_of_a_pdf_is_read_from_it(tmp_path: Path, words: bytes, page: object) -> None:
+    packed = b"1 0 obj\n<</Type /ObjStm /N 1>>\nstream\n" + zlib.compress(words) + b"endstream\nendobj"
+    for raw in (b"%PDF-1.7\n3 0 obj\n" + words + b"\nendobj\n4 0 obj\n<</Rotate 270>>\nendobj", packed):
+        path = tmp_path / "scan.pdf"
+        path.write_bytes(raw)
+        assert pdf_page(path) == page
+    assert pdf_page(tmp_path / "none.pdf") is None
+
+
+def test_what_this_program_writes_is_read_too(qapp: object, tmp_path: Path) -> None:
+    for landscape in (False, True):
+        paint([Paper("题", (Paragraph("文"),), landscape=landscape, lasting=True)], tmp_path / "own.pdf")
+        assert pdf_page(tmp_path / "own.pdf") == ("A4", landscape)
+
+
+def test_each_item_is_stamped_on_its_own_page() -> None:
+    items = [item(1) | {"id": 1}, item(2) | {"id": 2}]
+    papers = stamps(OFFICE, items, StampPlace(10, 25), {2: ("A3", True)})
+    assert [(paper.size, paper.landscape, paper.margins.right) for paper in papers] == [
+        ("A4", False, 25),
+        ("A3", True, 25),
+    ]

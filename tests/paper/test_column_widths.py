@@ -10,6 +10,7 @@ from app.domain.column_widths import (
     shared_widths,
     text_width,
 )
+from app.paper.ledger import fitted, white_beside
 
 
 def need(
@@ -62,6 +63,21 @@ def test_spare_width_goes_to_the_elastic_columns() -> None:
 
 def test_spare_width_goes_to_all_where_none_is_elastic() -> None:
     assert shared_widths([need(["a" * 10], elastic=False), need(["a" * 20], elastic=False)], 60) == [20, 40]
+
+
+def test_where_too_much_is_wide_long_words_give_way_before_a_number_does() -> None:
+    words = [need(["A" * 22]) for _ in range(3)]
+    number = need(["3000"], elastic=False, unbroken=True)
+    assert shared_widths([*words, number], 64) == [20, 20, 20, 4]
+    assert shared_widths([*words, number], 20) == [8, 8, 8, 4]
+
+
+@pytest.mark.parametrize("columns", [13, 15, 18, 20, 25])
+def test_a_number_has_room_beside_the_white_of_its_box_in_any_type(columns: int) -> None:
+    """Digits run 1.11 of half a square, the white of a box is 2.2 mm whatever the type."""
+    needs = [need(["12345678"], "票", elastic=False, unbroken=True)] * columns
+    size, widths = fitted(needs, 6.0, [white_beside(one, "left") for one in needs])
+    assert widths[0] * size / 2 >= 8 * 1.11 * size / 2 + 2.2 / 25.4 * 72 - 0.3
 
 
 def test_one_long_remark_gets_room_for_its_area() -> None:

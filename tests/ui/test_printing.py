@@ -119,6 +119,7 @@ def test_a_number_that_fits_on_a_line_is_never_broken(before: str, number: str, 
         ("代表资格", "＿＿＿＿"),
         ("由迳口镇", "第十九选区"),
         ("四会市", "第十七届"),
+        ("的决定", "（草案）"),
     ],
 )
 @pytest.mark.parametrize("room", range(20, 30))
@@ -129,6 +130,12 @@ def test_document_numbers_ordinals_parts_of_a_name_and_lines_to_write_on_are_not
     lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
     assert "".join(lines) == text
     assert text.count(whole) == sum(line.count(whole) for line in lines) == 2
+
+
+def test_a_tab_takes_the_room_of_a_blank() -> None:
+    cells = Table((Column("甲", 20), Column("乙", 20)), (("第一组\t王芳\t李四", "2022.03.01"),))
+    (page,) = laid_out([Paper("题", (cells,))]).pages
+    assert not [word for word in page.words if "\t" in word.text]
 
 
 def test_a_number_wider_than_its_column_is_still_shown() -> None:

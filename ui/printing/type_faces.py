@@ -74,11 +74,11 @@ _SPARE = (
 )
 LEADING = 1.36  # height of a line of text over its type size
 # What stands before and after a cut through a number: 2022-11-2|6, 1,234,5|67.89, 44128319750312001|X.
-# 迳人大〔2022〕9号, 2022年度, 4月, 第十九选区, a number, date or telephone number, what follows the dot in 阿依古丽·买买提, and a line to
+# 迳人大〔2022〕9号, 2022年度, 4月, 第十九选区, （草案）, a number, date or telephone number, what follows the dot in 阿依古丽·买买提, and a line to
 # be written on.
 _WHOLE = re.compile(
     "[^\\s\u00b7\u3001\u3002\uff08\uff0c\uff1b\u3014]{0,6}\u3014[0-9]{4}\u3015[0-9]+\u53f7"
-    "|[0-9](?:[0-9.,:/-]*[0-9Xx])?(?:\u5e74\u5ea6|[\u5e74\u6708\u65e5])|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,4}|\uff3f{2,}|"
+    "|[0-9](?:[0-9.,:/-]*[0-9Xx])?(?:\u5e74\u5ea6|[\u5e74\u6708\u65e5])|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,4}|\uff3f{2,}|\uff08[\u4e00-\u9fff]{1,4}\uff09|"
     + ORDINAL
 )
 _BASELINE = 0.86  # where Chinese type stands in its square, from the top
@@ -156,10 +156,11 @@ def wrapped(
 ) -> list[str]:
     """The lines that ``text`` takes in ``width`` units, broken as Chinese wants it.
 
-    No ,。 begins a line and no ( ends one (the Unicode rules that QTextLayout follows).
+    No ,。 begins a line and no ( ends one (the Unicode rules that QTextLayout follows).  A tab is a blank: drawn as
+    one it would reach over the rule.
     """
     lines: list[str] = []
-    for part in text.split("\n"):
+    for part in text.replace("\t", " ").split("\n"):
         if text_width(part, role, size, tracking) + indent <= width:
             lines.append(part)
         else:

@@ -61,7 +61,7 @@ def printed_room(needs: Sequence[ColumnNeed], taken: float) -> float:
 
     Printing shrinks a wider sheet to the width of the page: as far as its type can still be read.
     """
-    _, room = type_size(needs, PAGE_WIDTH, taken)
+    _, room = type_size(needs, PAGE_WIDTH, lambda _: taken)
     return max(PAGE_WIDTH - taken, min(sum(need.widest for need in needs), room))
 
 

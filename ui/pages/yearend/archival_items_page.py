@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtGui import QImageIOHandler, QImageReader
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from app.domain.fields import Row
 from app.domain.register import Register
-from app.paper.archive_stamp import RIGHT, TOP, StampPlace, stamps
+from app.paper.archive_stamp import RIGHT, TOP, PageSize, StampPlace, stamps
 from app.paper.sheet import Paper, PaperSize
 from app.storage.ledger import Ledger
 from app.storage.machine import remember_in, settings_in
 from app.yearend.filing import propose
+from app.yearend.first_pages import first_pages
 from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
 from ui.look.choices import choice
@@ -20,10 +24,12 @@ from ui.printing.painting import paint
 
 PROPOSE = "提出归档文件"
 STAMPS = "归档章"
+_SIZES: tuple[PaperSize, ...] = ("A4", "A3", "A5")
 MARGINS = "archive_stamp"  # name of the setting of this machine
+AS_FILED = "按文件"  # the page of each file, as far as it can be read
 # Key of a choice → size of the pages that are stamped, and whether they lie on their side.
-PAGES: dict[str, tuple[PaperSize, bool]] = {
-    f"{size} {way}": (size, way == "横向") for size in ("A4", "A3", "A5") for way in ("纵向", "横向")
+PAGES: dict[str, PageSize] = {
+    f"{size} {way}": (size, way == "横向") for size in _SIZES for way in ("纵向", "横向")
 }
 
 
@@ -44,6 +50,20 @@ def stamp_place() -> StampPlace:
     return StampPlace(top if isinstance(top, int) else TOP, right if isinstance(right, int) else RIGHT)
 
 
+def stamps_as_filed(ledger: Ledger, items: Sequence[Row], place: StampPlace) -> list[Paper]:
+    """The stamps, each on the page on which its file begins."""
+    return stamps(ledger.office, items, place, first_pages(ledger, items, _picture_size))
+
+
+def _picture_size(path: Path) -> tuple[int, int] | None:
+    reader = QImageReader(str(path))
+    size = reader.size()
+    if not size.isValid():
+        return None
+    turned = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+    return (size.height(), size.width()) if turned else (size.width(), size.height())
+
+
 class ArchivalItemsPage(PapersPage):
     """``paper``: the pages that are stamped; ``top`` and ``right``: millimetres from their edges to the stamp."""
 
@@ -51,8 +71,11 @@ class ArchivalItemsPage(PapersPage):
         super().__init__(workspace, register, {STAMPS: self._stamps})
         self.add_to_strip(PROPOSE, self.propose_year)
         self.empty.offer(PROPOSE, self.propose_year)
-        self.paper = choice("归档章的纸张", {page: page for page in PAGES})
-        self.paper.setToolTip("文件第一页的纸张；归档章的位置从这张纸的上边、右边量起")
+        self.paper = choice("归档章的纸张", {page: page for page in (AS_FILED, *PAGES)})
+        self.paper.setToolTip(
+            "文件第一页的纸张；归档章的位置从这张纸的上边、右边量起。"
+            "“按文件”：台账、PDF 和图片各按自己的第一页，读不出来的按 A4 纵向"
+        )
         self._strip.take_in(self.paper)
         place = stamp_place()
         self.top, self.right = self._margin("距上边", place.top), self._margin("距右边", place.right)
@@ -70,7 +93,7 @@ class ArchivalItemsPage(PapersPage):
             box.setMaximum(int(most))
 
     def _place(self) -> StampPlace:
-        return StampPlace(self.top.value(), self.right.value(), *PAGES[self.paper.currentData()])
+        return StampPlace(self.top.value(), self.right.value(), *PAGES.get(self.paper.currentData(), ()))
 
     def _margin(self, words: str, usual: float) -> QSpinBox:
         box = QSpinBox()
@@ -85,4 +108,7 @@ class ArchivalItemsPage(PapersPage):
     def _stamps(self, ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
         place = self._place()
         remember_in(MARGINS, {"top": place.top, "right": place.right})
-        return stamps(ledger.office, ledger.rows(self.register.key, ids), place)
+        items = ledger.rows(self.register.key, ids)
+        if self.paper.currentData() == AS_FILED:
+            return stamps_as_filed(ledger, items, place)
+        return stamps(ledger.office, items, place)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from app.domain.registers.archival_items import KEY
-from app.paper.archive_stamp import stamps
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
 from app.paper.letters.kinds import REPORT
 from app.paper.letters.templates import copy_to_edit
@@ -31,7 +30,7 @@ from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.pages.yearend.archival_items_page import PROPOSE, propose_items, stamp_place
+from ui.pages.yearend.archival_items_page import PROPOSE, propose_items, stamp_place, stamps_as_filed
 from ui.printing.official_types import lacking_types
 from ui.printing.painting import paint
 from ui.printing.preview import show_preview
@@ -96,7 +95,9 @@ class HandoverPage(CardsPage):
             ("打印封面、备考表、盒脊", lambda: self.print_papers(covers, box_notes, box_spines)),
             (
                 "打印归档章",
-                lambda: self.print_papers(lambda office, _, items: stamps(office, items, stamp_place())),
+                lambda: self.print_papers(
+                    lambda _office, _year, items: stamps_as_filed(self.workspace.ledger, items, stamp_place())
+                ),
             ),
             ("四性检测报告", self.print_checks),
         )
