@@ -325,6 +325,42 @@ def test_again_is_beside_and_never_over_and_takes_litter_away(town: Ledger, pack
     assert differences(package.bag, package.code) == []
 
 
+def test_a_process_that_is_killed_leaves_no_bag(town: Ledger, tmp_path: Path) -> None:
+    """Whatever instant it ends: what lies there is no bag to anybody until all was read back and the papers painted."""
+    unfinished = []
+
+    def look(*_: object) -> None:
+        (folder,) = tmp_path.glob(".移交-*.part/移交包")
+        unfinished.append(folder)
+        assert not (folder / "bagit.txt").exists()
+
+    def look_and_paint(papers: Any, target: Path) -> None:
+        look()
+        painted_blank(papers, target)
+
+    made = make_package(town, 2022, tmp_path, look_and_paint, progress=look)
+    assert len(unfinished) > 100
+    assert differences(made.bag, made.code) == []
+
+
+def test_a_bag_is_none_before_its_proof_is_through(tmp_path: Path) -> None:
+    """Ours and the independent checker both say so, and name what is missing."""
+    (tmp_path / "bag").mkdir()
+    bag = Bag(tmp_path / "bag")
+    bag.write("数据", "代表名册.csv", b"0123456789")
+    seen = []
+
+    def proof(code: str) -> None:
+        seen.append([one.sentence for one in differences(bag.folder, code)])
+        checker = bagit()
+        with pytest.raises(checker.BagError):
+            checker.Bag(str(bag.folder)).validate()
+
+    assert bag.close({}, {}, proof) == code_of(bag.folder)
+    assert seen == [["缺少：bagit.txt"]]
+    assert differences(bag.folder) == []
+
+
 class Stopped(Exception):
     """The clerk has had enough."""
 
