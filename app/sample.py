@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
-from app.storage.ledger import Act, Ledger, refuse_in_use
-from app.storage.opening.database_file import refuse_inside_ledger
+from app.storage.ledger import Act, Ledger, refuse_in_use, refuse_inside_ledger
 
 if TYPE_CHECKING:
     from app.yearend.package import Package

@@ -127,8 +127,8 @@ def _filled(
 def _read_back(making: Making, step: Callable[[int], object]) -> None:
     """All from the medium; the originals were read back behind their copying, and hashed against the ledger there."""
     bag = making.bag
-    found = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
-    wrong = [one for one in found if one != UNDECLARED]
+    undeclared = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
+    wrong = [difference for difference in undeclared if difference != UNDECLARED]
     if wrong:
         raise LedgerRefused(
             f"移交包写入后读回不一致（{wrong[0].sentence}），没有完成。请换一个存储设备再试。", WORLD
