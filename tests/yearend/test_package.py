@@ -6,6 +6,7 @@ import csv
 import shutil
 import sqlite3
 import subprocess
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -415,9 +416,13 @@ def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(tmp_path:
 
         def copy(self, source: Path, path: str, sha256: str) -> None:
             super().copy(source, path, sha256)
-            if source.name == "2.pdf":
+            if source.name == "1.pdf":
+                is_first_there.set()
+            else:
+                assert is_first_there.wait(30)  # both are copied at once: the faster one may be the second
                 self.at("data/1.pdf").write_bytes(source.read_bytes())
 
+    is_first_there = threading.Event()
     (tmp_path / "bag").mkdir()
     bag, sources = Medium(tmp_path / "bag"), [tmp_path / name for name in ("1.pdf", "2.pdf")]
     for number, source in enumerate(sources):
