@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.registers import REGISTERS
 from app.resources import resource
-from app.storage.ledger import Act, Ledger, refuse_in_use
+from app.storage.ledger import Act, Ledger, refuse_in_use, refuse_inside_ledger
 
 if TYPE_CHECKING:
     from app.yearend.package import Package
@@ -92,8 +92,10 @@ def _year_end(ledger: Ledger, folder: Path, paint: Callable[..., Any] | None) ->
 def fill_sample(folder: Path) -> Path:
     """Make ``folder`` the data folder of the sample; gives it.
 
-    Raises ``SampleRefused`` when it holds something else, ``LedgerRefused`` while its ledger is open.
+    Raises ``SampleRefused`` when it holds something else, ``LedgerRefused`` while its ledger is open or when it lies
+    inside another one.
     """
+    refuse_inside_ledger(folder, "示例")
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise SampleRefused(f"“{folder}”里有别的文件，没有改动。请换一个空文件夹。")

@@ -71,6 +71,12 @@ def test_init_makes_a_ledger_once(run: CommandLine, tmp_path: Path) -> None:
     before = (run.folder / "ledger.db").read_bytes()
     assert "已经有一本台账" in run.refused(2, *INIT)
     assert (run.folder / "ledger.db").read_bytes() == before
+    around = run.folder
+    names = sorted(around.rglob("*"))
+    run.folder = around / "attachments" / "又一本"  # no ledger lies inside another one
+    assert "要放在它的外面" in run.refused(2, *INIT)
+    assert "要放在它的外面" in run.refused(2, "demo", "--out", around / "示例")
+    assert sorted(around.rglob("*")) == names
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def test_a_second_place_is_made_where_its_folder_lies_and_never_in_the_ledger(
     ]
     assert "演练通过" in run.done("drill").out
     run.refused(2, "backup", "--to", run.folder)
+    assert "没有作任何改动" in run.refused(2, "backup", "--to", run.folder / "第二份")
+    assert not (run.folder / "第二份").exists()
     run.refused(3, "backup", "--to", tmp_path / "no such stick" / "folder")
     new = tmp_path / "new"
     run.done("restore", tmp_path / "stick", "--into", new)

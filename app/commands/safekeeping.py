@@ -12,7 +12,7 @@ from app.storage.backups import catalogue, kept_files
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.drill import drill as drilled
 from app.storage.backups.drill import own_in
-from app.storage.backups.making import make_backup
+from app.storage.backups.making import make_backup, refuse_inside
 from app.storage.backups.restoring import id_in
 from app.storage.backups.restoring import restore as restored
 from app.storage.files import make_folder
@@ -28,6 +28,7 @@ def backup(args: Namespace, around: Surroundings) -> int:
     place = Path(args.to) if args.to else None
     with around.open() as ledger:
         if place is not None and place.parent.is_dir() and not place.exists():
+            refuse_inside(ledger.folder, place)
             make_folder(place)
         made_backup = make_backup(ledger, place=place)
         around.promise(f"backup {made_backup.path}")

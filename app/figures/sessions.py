@@ -57,5 +57,5 @@ def _own_plenaries(source: Source) -> dict[int, int]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("sessions.held", "召开人代会", "次", "当年开幕的本镇人民代表大会会议次数；其他级别的会议不计入，只在分级别中列出。", _sessions),
-    Figure("sessions.attendance_rate", "人代会出席率", "%", "本镇人民代表大会各次全体会议实到人次 ÷ 应到人次，应到为开会当日在任的代表（含暂停执行职务的）；迟到、早退算出席。", _attendance),
+    Figure("sessions.attendance_rate", "人代会出席率", "%", "本镇人民代表大会各次全体会议实到人次 ÷ 应到人次，应到为点名册上的代表，即开会当日在任的（含暂停执行职务的）；迟到、早退算出席。", _attendance),
 )  # fmt: skip

@@ -51,6 +51,6 @@ def _items_met(source: Source) -> Counted:
 FIGURES: tuple[Figure, ...] = (
     Figure("sites.count", "联络站", "个", "统计日在用的联络室、站、点个数。", _count),
     Figure("sites.meeting_all", "各项全部达标的联络站占比", "%",
-           "当年最近一轮自查各项全部达标（含统计日前已整改）的站 ÷ 参加自查的站。", _meeting_all),
-    Figure("sites.items_met", "自查项目达标率", "%", "当年最近一轮自查达标（含统计日前已整改）的项 ÷ 自查的项。", _items_met),
+           "当年最近一轮自查各项全部达标（含统计日前已整改）的站 ÷ 当年参加过自查、统计日在用的站。", _meeting_all),
+    Figure("sites.items_met", "自查项目达标率", "%", "当年最近一轮自查达标（含统计日前已整改）的项 ÷ 自查的项；统计日已经停用的站不计。", _items_met),
 )  # fmt: skip

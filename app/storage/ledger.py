@@ -15,6 +15,7 @@ from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.open_ledger import OLDER, OpenLedger
 from app.storage.opening import creating, database_file, examination
+from app.storage.opening.database_file import refuse_inside_ledger
 from app.storage.refusals import LedgerRefused, Refused
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Refused",
     "Step",
     "refuse_in_use",
+    "refuse_inside_ledger",
 ]
 
 

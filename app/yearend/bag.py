@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -80,10 +81,17 @@ class Bag:
         """Read a file back from the medium and take note of its digest.  Memory does not grow with the file."""
         self.read_back[path] = sha256_of(self.at(path), self.step)
 
-    def close(self, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> str:
+    def close(
+        self,
+        facts: Mapping[str, str],
+        beside: Mapping[str, bytes],
+        proof: Callable[[str], object] = lambda code: None,
+    ) -> str:
         """Write the tag files and flush all folders; gives the 核验码.
 
-        ``facts``: lines of bag-info.txt.  ``beside``: further tag files by name.
+        ``facts``: lines of bag-info.txt.  ``beside``: further tag files by name.  ``proof`` gets the code when all but
+        the declaration lies there; whatever it raises, or a process that is killed in it, leaves a folder that is no
+        bag to anybody.  Raises ``OSError`` when the declaration reads back differently.
         """
         info = {**facts, "Payload-Oxum": f"{sum(self.sizes.values())}.{len(self.sizes)}"}
         tags = {
@@ -95,12 +103,20 @@ class Bag:
         tags[TAG_MANIFEST] = _manifest(
             {name: hashlib.sha256(content).hexdigest() for name, content in tags.items()}
         )
-        for name, content in tags.items():
-            (self.folder / name).write_bytes(content)
-            _flush(self.folder / name)
+        for name in tags.keys() - {BAGIT}:
+            self._put(name, tags[name])
         for folder in (self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())):
             flush_folder(folder)
+        proof(code_of(self.folder))
+        self._put(BAGIT, tags[BAGIT])
+        flush_folder(self.folder)
+        if self.at(BAGIT).read_bytes() != tags[BAGIT]:
+            raise OSError(errno.EIO, "reads back differently", str(self.at(BAGIT)))
         return code_of(self.folder)
+
+    def _put(self, name: str, content: bytes) -> None:
+        self.at(name).write_bytes(content)
+        _flush(self.at(name))
 
 
 def _manifest(digests: Mapping[str, str]) -> bytes:

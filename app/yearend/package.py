@@ -18,7 +18,7 @@ from app.storage.protection.disclosures import note_taken_out
 from app.storage.refusals import DAMAGED, WORLD
 from app.storage.same_medium import same_medium
 from app.yearend.attached_files import AttachedFile, attached_files
-from app.yearend.bag import Bag
+from app.yearend.bag import BAGIT, Bag
 from app.yearend.catalogue import NAME as CATALOGUE
 from app.yearend.catalogue import catalogue_xml
 from app.yearend.contents import (
@@ -35,12 +35,13 @@ from app.yearend.explanation import NAME as EXPLANATION
 from app.yearend.explanation import explanation
 from app.yearend.making import Making
 from app.yearend.safe_names import safe_name
-from app.yearend.transfer_papers import transfer_papers
-from app.yearend.verification import differences
+from app.yearend.transfer_papers import TRANSFER_PAPERS, transfer_papers
+from app.yearend.verification import MISSING, Difference, differences
 
 Progress = Callable[[int, int], object]  # bytes done, of how many
 BAG = "移交包"
 BESIDE = ("verify.cmd", "verify.ps1", "verify.sh", "请先看我.txt")
+UNDECLARED = Difference(MISSING, BAGIT)  # written last, when the rest is proved
 _BUILDING = ".移交-"  # begins the name of a folder that is not complete yet
 MEGABYTE = 1 << 20
 _ROOM = 50 * MEGABYTE  # for ledgers, tables and manifests beside database and originals
@@ -92,19 +93,20 @@ def make_package(
                 note_taken_out(ledger, f"{year} 年度移交包（保密内容为明文）")
             step = _counting(progress, 2 * total)
             making = Making(ledger, year, include_private, paint, Bag(building / BAG, step))
-            code = _filled(making, originals, step)
-            names = transfer_papers(making, code, building)
+            code = _filled(making, originals, building, step)
             target = _free_name(out, safe_name(f"{ledger.office.get('town') or ''}人大{year}年度移交"))
             refuse_pulled()
             name_durably(building, target)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    return Package(target, target / BAG, code, tuple(target / name for name in names))
+    return Package(target, target / BAG, code, tuple(target / name for name in TRANSFER_PAPERS))
 
 
-def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[int], object]) -> str:
-    """Everything in the bag, closed and read back; gives the code."""
+def _filled(
+    making: Making, originals: Sequence[AttachedFile], beside: Path, step: Callable[[int], object]
+) -> str:
+    """Everything in the bag, its papers ``beside`` it, all read back, and only then a bag; gives the code."""
     ledger, bag = making.ledger, making.bag
     before = ledger.last_change
     placed = placed_originals(making, originals)
@@ -119,15 +121,19 @@ def _filled(making: Making, originals: Sequence[AttachedFile], step: Callable[[i
     heading = {"年度": str(making.year), "单位": ledger.office.get("town") or "", "校验算法": "SHA-256"}
     making.note("说明", "说明文件", bag.write("", EXPLANATION, explanation(making, facts)))
     bag.write("", CATALOGUE, catalogue_xml(making.entries, bag.digests, bag.sizes, heading))
-    code = bag.close(_bag_info(making, facts), {name: _beside(name) for name in BESIDE})
-    _read_back(making, step)
-    return code
+
+    def proof(code: str) -> None:
+        transfer_papers(making, code, beside)
+        _read_back(making, step)
+
+    return bag.close(_bag_info(making, facts), {name: _beside(name) for name in BESIDE}, proof)
 
 
 def _read_back(making: Making, step: Callable[[int], object]) -> None:
     """All from the medium; the originals were read back behind their copying, and hashed against the ledger there."""
     bag = making.bag
-    wrong = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
+    undeclared = differences(bag.folder, read=bag.read_back, progress=lambda done, of: step(0))
+    wrong = [difference for difference in undeclared if difference != UNDECLARED]
     if wrong:
         raise LedgerRefused(
             f"移交包写入后读回不一致（{wrong[0].sentence}），没有完成。请换一个存储设备再试。", WORLD

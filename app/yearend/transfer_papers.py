@@ -13,7 +13,7 @@ from app.paper.sheet import Form, FormCell, Margins, Paper, Paragraph, Spread
 from app.yearend.catalogue import Entry
 from app.yearend.making import Making
 
-LIST_NAME, RECORD_NAME = "移交清单.pdf", "交接文据.pdf"
+TRANSFER_PAPERS = LIST_NAME, RECORD_NAME = "移交清单.pdf", "交接文据.pdf"
 _GIGABYTE = 1 << 30
 _LIST_COLUMNS: tuple[tuple[str, Side], ...] = (
     ("序号", "center"), ("类别", "center"), ("档号", "left"), ("题名", "left"), ("包内路径", "left"), ("字节数", "right"),
@@ -21,11 +21,10 @@ _LIST_COLUMNS: tuple[tuple[str, Side], ...] = (
 _CHECKS = ("准确性", "完整性", "可用性", "安全性", "载体外观", "数字摘要")
 
 
-def transfer_papers(making: Making, code: str, folder: Path) -> list[str]:
-    """Paint both papers into ``folder``; gives their names."""
+def transfer_papers(making: Making, code: str, folder: Path) -> None:
+    """Paint both papers into ``folder``."""
     making.paint([transfer_list(making, code)], folder / LIST_NAME)
     making.paint([transfer_record(making, code)], folder / RECORD_NAME)
-    return [LIST_NAME, RECORD_NAME]
 
 
 def transfer_list(making: Making, code: str) -> Paper:

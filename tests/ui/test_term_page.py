@@ -68,6 +68,10 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_done(page: TermPag
     form.rows["reelected"].editor.tick_all(True)
     page.change()
     assert "应选 2 名，连任的已有 3 名" in form.rows["reelected"].problem.text()
+    # In sight on a low screen too, where the table of the re-elected is taller than the room for it.
+    assert page.wrong.isVisible()
+    first = form.rows["reelected"].problem.text().splitlines()[0]
+    assert page.wrong.text() == f"请改正标红的栏再换届：连任代表。{first}"
     assert ledger.last_change == last
 
 

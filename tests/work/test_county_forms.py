@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -345,6 +346,24 @@ def test_a_document_is_filled_however_its_marks_are_split(ledger: Ledger, tmp_pa
     with zipfile.ZipFile(tmp_path / "form.docx") as before, zipfile.ZipFile(target) as after:
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert changed == {"word/document.xml", "word/header1.xml"}
+
+
+def test_a_cell_merged_beside_a_list_of_a_document_goes_on_through_its_rows(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=2)
+    table.cell(0, 0).merge(table.cell(2, 0)).text = "镇代表〔在任代表〕名"
+    table.cell(0, 1).text = "〔代表名册：姓名〕"
+    table.cell(3, 0).text = "合计"
+    target, remarks = fill(ledger, tmp_path, document)
+    assert remarks == []
+    *listed, last = docx.Document(str(target)).tables[0].rows
+    assert len(listed) > 3 and last.cells[0].text == "合计"
+    merges = [row._tr.tc_lst[0].vMerge for row in listed]
+    assert merges == ["restart"] + ["continue"] * (len(listed) - 1)
+    words = [[text.text for text in row._tr.tc_lst[0].iter(qn("w:t"))] for row in listed]
+    assert words[0] and not any(words[1:])
 
 
 def with_part(template: openpyxl.Workbook, name: str, content: bytes) -> bytes:

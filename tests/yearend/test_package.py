@@ -6,6 +6,7 @@ import csv
 import shutil
 import sqlite3
 import subprocess
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -325,6 +326,42 @@ def test_again_is_beside_and_never_over_and_takes_litter_away(town: Ledger, pack
     assert differences(package.bag, package.code) == []
 
 
+def test_a_process_that_is_killed_leaves_no_bag(town: Ledger, tmp_path: Path) -> None:
+    """Whatever instant it ends: what lies there is no bag to anybody until all was read back and the papers painted."""
+    unfinished = []
+
+    def look(*_: object) -> None:
+        (folder,) = tmp_path.glob(".移交-*.part/移交包")
+        unfinished.append(folder)
+        assert not (folder / "bagit.txt").exists()
+
+    def look_and_paint(papers: Any, target: Path) -> None:
+        look()
+        painted_blank(papers, target)
+
+    made = make_package(town, 2022, tmp_path, look_and_paint, progress=look)
+    assert len(unfinished) > 100
+    assert differences(made.bag, made.code) == []
+
+
+def test_a_bag_is_none_before_its_proof_is_through(tmp_path: Path) -> None:
+    """Ours and the independent checker both say so, and name what is missing."""
+    (tmp_path / "bag").mkdir()
+    bag = Bag(tmp_path / "bag")
+    bag.write("数据", "代表名册.csv", b"0123456789")
+    seen = []
+
+    def proof(code: str) -> None:
+        seen.append([one.sentence for one in differences(bag.folder, code)])
+        checker = bagit()
+        with pytest.raises(checker.BagError):
+            checker.Bag(str(bag.folder)).validate()
+
+    assert bag.close({}, {}, proof) == code_of(bag.folder)
+    assert seen == [["缺少：bagit.txt"]]
+    assert differences(bag.folder) == []
+
+
 class Stopped(Exception):
     """The clerk has had enough."""
 
@@ -379,9 +416,13 @@ def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(tmp_path:
 
         def copy(self, source: Path, path: str, sha256: str) -> None:
             super().copy(source, path, sha256)
-            if source.name == "2.pdf":
+            if source.name == "1.pdf":
+                is_first_there.set()
+            else:
+                assert is_first_there.wait(30)  # both are copied at once: the faster one may be the second
                 self.at("data/1.pdf").write_bytes(source.read_bytes())
 
+    is_first_there = threading.Event()
     (tmp_path / "bag").mkdir()
     bag, sources = Medium(tmp_path / "bag"), [tmp_path / name for name in ("1.pdf", "2.pdf")]
     for number, source in enumerate(sources):

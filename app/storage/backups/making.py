@@ -75,11 +75,15 @@ def _unmade() -> LedgerRefused:
     return LedgerRefused(sentence, WORLD)
 
 
-def _usable(place: Path, ledger: Ledger) -> Path:
-    folder = ledger.folder.resolve()
-    if place.resolve() == folder or folder in place.resolve().parents:
+def refuse_inside(folder: Path, place: Path) -> None:
+    """Raise ``LedgerRefused`` (2) for a second place that is, or would be, inside the data folder."""
+    if folder.resolve() in (place.resolve(), *place.resolve().parents):
         sentence = "第二份备份要放在台账文件夹以外的地方，例如 U 盘。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
+
+
+def _usable(place: Path, ledger: Ledger) -> Path:
+    refuse_inside(ledger.folder, place)
     if not place.is_dir():
         raise LedgerRefused(f"找不到文件夹“{place}”，{NOT_MADE}。请插好 U 盘，或换一个位置。", WORLD)
     return place

@@ -27,7 +27,7 @@ from app.storage.files import complete_file, flush_folder, make_folder, name_dur
 from app.storage.ledger import Ledger
 from app.storage.machine import remember_in
 from app.storage.opening import database_file, examination
-from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
+from app.storage.refusals import DAMAGED, WORLD, LedgerRefused
 from app.storage.room import refuse_without_room
 from app.storage.same_medium import same_medium
 
@@ -99,7 +99,7 @@ def restore(
     use; the ledger in ``into`` is as it was then.
     """
     backup = chosen_backup(path)
-    _refuse_inside(into)
+    database_file.refuse_inside_ledger(into, "恢复出来的台账")
     is_new = _made_folder(into)
     lock = None
     try:
@@ -123,15 +123,6 @@ def restore(
             lock.release()
         if is_new and not (into / DATABASE).exists():
             shutil.rmtree(into, ignore_errors=True)
-
-
-def _refuse_inside(into: Path) -> None:
-    """No ledger lies inside another one, whose attachments or backups would then hold it."""
-    if around := next((above for above in into.resolve().parents if (above / DATABASE).is_file()), None):
-        sentence = (
-            f"“{around}”是一本台账的文件夹，恢复出来的台账要放在它的外面。没有作任何改动，请换一个位置。"
-        )
-        raise LedgerRefused(sentence, BAD_INPUT)
 
 
 def _made_folder(into: Path) -> bool:

@@ -26,6 +26,7 @@ def create(
     today: date | None,
 ) -> None:
     """Make ``ledger.db`` in ``folder``; raises ``LedgerRefused`` or ``Refused`` and leaves nothing then."""
+    database_file.refuse_inside_ledger(folder, "新的台账")
     _make_folder(folder)
     lock = FolderLock(folder)
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE, SCHEMA, lacks_anything, prepare
 from app.storage.files import complete_file, flush_folder, make_folder
-from app.storage.refusals import DAMAGED, WORLD, LedgerRefused, is_of_the_world
+from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world
 
 HEADER = 100  # bytes of the SQLite header
 MAGIC = b"SQLite format 3\x00"
@@ -25,6 +25,16 @@ def refuse_absent(folder: Path) -> None:
         raise LedgerRefused(sentence, DAMAGED)
     if not path.is_file():
         raise LedgerRefused(f"“{folder}”里没有台账。请先新建，或选择台账所在的文件夹。", WORLD)
+
+
+def refuse_inside_ledger(place: Path, noun: str) -> None:
+    """No ledger lies inside another one, whose attachments or backups would then hold it; nothing was touched.
+
+    Raises ``LedgerRefused`` (2) with the folder around ``place``, and what the ``noun`` is that should go elsewhere.
+    """
+    if around := next((above for above in place.resolve().parents if (above / DATABASE).is_file()), None):
+        sentence = f"“{around}”是一本台账的文件夹，{noun}要放在它的外面。没有作任何改动，请换一个位置。"
+        raise LedgerRefused(sentence, BAD_INPUT)
 
 
 def identify(path: Path) -> None:

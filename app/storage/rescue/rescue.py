@@ -16,6 +16,7 @@ from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE, SCHEMA
 from app.storage.files import UNFINISHED, complete_file, make_folder, sweep
+from app.storage.opening.database_file import refuse_inside_ledger
 from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused
 from app.storage.rescue.best_rows import history_of
 from app.storage.rescue.damaged_file import DamagedFile
@@ -46,7 +47,7 @@ def rescue(
 ) -> Rescued:
     """Make a new ledger in ``into`` of what the one in ``folder`` still gives; nothing in ``folder`` is written.
 
-    Raises ``LedgerRefused``: 2 when ``into`` holds something or lies inside ``folder``, 3 when the disk will not, 4
+    Raises ``LedgerRefused``: 2 when ``into`` holds something or lies inside a ledger, 3 when the disk will not, 4
     when nothing can be read, 5 while the ledger is open.  ``into`` is as it was then.
     """
     _refuse_place(folder, into)
@@ -77,6 +78,7 @@ def _refuse_place(folder: Path, into: Path) -> None:
     if inside or into.is_file() or (into.is_dir() and any(map(_is_foreign, into.iterdir()))):
         sentence = f"读出来的台账要放进一个新的空文件夹，“{into}”不是。没有作任何改动，请换一个位置。"
         raise LedgerRefused(sentence, BAD_INPUT)
+    refuse_inside_ledger(into, "读出来的台账")
     if not into.parent.is_dir():
         raise LedgerRefused(f"找不到文件夹“{into.parent}”，没有作任何改动。请核对位置。", WORLD)
 

@@ -72,6 +72,7 @@ def _repeat(line: Any, columns: Mapping[str, LedgerColumn], facts: Facts) -> Non
     for values in reversed(entries[1:]):
         copied = deepcopy(line)
         _make_unlike(copied)
+        _merge_on(copied)
         line.addnext(copied)
         _fill_line(copied, values)
     _fill_line(line, entries[0])
@@ -99,6 +100,17 @@ def _make_unlike(copied: Any) -> None:
             del element.attrib[name]
         if element.tag in [qn(f"w:{name}") for name in _ONCE]:
             element.getparent().remove(element)
+
+
+def _merge_on(copied: Any) -> None:
+    """A cell that is merged downwards, and is none of the list's, goes on through the rows that come in."""
+    for cell in copied.iterchildren(qn("w:tc")):
+        begins = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}[@{qn('w:val')}='restart']")
+        if begins is None or _places_of(cell):
+            continue
+        del begins.attrib[qn("w:val")]
+        for run in list(cell.iter(qn("w:r"))):
+            run.getparent().remove(run)
 
 
 def _fill_line(line: Any, values: Mapping[str, Entry]) -> None:

@@ -36,6 +36,7 @@ class TermForm(QWidget):
         self.setProperty("role", "body")
         self.workspace, self.level, self.old = workspace, level, old
         self.rows: dict[str, FieldRow] = {}
+        self.wrong: list[FieldRow] = []  # in which something must be put right
         self._sections: list[Section] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +106,6 @@ class TermForm(QWidget):
         elsewhere = "".join(problem.message for problem in problems if problem.field not in self.rows)
         self.problem.setText(elsewhere)
         self.problem.setVisible(bool(elsewhere))
-        first = next((row for key, row in self.rows.items() if beside[key]), None)
-        if first is not None:
-            first.editor.focus.setFocus()
+        self.wrong = [row for key, row in self.rows.items() if beside[key]]
+        if self.wrong:
+            self.wrong[0].editor.focus.setFocus()

@@ -83,6 +83,12 @@ class TermPage(FreshPage):
         words = QLabel(WORDS)
         words.setProperty("role", "quiet")
         words.setWordWrap(True)
+        self.wrong = (
+            QLabel()
+        )  # in sight wherever the form stands: what the sentences stand beside may be taller than it
+        self.wrong.setProperty("role", "problem")
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
         body = QWidget()
         body.setProperty("role", "body")
         self._column = QVBoxLayout(body)
@@ -96,6 +102,7 @@ class TermPage(FreshPage):
         column.setSpacing(dp(8))
         column.addLayout(head)
         column.addWidget(words)
+        column.addWidget(self.wrong)
         column.addWidget(self._scroll, 1)
 
     def _offer_levels(self) -> None:
@@ -159,10 +166,12 @@ class TermPage(FreshPage):
     def _build_form(self, level: str, old: OldTerm) -> None:
         self._built = (level, old)
         self.form = TermForm(self.workspace, level, old, self._scroll.widget())
+        self.form.edited.connect(self.wrong.hide)
         self._column.insertWidget(self._column.count() - 1, self.form)
         self.form.arrange(self.width())
 
     def _forget_form(self) -> None:
+        self.wrong.hide()
         if self.form is not None:
             self.form.draft.settle()
             self._column.removeWidget(self.form)
@@ -264,6 +273,7 @@ class TermPage(FreshPage):
     def change(self) -> None:
         """Judge what was typed, ask once with the counts, back up and change the term in the background."""
         plan = self.form.plan() if self.form is not None else None
+        self._show_wrong()
         if plan is None or ask(self, f"办理{plan.called}换届？", _counts(plan), (BACK, GO)) != GO:
             return
         ledger = self.workspace.ledger
@@ -272,6 +282,14 @@ class TermPage(FreshPage):
             return change_term(ledger, plan, progress)
 
         tasks.run(self, "正在换届", work, self._changed, settled=self.workspace.backed_up.emit)
+
+    def _show_wrong(self) -> None:
+        rows = self.form.wrong if self.form is not None else []
+        if rows:
+            labels = "、".join(row.field.label for row in rows)
+            first = rows[0].problem.text().splitlines()[0]
+            self.wrong.setText(f"请改正标红的栏再换届：{labels}。{first}")
+        self.wrong.setVisible(bool(rows))
 
     def _changed(self, proof: Proof) -> None:
         self.proof, self._early = proof, ""
