@@ -66,6 +66,12 @@ COMMANDS = {
 }
 
 
+PLACES = (
+    "data", "out", "into", "to", "at", "backup", "package", "file", "attach", "report", "rejected", "answers",
+    "key_file", "new_key_file", "password_file", "recovery_out",
+)  # words of commands that name a file or a folder  # fmt: skip
+
+
 def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
     """Run one command; gives the exit status.  ``paint`` puts paper on PDF (handed in by the face)."""
     _speak_utf8()
@@ -156,12 +162,18 @@ def _secret(args: Namespace) -> str:
 
 
 def _refuse_unkeepable(args: Namespace) -> None:
-    """Words that came in broken (bytes that are no UTF-8) can be neither found nor kept."""
+    """Words that came in broken (bytes that are no UTF-8) can be neither found nor kept; a place of no name is any place."""
+    if any("" in _listed(getattr(args, name, None)) for name in PLACES):
+        raise BadInput("文件或文件夹的名字是空的，没有作任何改动。请写明是哪一个。")
     for value in vars(args).values():
-        for word in value if isinstance(value, list) else [value]:
+        for word in _listed(value):
             refusal = refused_characters(word) if isinstance(word, str) else None
             if refusal:
                 raise BadInput(f"命令里有无法识别的字：{refusal}")
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _speak_utf8() -> None:
