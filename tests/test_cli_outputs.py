@@ -362,14 +362,39 @@ def test_an_answer_that_answers_nothing_is_told(
     assert run.done("stats", "--json").data["rows"]["deputies"] == 1
 
 
-def test_an_empty_name_is_no_place(run: CommandLine) -> None:
-    """A variable that a script never set would mean the folder it stands in, or the clerk's own ledger."""
+def test_every_place_among_the_words_of_a_command_is_asked_for_its_name() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     places = {"文件", "文件夹", "位置", "备份", "移交包"}
     for command in (parser(), *commands.values()):  # type: ignore[union-attr]
         for action in command._actions:
             assert (action.metavar in places) == (action.type is place), (command.prog, action.dest)
-    before = bytes_of(run.folder)
-    for words in (["backup", "--to", ""], ["add", "deputies", "--json", " "], ["backup", "--data", ""]):
-        assert "是空的" in run.refused(2, *words)
-    assert bytes_of(run.folder) == before
+
+
+def test_a_place_without_a_name_is_nowhere(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a script hands over when its variable is not set: neither the folder of now nor that of the window."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    run.done("backup")
+    for words in (
+        ("restore", run.folder / "backups", "--into", ""),
+        ("restore", "", "--into", tmp_path / "new"),
+        ("backup", "--to", ""),
+        ("rescue", "--into", ""),
+        ("export", "deputies", "--out", ""),
+        ("attach", "deputies", 1, ""),
+        ("stats", "--data", ""),
+    ):
+        assert "名称是空的" in run.refused(2, *words)
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_folders_that_are_made_have_names_that_read_as_they_are(run: CommandLine, tmp_path: Path) -> None:
+    run.done("backup", "--to", tmp_path / "stick")
+    for name in ("备份\u202excod", "a\x01b", "stick/attachments/x"):
+        for words in (("backup", "--to"), ("rescue", "--into"), ("restore", tmp_path / "stick", "--into")):
+            run.refused(2, *words, tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir() and path != run.folder) == [
+        "stick"
+    ]

@@ -124,6 +124,9 @@ def test_what_is_no_password_is_refused_and_leaves_no_page(
     page = tmp_path / "page"
     assert words in cli.refused(2, "protect", "--key-file", tmp_path / "pw", "--recovery-out", page)
     assert not page.exists()
+    (tmp_path / "pw").write_text("correct horse", "utf-8")
+    inside = ("--key-file", tmp_path / "pw", "--recovery-out", cli.folder / "恢复码.txt")
+    assert "不能放在台账文件夹里" in cli.refused(2, "protect", *inside)
     assert "--key-file" in cli.refused(2, "protect", "--recovery-out", page)
     assert "保密栏目" in cli.refused(2, "reveal", "deputies", 1, "name")
     assert cli.done("keys", "--json").data == {"protected": False, "slots": []}

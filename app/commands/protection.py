@@ -17,6 +17,7 @@ from app.storage.refusals import LedgerRefused
 RECOVERY_WORDS = (
     "这是{town}人大台账的恢复码。忘记密码时用它解锁，请打印后锁进柜子，再删除这个文件。\n\n{code}\n"
 )
+BESIDE = "恢复码不能放在台账文件夹里，拿到文件夹的人就能解锁。没有作任何改动，请把“{page}”写到别的地方。"
 USELESS = "磁盘现在读写不了，密码没有更换，台账没有改动。“{page}”里的恢复码没有启用，请不要打印，把它删除后再做一次。"
 KINDS = {"password": "密码", "recovery": "恢复码"}
 
@@ -38,6 +39,8 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
     """The code lies in its file before the ledger needs it; nothing is left of it when that comes to nothing."""
     out = Path(args.recovery_out)
     refuse_output(out, folders=(around.folder,))
+    if around.folder.resolve() in out.resolve().parents:
+        raise BadInput(BESIDE.format(page=out.name))
     if out.exists():
         raise BadInput(f"“{out.name}”已经有了，没有作任何改动。恢复码请写到一个新文件。")
     with around.open() as ledger:

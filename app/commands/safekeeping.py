@@ -15,7 +15,7 @@ from app.storage.backups.drill import own_in
 from app.storage.backups.making import make_backup, refuse_inside
 from app.storage.backups.restoring import id_in
 from app.storage.backups.restoring import restore as restored
-from app.storage.files import make_folder
+from app.storage.files import make_folder, refuse_output
 from app.storage.ledger import refuse_in_use
 from app.storage.refusals import LedgerRefused
 from app.storage.rescue.rescue import LIST
@@ -25,7 +25,7 @@ from app.storage.second_places import second_places
 
 def backup(args: Namespace, around: Surroundings) -> int:
     """Make a verified backup beside the ledger, or in another folder."""
-    place = Path(args.to) if args.to else None
+    place = _output_folder(args.to) if args.to else None
     with around.open() as ledger:
         if place is not None and place.parent.is_dir() and not place.exists():
             refuse_inside(ledger.folder, place)
@@ -34,6 +34,14 @@ def backup(args: Namespace, around: Surroundings) -> int:
         around.promise(f"backup {made_backup.path}")
     around.say(f"已备份并核对：“{made_backup.path}”，共 {made_backup.row_count} 条记录。")
     return DONE
+
+
+def _output_folder(name: str) -> Path:
+    """A folder that is to be made or filled; a new one is refused where a file would be: by its name, among backups."""
+    folder = Path(name)
+    if not folder.exists():
+        refuse_output(folder.absolute())
+    return folder
 
 
 def backups(args: Namespace, around: Surroundings) -> int:
@@ -91,7 +99,9 @@ def _described(one: Backup) -> dict[str, Any]:
 def restore(args: Namespace, around: Surroundings) -> int:
     """Put a backup into a folder; a ledger there is backed up first and set aside."""
     further = [around.folder / kept_files.FOLDER]
-    outcome = restored(Path(args.backup), Path(args.into), further_files=further, partial=args.partial)
+    outcome = restored(
+        Path(args.backup), _output_folder(args.into), further_files=further, partial=args.partial
+    )
     around.promise(f"restore {args.into}")
     around.say(f"已从“{outcome.backup.name}”恢复 {outcome.row_count} 条记录到“{args.into}”。")
     if outcome.set_aside is not None:
@@ -118,7 +128,7 @@ def drill(args: Namespace, around: Surroundings) -> int:
 
 def rescue(args: Namespace, around: Surroundings) -> int:
     """Read what a damaged ledger still gives into a new one, and say what could not be read."""
-    into = Path(args.into)
+    into = _output_folder(args.into)
     outcome = rescued(around.folder, into)
     around.promise(f"rescue {into}")
     around.say(f"已读出 {outcome.row_count} 条记录，新的台账在“{into}”，原来的文件没有动。")

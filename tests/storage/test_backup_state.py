@@ -43,7 +43,10 @@ def place(days: int, last_id: int = CHANGED) -> SecondPlace:
         (NOW, (place(30), place(7)), "今天 17:20 已备份，U 盘 7 天没有备份了", REMINDED),
         (NOW, (place(400, NEWEST),), "今天 17:20 已备份", CALM),  # nothing has changed since
         (NOW, (place(400, NEWEST), place(2)), "今天 17:20 已备份", CALM),
-        (NOW, (place(-20_000),), "今天 17:20 已备份", CALM),
+        (NOW, (place(-20_000),), "今天 17:20 已备份，U 盘备份日期不对", REMINDED),  # the clock was ahead then
+        (NOW, (place(-20_000, NEWEST),), "今天 17:20 已备份", CALM),
+        (NOW, (place(-20_000), place(30)), "今天 17:20 已备份，U 盘 30 天没有备份了", URGENT),
+        (None, (place(-20_000),), "还没有备份，U 盘备份日期不对", REMINDED),
         (NOW, (place(1),), "今天 17:20 已备份，U 盘 1 天没有备份了", CALM),
         (NOW, (place(400, NEWEST), place(9)), "今天 17:20 已备份", CALM),
         (NOW, (NEW_STICK,), "今天 17:20 已备份，U 盘还没有备份", CALM),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.storage.acts.corrections import is_copied
 from app.storage.backups import catalogue
@@ -14,6 +14,8 @@ from app.storage.second_places import SecondPlace, second_places
 # Days with changes that no second place has: then she is reminded, then it is urgent.
 REMINDED_AFTER, URGENT_AFTER = 7, 30
 CALM, REMINDED, URGENT = "calm", "reminded", "urgent"
+A_DAY = timedelta(days=1)  # what the clocks of two days may differ by
+WRONG_DATE = "U 盘备份日期不对"  # later than today: the clock was wrong then, or is now
 NONE_YET, NONE_AT_HOME = "还没有备份", "电脑上还没有备份"
 
 
@@ -30,7 +32,7 @@ class State:
 
     def words(self, now: datetime, last_change: int) -> str:
         """One line: 今天 11:30 已备份，U 盘 12 天没有备份了."""
-        second, newest = self.second_words(now, last_change), self._newest_second()
+        second, newest = self.second_words(now, last_change), self._newest_second(now)
         home = f"{moment_words(self.backed_up_at, now)} 已备份" if self.backed_up_at else NONE_YET
         if not self.backed_up_at and newest:
             home, second = NONE_AT_HOME, second or f"U 盘{moment_words(newest, now)} 已备份"
@@ -45,22 +47,30 @@ class State:
         """What the second places lack; empty while one has everything, while it lacks less than a day, or without any."""
         if not self.places or any(place.last_id == last_change for place in self.places):
             return ""
-        newest = self._newest_second()
+        newest = self._newest_second(now)
         if newest is None:
-            return "U 盘还没有备份"
+            return WRONG_DATE if self._has_second else "U 盘还没有备份"
         days = (now - newest).days
         return f"U 盘 {days} 天没有备份了" if days > 0 else ""
 
     def urgency(self, now: datetime, last_change: int) -> str:
         """``CALM``, ``REMINDED`` or ``URGENT``: by the days that entries have been in one place only."""
-        newest = self._newest_second()
-        if newest is None or any(place.last_id == last_change for place in self.places):
+        newest = self._newest_second(now)
+        if any(place.last_id == last_change for place in self.places):
             return CALM
+        if newest is None:
+            return REMINDED if self._has_second else CALM
         days = (now - newest).days
         return URGENT if days >= URGENT_AFTER else REMINDED if days >= REMINDED_AFTER else CALM
 
-    def _newest_second(self) -> datetime | None:
-        return max((place.made_at for place in self.places if place.made_at), default=None)
+    @property
+    def _has_second(self) -> bool:
+        return any(place.made_at for place in self.places)
+
+    def _newest_second(self, now: datetime) -> datetime | None:
+        """The newest that can be: a clock that was ahead then would put the reminder off for years."""
+        moments = (place.made_at for place in self.places if place.made_at)
+        return max((moment for moment in moments if moment - now < A_DAY), default=None)
 
 
 def state_of(ledger: Ledger) -> State:
