@@ -101,7 +101,10 @@ class AllowancesPage(FreshPage):
         if not ledger.count("allowance_rates"):
             self._show(None, NO_RATES)
         else:
-            self._show(allowances if allowances.by_deputy else None, "" if allowances.by_deputy else NOBODY)
+            paid = "".join(posted_words(allowances, each) for each in allowances.posted)
+            self._show(
+                allowances if allowances.by_deputy else None, "" if allowances.by_deputy else NOBODY + paid
+            )
 
     def _show(self, allowances: Allowances | None, problem: str) -> None:
         self.allowances = allowances
@@ -109,7 +112,7 @@ class AllowancesPage(FreshPage):
         self.problem.setVisible(allowances is None)
         show_state(self.problem, role="quiet" if problem in (NO_RATES, NOBODY) else "problem")
         self.rates_button.setVisible(problem == NO_RATES)
-        self.kept_rates_button.setVisible(problem == NOBODY)
+        self.kept_rates_button.setVisible(problem.startswith(NOBODY))
         self.view.setVisible(allowances is not None)
         self.post_button.setEnabled(allowances is not None)
         if allowances is not None:
