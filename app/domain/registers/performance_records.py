@@ -102,6 +102,7 @@ PERFORMANCE_RECORDS = Register(
     filters=(
         Filter("by_hand", "手工登记", where=Blank("derived_from")),
         Filter("derived", "自动生成", "info", where=~Blank("derived_from")),
+        Filter("unverified", "手工登记没有证明人", "warn", where=Blank("derived_from") & Blank("verified_by")),
     ),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
