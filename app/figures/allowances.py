@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +93,18 @@ class Allowances:
             row in paid and (count or 0) > 1 for row, count in column_values(self.ledger, KEY, ("count",))
         )
 
+    @cached_property
+    def several_kinds(self) -> int:
+        """How many days of a deputy are paid more than once because she performed duties of several kinds that day."""
+        days = dict(column_values(self.ledger, KEY, ("occurred_on",), days=(self.first, self.last)))
+        paid = Counter(
+            (deputy.person, allowance, day)
+            for deputy, owed in self.by_deputy
+            for (allowance, _), due in owed.items()
+            for day in {days[row] for row in due.rows}
+        )
+        return len({(person, day) for (person, _, day), times in paid.items() if times > 1})
+
 
 def allowance_sheet(allowances: Allowances) -> Tabulation:
     """A line for each deputy who is owed something: days and amount of each kind, the sum, room to sign."""
@@ -173,6 +186,10 @@ def _notes(allowances: Allowances) -> list[str]:
     if allowances.several_times:
         notes.append(
             f"有 {allowances.several_times} 条履职登记一条写了几次，只按登记的那一天算一天，请核对要不要补发。"
+        )
+    if allowances.several_kinds:
+        notes.append(
+            f"有 {allowances.several_kinds} 处同一名代表同一天有几类履职，各类各算了一天，请核对要不要都发。"
         )
     return notes + [posted_words(allowances, each) for each in allowances.posted]
 

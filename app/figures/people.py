@@ -90,10 +90,11 @@ PERSONS_RULE = (
     "连任和兼任两级的只计一人，有镇代表职务的列在镇级"
 )
 NOT_ACTING = "当天不在任或暂停执行职务的，写明理由后才计入"
+ONCE = f"手工登记的与自动生成的同一天同一类只计一次；{NOT_ACTING}"
 FIGURES: tuple[Figure, ...] = (
     Figure("deputies.in_office", "在任代表", "名", "统计日在任的各级代表名数，暂停执行职务的仍计入；按职务计，一人兼任两级代表的分别计数。", _in_office),
     Figure("deputies.vacancies", "代表缺额", "名", "统计日本镇现任一届的代表名额 - 在任的镇代表；在任的多于名额时为 0。", _vacancies),
-    Figure("performance.records", "履职登记", "条", f"当年履职登记条数，由接待、建议、活动自动生成的和手工登记的合计，请假、缺席也各是一条，统计日前撤回的建议不计；{NOT_ACTING}。", _records),
-    Figure("performance.times", "履职次数", "次", f"当年履职登记的次数合计，没有登记次数的每条一次，请假、缺席不算；{NOT_ACTING}。", _times),
+    Figure("performance.records", "履职登记", "条", f"当年履职登记条数，由接待、建议、活动自动生成的和手工登记的合计，请假、缺席也各是一条，统计日前撤回的建议不计；{ONCE}。", _records),
+    Figure("performance.times", "履职次数", "次", f"当年履职登记的次数合计，没有登记次数的每条一次，请假、缺席不算；{ONCE}。", _times),
     Figure("performance.active_rate", "履职率", "%", f"当年至少有一条履职登记（请假、缺席不算）的代表 ÷ 当年在任过的代表；{PERSONS_RULE}。", _active),
 )  # fmt: skip

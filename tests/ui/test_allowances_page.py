@@ -69,3 +69,10 @@ def test_without_rates_it_says_what_to_do_and_with_them_it_is_entered_as_spent(p
     page.last.setText("2022-10-31")
     page.show_chosen()
     assert page.problem.text() == NOBODY
+    # Paid, and nothing is owed any more: the page still says that it was paid.
+    page.first.setText("2022-07-01")
+    page.last.setText("2022-09-30")
+    with ledger.act("删") as act:
+        act.remove("performance_records", ledger.ids("performance_records")[0])
+    page.show_chosen()
+    assert "100.00 元）；按现在的登记是 0.00 元，少 100.00 元" in page.problem.text()

@@ -116,6 +116,19 @@ def test_an_allowance_whose_rate_came_later_is_posted_by_itself(town: Town) -> N
         town.ledger.undo()
 
 
+def test_a_day_with_duties_of_two_kinds_is_told_because_each_is_paid(town: Town) -> None:
+    """Two records of one kind are one day; of two kinds they are two paid days of one day's lost work."""
+    on, deputy = date(2022, 4, 10), town.mandates["甲"]
+    town.add("allowance_rates", allowance="lost_work", kind="visit", amount=5_000, valid_from=FIRST)
+    for number, kind in enumerate(("inspection", "visit", "visit")):
+        town.add("performance_records", deputy=deputy, kind=kind, occurred_on=on, title=f"下午{number}")
+    sheet = allowance_sheet(Allowances(town.ledger, FIRST, LAST))
+    assert sheet.notes[-1] == "有 1 处同一名代表同一天有几类履职，各类各算了一天，请核对要不要都发。"
+    assert {line[0].text: line[-2].text for line in sheet.lines}["甲"] == "310.00"
+    for _ in range(4):
+        town.ledger.undo()
+
+
 def test_a_record_of_several_times_is_told_because_one_day_is_paid(town: Town) -> None:
     town.add(
         "performance_records", deputy=town.mandates["甲"], kind="inspection",

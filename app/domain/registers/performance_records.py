@@ -29,7 +29,12 @@ def from_its_source(row: Row, context: Context) -> str | None:
 
 
 def once_by_its_source(row: Mapping[str, Any], context: Context) -> Problem | None:
-    """Deputy, day and kind make a record one: beside what follows from another ledger none by hand is counted."""
+    """Deputy, day and kind make a record one: beside what follows from another ledger none by hand is counted.
+
+    A line of a workbook is none beside it: the importer takes it for the derived one.
+    """
+    if row.get("id") is None and not context.typed:
+        return None
     deputy, on, kind = row.get("deputy"), row.get("occurred_on"), row.get("kind")
     if row.get("derived_from") or not deputy or deputy.id is None or on is None or kind is None:
         return None
@@ -102,6 +107,7 @@ PERFORMANCE_RECORDS = Register(
     filters=(
         Filter("by_hand", "手工登记", where=Blank("derived_from")),
         Filter("derived", "自动生成", "info", where=~Blank("derived_from")),
+        Filter("unverified", "手工登记没有证明人", "warn", where=Blank("derived_from") & Blank("verified_by")),
     ),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -23,13 +23,22 @@ from app.excel.questions import DATE, Option
 EACH_ROW = ""  # the answer that takes the first day of each row
 FULL_SHARE = 0.75  # a column that is filled at least so far is full but for its gaps
 FEWEST = 4  # records that a column needs for that
-_FULL_DAY = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})日?")
+_FULL_DAY = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})(?!\d)日?")
+_MONTHS = re.compile(
+    r"((?:19|20)\d\d)[年.](\d{1,2})月?[-~—–至到]+(?:((?:19|20)\d\d)[年.])?(\d{1,2})(?:月|(?![\d.日]))"
+)
+_PART_OF_YEAR = re.compile(r"第?[一二三四1-4]季度|[上下]半年")
 
 
 class _Proposal(NamedTuple):
     day: date | None  # None: that of each row
     words: str
     sure: float
+
+
+class _Stretch(NamedTuple):
+    first: date
+    words: str
 
 
 def with_proposals(
@@ -106,8 +115,7 @@ def _on(
         return record
     chosen = day or _first_day(record, setting.register) or _period(table, setting)[0]
     if chosen == _period(table, setting)[0]:
-        month = f"{chosen.month}月" if table.facts.month or table.facts.begins else ""
-        record = counted_in(record, setting.register, f"{chosen.year}年{month}")
+        record = counted_in(record, setting.register, _called(chosen, table))
     # It has one now.
     problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
     return replace(record, problems=problems).having({field.key: chosen}, unsure=unsure)
@@ -147,9 +155,37 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
     year = setting.year or table.facts.year
+    stretch = _stretch(table.facts.words)
+    if stretch and setting.year in (None, stretch.first.year):
+        return stretch.first, f"{stretch.words}的第一天", 0.4
     if year and (month := table.facts.month or table.facts.begins):
         return date(year, month, 1), "这张表的月份", SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
+
+
+def _called(first: date, table: Table) -> str:
+    """2022年4月至2023年3月, 2022年第二季度, 2022年5月, 2022年: what the titles say of a sheet whose first day that is."""
+    stretch = _stretch(table.facts.words)
+    if stretch and stretch.first == first:
+        return stretch.words
+    if table.facts.month:
+        return f"{first.year}年{first.month}月"
+    part = next((match[0] for match in map(_PART_OF_YEAR.search, table.facts.words) if match), "")
+    return f"{first.year}年{part}"
+
+
+def _stretch(titles: Iterable[str]) -> _Stretch | None:
+    """The months from one to another that a title names."""
+    for text in titles:
+        match = None if WRITTEN_ON.search(text) else _MONTHS.search(text)
+        if match is None:
+            continue
+        begun, ended = int(match[1]), int(match[3] or match[1])
+        first, last = _day(begun, int(match[2]), 1), _day(ended, int(match[4]), 1)
+        if first and last and first < last:
+            until = f"{ended}年{last.month}月" if ended != begun else f"{last.month}月"
+            return _Stretch(first, f"{begun}年{first.month}月至{until}")
+    return None
 
 
 def _first_day(record: Record, register: Register) -> date | None:

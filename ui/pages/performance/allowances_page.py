@@ -101,15 +101,19 @@ class AllowancesPage(FreshPage):
         if not ledger.count("allowance_rates"):
             self._show(None, NO_RATES)
         else:
-            self._show(allowances if allowances.by_deputy else None, "" if allowances.by_deputy else NOBODY)
+            paid = "".join(posted_words(allowances, each) for each in allowances.posted)
+            self._show(
+                allowances if allowances.by_deputy else None, "" if allowances.by_deputy else NOBODY + paid
+            )
 
     def _show(self, allowances: Allowances | None, problem: str) -> None:
         self.allowances = allowances
         self.problem.setText(problem)
         self.problem.setVisible(allowances is None)
-        show_state(self.problem, role="quiet" if problem in (NO_RATES, NOBODY) else "problem")
+        is_nobody = problem.startswith(NOBODY)  # with what was paid already behind it
+        show_state(self.problem, role="quiet" if is_nobody or problem == NO_RATES else "problem")
         self.rates_button.setVisible(problem == NO_RATES)
-        self.kept_rates_button.setVisible(problem == NOBODY)
+        self.kept_rates_button.setVisible(is_nobody)
         self.post_button.setEnabled(allowances is not None)
         self.view.show_table(allowance_sheet(allowances) if allowances is not None else None)
 
