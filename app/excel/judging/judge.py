@@ -24,6 +24,7 @@ from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.table_records import EVERY, TableRecords
 from app.excel.judging.undated_states import with_states_dated
+from app.excel.judging.unknown_names import with_unknown_names_asked
 from app.excel.judging.within_file import linked_within
 from app.excel.layout.tables import Table
 from app.excel.questions import Question
@@ -87,6 +88,7 @@ class _Judge:
         ]
         for reader in readers:
             self._naming.ask_levels(reader.table)
+            placed = with_unknown_names_asked(placed, reader.table, self._naming, self._asking)
             self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed
 

@@ -28,6 +28,7 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     sections = Sections(vocabulary, tables[0].columns.whole)
     height = view.height if not view.turned else max(map(len, view.rows), default=0)
     first = min(table.header.top for table in tables)
+    sections.group(view.lone_texts(range(first, view.height)))
     titles = [_shape(_texts(view, row)) for row in range(0 if view.turned else min(first, height))]
     for row in range(height):
         texts = _texts(view, row) if row not in used else []

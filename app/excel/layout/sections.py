@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import InLedger, looks_of, nothing_known
+from app.excel.layout.headers import ALIKE
 from app.excel.layout.heading_values import first_day_of, is_day
 from app.excel.layout.likely_codes import may_mean
+from app.excel.layout.line_parts import day_within, labelled, parts_of_line
 from app.excel.layout.natures import nature_of
-from app.excel.layout.row_words import LONGEST
+from app.excel.layout.row_words import LONGEST, says_nothing
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
@@ -29,6 +31,7 @@ _RECORDS_OF = re.compile(
     r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
 )  # 王大山代表履职记录
 NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
+MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
@@ -37,6 +40,12 @@ def _villages_behind(rest: str) -> str:
     """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
     match = _VILLAGES.match(rest)
     return match.group(1) if match else ""
+
+
+def _looks(name: str, to: str) -> bool:
+    """Whether a name looks as those of a register do, of a village where it is none's; that of somebody says too little."""
+    looks = looks_of(to) if to else "village"
+    return bool(looks) and looks != "names" and getattr(nature_of(name), looks) == 1.0
 
 
 def _is_called_in_words(register: str) -> bool:
@@ -60,6 +69,17 @@ class Sections:
             for f in register.input_fields
             if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
+        #: what lines may group rows by, with the register of what they name; a cell of a column goes before them
+        self._groups = {
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key != register.intake.term
+            if f.key in vocabulary.usual or f.key in (section.field for section in register.intake.sections)
+        }
+        if not any(looks_of(to) == "district" for to in self._groups.values()):
+            self._groups |= dict.fromkeys(
+                (k for k in vocabulary.villages if "." not in k and k not in read), ""
+            )
         #: code fields that no column holds: a line that says nothing but one of their words says it for all below
         self._codes = [
             f
@@ -84,6 +104,7 @@ class Sections:
         #: the day of a register's rows where no column holds it
         self.day = register.year_field if register.year_field not in read else ""
         self._numbered = ""  # the field of which the numbered lines so far say the words
+        self._headed: dict[str, str] = {}  # what lines name that group the rows below them → the field
         self.words: dict[str, str] = {}
         self.period = 0  # months of the line that says the day, which is the first of them
         self.month = ""  # the month of the bare days below, as its first day in words
@@ -93,6 +114,21 @@ class Sections:
         """How many months the section has whose first day the records below it have; 0 for a day, or for none."""
         return self.period if self.day in self.words else 0
 
+    def group(self, lines: Iterable[str]) -> None:
+        """Tells by all that lines name what they group the rows by: 农业农村办公室 and 水务站 beside 供电所 are offices."""
+        matches = (_HEADED.match(half_width(text[:LONGEST]).strip()) for text in lines)
+        names = list(dict.fromkeys(match.group(1) for match in matches if match))
+        known = {
+            key: sum(bool(to) and self._in_ledger(to, name) for name in names)
+            for key, to in self._groups.items()
+        }
+        like = {key: sum(_looks(name, to) for name in names) for key, to in self._groups.items()}
+        patterned = [key for key, pattern in self._patterns if any(map(pattern.match, names))]
+        best = max(self._groups, key=lambda key: (known[key], like[key], key in patterned), default="")
+        fits = max(known[best], like[best] if len(names) > 1 else 0) if best else 0
+        if names and fits >= MOSTLY * len(names) and best not in patterned:
+            self._headed = dict.fromkeys(names, best)
+
     def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
         """The field and the value that a section row says, or None.
 
@@ -100,6 +136,9 @@ class Sections:
         """
         bare = half_width(text[:LONGEST]).replace(",", ",").strip()
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
+        headed = _HEADED.match(bare) if self._headed else None
+        if headed and headed.group(1) in self._headed:
+            return self._headed[headed.group(1)], headed.group(1)
         for key, pattern in self._patterns:
             match = pattern.match(bare)
             if match and match.group(1) and not _NO_SECTION.search(match.group(1)):
@@ -177,11 +216,12 @@ class Sections:
         return self.likely(name)
 
     def labelled(self, texts: list[str]) -> list[tuple[str, str]]:
-        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区 all
-        that are no column's.
+        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区,
+        in cells of their own or in one line, all that are no column's.
         """
-        if len(texts) > 1 and all(_LABELLED.match(half_width(text)) for text in texts):
-            return [section for text in texts if (section := self.find(text, alone=False))]
+        parts = texts if len(texts) > 1 else [part for text in texts for part in parts_of_line(text)]
+        if len(parts) > 1 and (together := self._together(parts)):
+            return together
         for label, value in pairwise(texts):
             if half_width(label).rstrip().endswith(":"):
                 section = self.find(label.strip() + value.strip(), alone=False)
@@ -192,6 +232,45 @@ class Sections:
                 return [(target.field, value)]
         return []
 
+    def begin_labelled(self, texts: list[str]) -> bool:
+        """Begins what a row says with labels; whether it says anything so."""
+        said = self.labelled(texts)
+        for section in said:
+            self.begin(*section)
+        return bool(said)
+
+    def _together(self, parts: list[str]) -> list[tuple[str, str]]:
+        """What the parts of a line say, of which one at least is labelled as a field and the rest is labelled too or a day."""
+        named = [labelled(half_width(part)) for part in parts]
+        fields = [self._called(label) if label else "" for label, _ in named]
+        said: list[tuple[str, str]] = []
+        for (label, words), key in zip(named, fields, strict=True):
+            if label and key:
+                words = self.dated(words) or day_within(words) if key == self.day else words
+                said.append((key, "" if says_nothing(words) else words))
+            elif not label:
+                unlabelled = self._unlabelled(words)
+                if not unlabelled:
+                    return []
+                said += unlabelled
+        return said if any(fields) else []
+
+    def _unlabelled(self, words: str) -> list[tuple[str, str]]:
+        """The day and the place that a part says without a label."""
+        day = (self.dated(words) or day_within(words)) if self.day else ""
+        found = [section for word in words.split() if (section := self.find(word, alone=False))]
+        return ([(self.day, day)] if day else []) + found
+
+    def _called(self, label: str) -> str:
+        """The field that a label names of those that a line may say; empty for none."""
+        free = {*self._links, *(field.key for field in self._codes), self.day} - {""}
+        target = self._vocabulary.match(label)
+        if target is not None:
+            return target.field if target.field in free else ""
+        near = self._vocabulary.sense.nearness(label)
+        best = max(near, key=lambda key: near[key], default="")
+        return best if best in free and near[best] >= ALIKE else ""
+
     def titled(self, text: str) -> list[tuple[str, str]]:
         """The fields and values that a title says among other words."""
         bare = without_blanks(half_width(text[:LONGEST]))
@@ -199,7 +278,9 @@ class Sections:
         return [(field, match.group(1)) for field, match in matches if match]
 
     def begin(self, key: str, value: str) -> None:
-        """A section begins; those that stood inside its predecessor end."""
+        """A section begins; those that stood inside its predecessor end, and so does that one where no value is said."""
         order = list(self.words)
         inner = order[order.index(key) + 1 :] if key in order else []
         self.words = {k: v for k, v in self.words.items() if k not in inner} | {key: value}
+        if not value:
+            del self.words[key]
