@@ -30,6 +30,8 @@ def is_deputy(register: str, name: str) -> bool:
         (["吴敏"], "吴敏"),
         (["提出代表:", "吴敏"], "吴敏"),
         (["提出代表:吴敏"], "吴敏"),
+        (["第3期　坐班代表:吴敏　联系电话:19900001234"], "吴敏"),
+        (["单位：柳坪镇人大　时间：2024年12月3日"], None),
     ],
 )
 def test_a_name_beside_another_label_is_no_deputy(above: list[str], deputies: str | None) -> None:
@@ -40,6 +42,7 @@ def test_a_name_beside_another_label_is_no_deputy(above: list[str], deputies: st
     )
     lines = [line for table in layout.tables for line in table.lines]
     assert [line.words.get("deputies") for line in lines] == [deputies] * len(ROWS)
+    assert not any({"lead_handler", "raised_on"} & line.words.keys() for line in lines)
 
 
 def read(*rows: list[object], register: str = "performance_records", name: str = "代表履职"):

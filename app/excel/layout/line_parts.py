@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.domain.texts import half_width
 from app.excel.layout.day_words import day_among_words
@@ -21,6 +22,17 @@ def parts_of_line(text: str) -> list[str]:
         return []
     parts = _BETWEEN.split(line)
     return [] if any(map(_SIGNING.match, parts)) else parts
+
+
+def parts_of_cells(texts: Sequence[str]) -> list[str]:
+    """The parts that cells beside each other are: a label and the cell behind it are one; none without a label."""
+    parts: list[str] = []
+    for text in (half_width(text).strip() for text in texts):
+        if parts and parts[-1].endswith(":") and not labelled(text)[0]:
+            parts[-1] += text
+        else:
+            parts.append(text)
+    return parts if any(":" in part for part in parts) and not any(map(_SIGNING.match, parts)) else []
 
 
 def labelled(part: str) -> tuple[str, str]:

@@ -10,10 +10,9 @@ from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import InLedger, looks_of, nothing_known
-from app.excel.layout.headers import ALIKE
-from app.excel.layout.heading_values import first_day_of, is_day
+from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.likely_codes import may_mean
-from app.excel.layout.line_parts import day_within, labelled, parts_of_line
+from app.excel.layout.line_parts import day_within, labelled, parts_of_cells, parts_of_line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST, says_nothing
 from app.excel.layout.vocabulary import Vocabulary
@@ -219,7 +218,7 @@ class Sections:
         """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区,
         in cells of their own or in one line, all that are no column's.
         """
-        parts = texts if len(texts) > 1 else [part for text in texts for part in parts_of_line(text)]
+        parts = parts_of_line(*texts) if len(texts) == 1 else self._parts_of_cells(texts)
         if len(parts) > 1 and (together := self._together(parts)):
             return together
         for label, value in pairwise(texts):
@@ -232,6 +231,14 @@ class Sections:
                 return [(target.field, value)]
         return []
 
+    def _parts_of_cells(self, texts: list[str]) -> list[str]:
+        """The parts that the cells of a row are, where all are labelled or a day; none where one is anything else."""
+        if all(map(self._vocabulary.match, texts[::2])) and not any(map(self._vocabulary.match, texts[1::2])):
+            pairs = zip(texts[::2], texts[1::2], strict=False)
+            return [f"{half_width(label).rstrip().rstrip(':')}:{value}" for label, value in pairs]
+        parts = parts_of_cells(texts)
+        return parts if all(labelled(part)[0] or self._day_in(part) for part in parts) else []
+
     def begin_labelled(self, texts: list[str]) -> bool:
         """Begins what a row says with labels; whether it says anything so."""
         said = self.labelled(texts)
@@ -240,36 +247,42 @@ class Sections:
         return bool(said)
 
     def _together(self, parts: list[str]) -> list[tuple[str, str]]:
-        """What the parts of a line say, of which one at least is labelled as a field and the rest is labelled too or a day."""
-        named = [labelled(half_width(part)) for part in parts]
-        fields = [self._called(label) if label else "" for label, _ in named]
+        """What the parts of a line say: the links and codes that are labelled, and with them the day, labelled or not."""
         said: list[tuple[str, str]] = []
-        for (label, words), key in zip(named, fields, strict=True):
-            if label and key:
-                words = self.dated(words) or day_within(words) if key == self.day else words
+        beside: list[tuple[str, str]] = []
+        for label, words in (labelled(half_width(part)) for part in parts):
+            key = self._called(label) if label else ""
+            if label and key == self.day:
+                beside += self._day_in(words)
+            elif key and self._may_be(key, words):
                 said.append((key, "" if says_nothing(words) else words))
             elif not label:
-                unlabelled = self._unlabelled(words)
-                if not unlabelled:
-                    return []
-                said += unlabelled
-        return said if any(fields) else []
+                beside += self._unlabelled(words)
+        return [*beside, *said] if said else []
 
     def _unlabelled(self, words: str) -> list[tuple[str, str]]:
         """The day and the place that a part says without a label."""
-        day = (self.dated(words) or day_within(words)) if self.day else ""
-        found = [section for word in words.split() if (section := self.find(word, alone=False))]
-        return ([(self.day, day)] if day else []) + found
+        found = (self.find(word, alone=False) for word in words.split())
+        return [*self._day_in(words), *filter(None, found)]
+
+    def _day_in(self, words: str) -> list[tuple[str, str]]:
+        """The day among words; a month or quarter is none."""
+        day = "" if not self.day or months_in(words) else self.dated(words) or day_within(words)
+        return [(self.day, day)] if day else []
+
+    def _may_be(self, key: str, words: str) -> bool:
+        """Whether words are none or a word of the code that they are said to be."""
+        codes = next((field.kind.table for field in self._codes if field.key == key), None)
+        return codes is None or says_nothing(words) or codes.read(words) is not None
 
     def _called(self, label: str) -> str:
-        """The field that a label names of those that a line may say; empty for none."""
-        free = {*self._links, *(field.key for field in self._codes), self.day} - {""}
+        """The field that a label names of those that a line may say, what stands before it left aside: 坐班代表."""
         target = self._vocabulary.match(label)
         if target is not None:
+            free = {*self._links, *(field.key for field in self._codes), self.day}
             return target.field if target.field in free else ""
-        near = self._vocabulary.sense.nearness(label)
-        best = max(near, key=lambda key: near[key], default="")
-        return best if best in free and near[best] >= ALIKE else ""
+        ends = (self._vocabulary.match(label[start:]) for start in range(1, len(label) - 1))
+        return next((one.field for one in ends if one and one.field in self._links), "")
 
     def titled(self, text: str) -> list[tuple[str, str]]:
         """The fields and values that a title says among other words."""
