@@ -18,6 +18,7 @@ from app.domain.texts import without_blanks
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.layout.evidence import looks_of
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
 from app.excel.questions import Option
@@ -61,7 +62,7 @@ class Naming:
         self._known_names: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
-        #: doubts about names that the ledger does not hold, with the field and the name
+        #: doubts about names that the ledger does not hold, with the field and the name; who somebody is stays a doubt
         self.unknown: dict[Problem, tuple[Field, str]] = {}
 
     def split(self, key: str, text: str) -> Names:
@@ -135,7 +136,7 @@ class Naming:
             self._ask_name(table, field, name, resolution.ref)
         if resolution.code:
             problems.append(_doubt(field, resolution, day))
-        if resolution.code == UNKNOWN:
+        if resolution.code == UNKNOWN and looks_of(field.kind.to) != "names":
             self.unknown[problems[-1]] = field, name
         return resolution.ref
 
