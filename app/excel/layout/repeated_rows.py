@@ -28,8 +28,10 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
     people = vocabulary.register.intake.lines
     whole = table.columns.whole
     named = next((key for key in people if key in whole), "")
-    said = frozenset.intersection(*(frozenset(line.words) for line in table.lines)) if table.lines else set()
-    telling = [key for key in _telling(vocabulary) if key in whole or key in said]
+    words_above = (
+        frozenset.intersection(*(frozenset(line.words) for line in table.lines)) if table.lines else set()
+    )
+    telling = [key for key in _telling(vocabulary) if key in whole or key in words_above]
     if (
         not named
         or table.own

@@ -39,8 +39,8 @@ def _filled(table: Table, row: int) -> set[str]:
 
 def _both(table: Table, row: int, below: int, again: Mapping[str, str]) -> bool:
     """Whether what the lower row says of a round is said in the upper one too."""
-    said = _filled(table, below) & again.keys()
-    return bool(said) and said <= _filled(table, row)
+    keys = _filled(table, below) & again.keys()
+    return bool(keys) and keys <= _filled(table, row)
 
 
 def _tells_again(

@@ -117,14 +117,14 @@ class Sections:
         """Tells by all that lines name what they group the rows by: 农业农村办公室 and 水务站 beside 供电所 are offices."""
         matches = (_HEADED.match(half_width(text[:LONGEST]).strip()) for text in lines)
         names = list(dict.fromkeys(match.group(1) for match in matches if match))
-        known = {
+        names_known = {
             key: sum(bool(to) and self._in_ledger(to, name) for name in names)
             for key, to in self._groups.items()
         }
         like = {key: sum(_looks(name, to) for name in names) for key, to in self._groups.items()}
         patterned = [key for key, pattern in self._patterns if any(map(pattern.match, names))]
-        best = max(self._groups, key=lambda key: (known[key], like[key], key in patterned), default="")
-        fits = max(known[best], like[best] if len(names) > 1 else 0) if best else 0
+        best = max(self._groups, key=lambda key: (names_known[key], like[key], key in patterned), default="")
+        fits = max(names_known[best], like[best] if len(names) > 1 else 0) if best else 0
         if names and fits >= MOSTLY * len(names) and best not in patterned:
             self._headed = dict.fromkeys(names, best)
 
@@ -241,29 +241,29 @@ class Sections:
 
     def begin_labelled(self, texts: list[str]) -> bool:
         """Begins what a row says with labels; whether it says anything so."""
-        said = self.labelled(texts)
-        for section in said:
+        sections = self.labelled(texts)
+        for section in sections:
             self.begin(*section)
-        return bool(said)
+        return bool(sections)
 
     def _together(self, parts: list[str]) -> list[tuple[str, str]]:
         """What the parts of a line say: the links and codes that are labelled, and with them the day, labelled or not."""
-        said: list[tuple[str, str]] = []
+        fields: list[tuple[str, str]] = []
         beside: list[tuple[str, str]] = []
         for label, words in (labelled(half_width(part)) for part in parts):
             key = self._called(label) if label else ""
             if label and key == self.day:
                 beside += self._day_in(words)
             elif key and self._may_be(key, words):
-                said.append((key, "" if says_nothing(words) else words))
+                fields.append((key, "" if says_nothing(words) else words))
             elif not label:
                 beside += self._unlabelled(words)
-        return [*beside, *said] if said else []
+        return [*beside, *fields] if fields else []
 
     def _unlabelled(self, words: str) -> list[tuple[str, str]]:
         """The day and the place that a part says without a label."""
-        found = (self.find(word, alone=False) for word in words.split())
-        return [*self._day_in(words), *filter(None, found)]
+        sections = (self.find(word, alone=False) for word in words.split())
+        return [*self._day_in(words), *filter(None, sections)]
 
     def _day_in(self, words: str) -> list[tuple[str, str]]:
         """The day among words; a month or quarter is none."""
