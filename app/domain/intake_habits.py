@@ -117,3 +117,10 @@ class SaidOf(Habit):
     反馈时间 is when a matter was answered where nothing else says it."""
 
     fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SecondRound(Habit):
+    """By field of what may come again the one that takes it the second time: a second reply in a row of its own."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)

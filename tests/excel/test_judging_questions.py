@@ -214,6 +214,26 @@ def test_an_answer_is_remembered_for_sheets_of_the_same_headings(ledger: Ledger)
     assert again.rows[0].values["source"] == "inspection"
 
 
+def test_a_name_that_the_ledger_lacks_is_asked_once_where_it_recurs(ledger: Ledger) -> None:
+    with ledger.act("站点") as act:
+        act.add("liaison_sites", {"name": "柳坪村联络站", "kind": "station"})
+    head = ["登记日期", "站点", "反映人", "意见内容"]
+    rows = [[f"2022-03-0{n}", "梧桐村联络站", f"甲{n}某", f"修{n}号路"] for n in (5, 6, 7)]
+    rows.append(["2022-03-08", "白坪村联络站", "乙某", "水压不足"])
+    preview = suggestions(ledger, ["群众意见登记表"], head, *rows)
+    assert [entry.verdict for entry in preview.rows] == ["flagged"] * 4
+    assert {problem.code for entry in preview.rows for problem in entry.problems} == {"unknown_reference"}
+    (question,) = [one for one in preview.questions if one.code == "name"]
+    assert (question.word, question.assumed) == ("梧桐村联络站", "梧桐村联络站")
+    assert [option.value for option in question.options] == ["梧桐村联络站", "柳坪村联络站"]
+    for value in ("梧桐村联络站", "柳坪村联络站"):
+        answer = Answer("名册", "B", "name", value, "梧桐村联络站")
+        answered = suggestions(ledger, ["群众意见登记表"], head, *rows, answers=(answer,))
+        assert "name" not in asked(answered)
+        assert [entry.verdict for entry in answered.rows][:3] == ["new", "new", "new"]
+        assert {entry.values["site"].name for entry in answered.rows[:3]} == {value}
+
+
 def test_a_short_name_is_asked_about_and_a_name_of_another_place_is_unknown(ledger: Ledger) -> None:
     with ledger.act("站点") as act:
         act.add("liaison_sites", {"name": "柳坪村联络站", "kind": "station"})
@@ -277,3 +297,17 @@ def test_a_record_is_never_changed_after_it_was_made(ledger: Ledger) -> None:
     preview = suggestions(ledger, ["群众意见登记表"], HEAD, ["2022-03-06", "乙某", "水压不足"])
     with pytest.raises(AttributeError):
         preview.rows[0].verdict = "same"  # type: ignore[misc]
+
+
+def test_a_second_reply_in_a_row_of_its_own_belongs_to_the_matter_above(ledger: Ledger) -> None:
+    head = ["提出日期", "提出代表", "建议内容", "承办单位", "答复时间", "满意度", "备注"]
+    first = ["2022-03-05", "甲某", "路灯不亮", "水利站", "2022-04-07", "不满意"]
+    further = ["2022-03-06", "乙某", "水压不足", "水利站", "2022-04-09", "满意"]
+    again = [None, None, None, None, "2022-04-27", "满意", "第二次答复"]
+    (matter, _) = suggestions(ledger, ["代表建议登记表"], head, first, again, further).rows
+    assert [str(matter.values[key]) for key in ("replied_on", "rework_replied_on")] == [
+        "2022-04-07",
+        "2022-04-27",
+    ]
+    assert (matter.values["feedback"], matter.values["rework_feedback"]) == ("dissatisfied", "satisfied")
+    assert matter.values["note"] == "第二次答复"

@@ -8,7 +8,14 @@ from typing import Any
 from app.domain.contact_codes import STATUSES, SUGGESTION_CLASSES
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake
-from app.domain.intake_habits import DaysOfStates, FurtherNames, PeopleByCode, SaidOf, SecondAnchor
+from app.domain.intake_habits import (
+    DaysOfStates,
+    FurtherNames,
+    PeopleByCode,
+    SaidOf,
+    SecondAnchor,
+    SecondRound,
+)
 from app.domain.registers.site_sections import SITE_OF_SHEET
 from app.domain.suggestion_course import ENDED, is_open, status_on
 
@@ -48,6 +55,8 @@ _WANTS = {
     "archived": "归档日期",
     "reworking": "重新交办日期",
 }
+# What a second round is told by in a ledger that has no columns for it.
+_AGAIN = ("assigned_on", "replied_on", "reply_class", "feedback_on", "feedback")
 # Nothing is concluded or came to feedback that was not answered.
 _DAYS = {
     "assigned": ("assigned_on",),
@@ -120,6 +129,7 @@ SUGGESTIONS_INTAKE = Intake(
     claims={"status": state_borne_out},
     habits=(
         SecondAnchor("title"),
+        SecondRound({key: f"rework_{key}" for key in _AGAIN}),
         FurtherNames({"lead_handler": "co_handlers"}),
         DaysOfStates({"status": _DAYS}),
         SaidOf({"feedback_on": ("反馈", "replied_on")}),

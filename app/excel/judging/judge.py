@@ -17,6 +17,7 @@ from app.excel.judging.gaps import with_gaps_named, with_proposals
 from app.excel.judging.in_ledger import LedgerRows, Met
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
+from app.excel.judging.parts_of_days import with_parts_of_days_kept
 from app.excel.judging.people_by_code import with_people_by_code
 from app.excel.judging.periods import with_periods
 from app.excel.judging.placing import Placing
@@ -24,6 +25,7 @@ from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.table_records import EVERY, TableRecords
 from app.excel.judging.undated_states import with_states_dated
+from app.excel.judging.unknown_names import with_unknown_names_asked
 from app.excel.judging.within_file import linked_within
 from app.excel.layout.tables import Table
 from app.excel.questions import Question
@@ -87,6 +89,7 @@ class _Judge:
         ]
         for reader in readers:
             self._naming.ask_levels(reader.table)
+            placed = with_unknown_names_asked(placed, reader.table, self._naming, self._asking)
             self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed
 
@@ -98,6 +101,7 @@ class _Judge:
             own = [record for record in annotated if record.table is table]
             if not table.own and table.columns.record_number is None:
                 own = with_code_words(own, table, register, self._asking)
+                own = with_parts_of_days_kept(own, register)
                 own = with_brackets_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
                 own = with_proposals(own, table, self._setting, self._asking)

@@ -18,6 +18,7 @@ from app.domain.texts import without_blanks
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.layout.evidence import looks_of
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import HOME
 from app.excel.questions import Option
@@ -25,6 +26,7 @@ from app.storage.query import Query
 
 TWO_LEVELS = "two_levels"  # of one person's mandates that of the own level was assumed
 NAME = "name"  # a name that stands for a longer one was assumed
+UNKNOWN = "unknown_reference"  # the ledger has nobody of a name
 LIKELY = 0.7  # most workbooks of a town mean the town's own deputies, and short names their long ones
 NAMED = 5  # people named in a question
 NOTHING: Mapping[str, Any] = {}
@@ -60,6 +62,8 @@ class Naming:
         self._known_names: dict[tuple[str, str], bool] = {}
         self._present: dict[tuple[str, date], set[int]] = {}
         self._names: dict[str, dict[str, int]] = {}
+        #: doubts about names that the ledger does not hold, with the field and the name; who somebody is stays a doubt
+        self.unknown: dict[Problem, tuple[Field, str]] = {}
 
     def split(self, key: str, text: str) -> Names:
         """The names that a cell of a link holds."""
@@ -132,6 +136,8 @@ class Naming:
             self._ask_name(table, field, name, resolution.ref)
         if resolution.code:
             problems.append(_doubt(field, resolution, day))
+        if resolution.code == UNKNOWN and looks_of(field.kind.to) != "names":
+            self.unknown[problems[-1]] = field, name
         return resolution.ref
 
     def _level_asked(self, table: Table, field: Field) -> str:
@@ -183,7 +189,7 @@ class Naming:
             return Found(written)
         if len(near) > 1:
             return Found(written, "ambiguous_reference", many=len(near))
-        return Found(written, "unknown_reference", near=near[0][0] if near else "")
+        return Found(written, UNKNOWN, near=near[0][0] if near else "")
 
     def _as_people_write(self, to: Register, name: str) -> str:
         """A person's name without blanks and with one kind of dot, though the ledger does not know it."""
@@ -208,6 +214,12 @@ class Naming:
             return None
         of_level = [ref for ref, row in zip(refs, rows, strict=True) if row.get(to.intake.level) == level]
         return of_level[0] if len(of_level) == 1 else None
+
+    def offered(self, field: Field, name: str, most: int) -> list[str]:
+        """The names of the ledger that an unknown one may stand for: all where there are few, else those like it."""
+        names = self._table(BY_KEY[field.kind.to])
+        like = [other for other, _ in suggested(name, names, self._areas)]
+        return list(dict.fromkeys((*like, *(names if len(names) <= most else ()))))[:most]
 
     def ask_levels(self, table: Table) -> None:
         """Asks what was assumed of the levels of the people in a table, once a column."""
@@ -263,7 +275,7 @@ def _doubt(field: Field, resolution: Found, day: date | None) -> Problem:
     name = resolution.ref.name
     words = {
         "ambiguous_reference": f"在台账里有 {resolution.many} 个，请选定是哪一个",
-        "unknown_reference": "台账里还没有，请核对，或先登记",
+        UNKNOWN: "台账里还没有，请核对，或先登记",
         "not_in_office": f"在 {day} 不在任，请核对姓名或日期",
     }[resolution.code]
     if resolution.near:

@@ -183,6 +183,9 @@ def _settled(
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
     weak |= of_the_same_people(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})
     join_further(whole, seen, headings, vocabulary, weak)
+    other = vocabulary.register.intake.habit(SecondAnchor).field
+    if vocabulary.anchor not in whole and other in whole:  # a title says what there is of content
+        whole[vocabulary.anchor] = whole.pop(other)
     share_columns(whole, seen, vocabulary)
     for column, (key, claim) in share_with_claims(whole, seen, vocabulary).items():
         if chosen.get(column) == key:
@@ -201,13 +204,10 @@ def _stand_in(
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
 ) -> None:
-    """Columns that hold another field because none holds that one: a title for the content, who handles alone leads,
-    反馈时间 without 答复时间 (always asked).
+    """Columns that hold another field because none holds that one: who handles alone leads, 反馈时间 without 答复时间
+    (always asked).
     """
     intake = vocabulary.register.intake
-    other = intake.habit(SecondAnchor).field
-    if vocabulary.anchor not in whole and other in whole:
-        whole[vocabulary.anchor] = whole.pop(other)
     for first, further in intake.habit(FurtherNames).fields.items():
         columns = whole.get(further, ())
         if first not in whole and columns and not any(is_plain(seen[c].target, further) for c in columns):

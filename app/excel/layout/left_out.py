@@ -28,6 +28,7 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
     sections = Sections(vocabulary, tables[0].columns.whole)
     rows = view.rows_with_cells if not view.turned else range(max(map(len, view.rows), default=0))
     first = min(table.header.top for table in tables)
+    sections.group(view.lone_texts(row for row in view.rows_with_cells if row >= first))
     titles = [_shape(_texts(view, row)) for row in range(0 if view.turned else min(first, view.height))]
     for row in rows:
         texts = _texts(view, row) if row not in used else []

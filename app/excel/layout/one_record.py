@@ -31,7 +31,7 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
     held = {key.partition(".")[0] for key in whole}
     if not table.lines or table.own or not table.tabular or not held.intersection(lists):
         return table
-    if any(line.places is not None or line.more for line in table.lines):
+    if any(one.places is not None or one.more or one.words != table.lines[0].words for one in table.lines):
         return table
     rows = tuple(line.row for line in table.lines if not _is_labelled(table, line.row, vocabulary))
     around = _values_around(table, rows, vocabulary)
@@ -44,7 +44,7 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
         if key != remarks  # 当选 is said of one of them and not of the ballot
     }
     first = table.lines[0]
-    words = {**first.words, **around}
+    words = {**around, **first.words}
     line = replace(first, words=words, more=rows[1:], places=places)
     columns = replace(
         table.columns,

@@ -23,12 +23,15 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
     """The table with those made one that agree in everything that tells one record from the next.
 
     Each of them must name somebody; what counts the people must be 1 in each, or the same number in all that
-    there are rows.
+    there are rows.  The rows below one line that says all of that (3月15日　接待代表：王大山) are one in any case.
     """
     people = vocabulary.register.intake.lines
     whole = table.columns.whole
-    telling = [key for key in _telling(vocabulary) if key in whole]
     named = next((key for key in people if key in whole), "")
+    words_above = (
+        frozenset.intersection(*(frozenset(line.words) for line in table.lines)) if table.lines else set()
+    )
+    telling = [key for key in _telling(vocabulary) if key in whole or key in words_above]
     if (
         not named
         or table.own
@@ -37,21 +40,48 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
         or vocabulary.anchor not in telling
     ):
         return table
-    together: list[list[Line]] = []
+    of_columns = not whole.keys().isdisjoint(telling)
+    times = [f.key for f in vocabulary.register.input_fields if f.kind.is_time and f.key in whole]
+    groups = _agreeing(table, [*telling, *times], named) if of_columns else _below_one_line(table)
+    counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
+    records = [one for group in groups for one in _as_one(table, group, telling, counted)]
+    if len(records) == len(table.lines):
+        return table
+    asked = (_question(table, telling, vocabulary),) if of_columns else ()
+    return replace(table, lines=tuple(records), asked=(*table.asked, *asked))
+
+
+def _agreeing(table: Table, telling: Sequence[str], named: str) -> list[list[Line]]:
+    """The rows in groups of those that agree and each name somebody else; the first of ``telling`` must be said."""
+    groups: list[list[Line]] = []
     above: dict[str, str] = {}
     for line in table.lines:
         texts = {key: _text_of(table, line, key, above.get(key, "")) for key in telling}
-        again = bool(together) and texts == above and _is_plain(together[-1][-1]) and _is_plain(line)
-        if again and above[vocabulary.anchor] and _names_another(table, line, together[-1], named):
-            together[-1].append(line)
+        again = bool(groups) and texts == above and _is_plain(groups[-1][-1]) and _is_plain(line)
+        if again and above[telling[0]] and _names_another(table, line, groups[-1], named):
+            groups[-1].append(line)
         else:
-            together.append([line])
+            groups.append([line])
         above = texts
-    counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
-    records = [one for group in together for one in _as_one(table, group, telling, counted)]
-    if len(records) == len(table.lines):
-        return table
-    return replace(table, lines=tuple(records), asked=(*table.asked, _question(table, telling, vocabulary)))
+    return groups
+
+
+def _below_one_line(table: Table) -> list[list[Line]]:
+    """The rows in groups of those below the same line; a line that says a month heads several records."""
+    groups: list[list[Line]] = []
+    for line in table.lines:
+        before = groups[-1][-1] if groups else None
+        if (
+            before
+            and before.words is line.words
+            and not line.months
+            and _is_plain(before)
+            and _is_plain(line)
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _question(table: Table, telling: Sequence[str], vocabulary: Vocabulary) -> Question:
@@ -80,7 +110,7 @@ def _telling(vocabulary: Vocabulary) -> list[str]:
 def _text_of(table: Table, line: Line, key: str, above: str) -> str:
     """What a row says of a field; a ditto mark or a blank says what stands above."""
     texts = [table.view.spread(*place) for place in table.places_of(line, key)]
-    text = search_key("".join(t for t in texts if not says_nothing(t)))
+    text = search_key("".join(t for t in texts if not says_nothing(t)) or line.words.get(key, ""))
     return above if not text or all(is_ditto(t) for t in texts if t) else text
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import InLedger, looks_of, nothing_known
-from app.excel.layout.heading_values import first_day_of, is_day
+from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.likely_codes import may_mean
+from app.excel.layout.line_parts import day_within, labelled, parts_of_cells, parts_of_line
 from app.excel.layout.natures import nature_of
-from app.excel.layout.row_words import LONGEST
+from app.excel.layout.row_words import LONGEST, says_nothing
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
@@ -29,6 +30,7 @@ _RECORDS_OF = re.compile(
     r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
 )  # 王大山代表履职记录
 NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
+MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
@@ -37,6 +39,12 @@ def _villages_behind(rest: str) -> str:
     """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
     match = _VILLAGES.match(rest)
     return match.group(1) if match else ""
+
+
+def _looks(name: str, to: str) -> bool:
+    """Whether a name looks as those of a register do, of a village where it is none's; that of somebody says too little."""
+    looks = looks_of(to) if to else "village"
+    return bool(looks) and looks != "names" and getattr(nature_of(name), looks) == 1.0
 
 
 def _is_called_in_words(register: str) -> bool:
@@ -60,6 +68,17 @@ class Sections:
             for f in register.input_fields
             if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
+        #: what lines may group rows by, with the register of what they name; a cell of a column goes before them
+        self._groups = {
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key != register.intake.term
+            if f.key in vocabulary.usual or f.key in (section.field for section in register.intake.sections)
+        }
+        if not any(looks_of(to) == "district" for to in self._groups.values()):
+            self._groups |= dict.fromkeys(
+                (k for k in vocabulary.villages if "." not in k and k not in read), ""
+            )
         #: code fields that no column holds: a line that says nothing but one of their words says it for all below
         self._codes = [
             f
@@ -84,6 +103,7 @@ class Sections:
         #: the day of a register's rows where no column holds it
         self.day = register.year_field if register.year_field not in read else ""
         self._numbered = ""  # the field of which the numbered lines so far say the words
+        self._headed: dict[str, str] = {}  # what lines name that group the rows below them → the field
         self.words: dict[str, str] = {}
         self.period = 0  # months of the line that says the day, which is the first of them
         self.month = ""  # the month of the bare days below, as its first day in words
@@ -93,6 +113,21 @@ class Sections:
         """How many months the section has whose first day the records below it have; 0 for a day, or for none."""
         return self.period if self.day in self.words else 0
 
+    def group(self, lines: Iterable[str]) -> None:
+        """Tells by all that lines name what they group the rows by: 农业农村办公室 and 水务站 beside 供电所 are offices."""
+        matches = (_HEADED.match(half_width(text[:LONGEST]).strip()) for text in lines)
+        names = list(dict.fromkeys(match.group(1) for match in matches if match))
+        names_known = {
+            key: sum(bool(to) and self._in_ledger(to, name) for name in names)
+            for key, to in self._groups.items()
+        }
+        like = {key: sum(_looks(name, to) for name in names) for key, to in self._groups.items()}
+        patterned = [key for key, pattern in self._patterns if any(map(pattern.match, names))]
+        best = max(self._groups, key=lambda key: (names_known[key], like[key], key in patterned), default="")
+        fits = max(names_known[best], like[best] if len(names) > 1 else 0) if best else 0
+        if names and fits >= MOSTLY * len(names) and best not in patterned:
+            self._headed = dict.fromkeys(names, best)
+
     def find(self, text: str, *, alone: bool = True) -> tuple[str, str] | None:
         """The field and the value that a section row says, or None.
 
@@ -100,6 +135,9 @@ class Sections:
         """
         bare = half_width(text[:LONGEST]).replace(",", ",").strip()
         bare = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,2}(?:选区|代表团))", "", bare)
+        headed = _HEADED.match(bare) if self._headed else None
+        if headed and headed.group(1) in self._headed:
+            return self._headed[headed.group(1)], headed.group(1)
         for key, pattern in self._patterns:
             match = pattern.match(bare)
             if match and match.group(1) and not _NO_SECTION.search(match.group(1)):
@@ -177,11 +215,12 @@ class Sections:
         return self.likely(name)
 
     def labelled(self, texts: list[str]) -> list[tuple[str, str]]:
-        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区 all
-        that are no column's.
+        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区,
+        in cells of their own or in one line, all that are no column's.
         """
-        if len(texts) > 1 and all(_LABELLED.match(half_width(text)) for text in texts):
-            return [section for text in texts if (section := self.find(text, alone=False))]
+        parts = parts_of_line(*texts) if len(texts) == 1 else self._parts_of_cells(texts)
+        if len(parts) > 1 and (together := self._together(parts)):
+            return together
         for label, value in pairwise(texts):
             if half_width(label).rstrip().endswith(":"):
                 section = self.find(label.strip() + value.strip(), alone=False)
@@ -192,6 +231,59 @@ class Sections:
                 return [(target.field, value)]
         return []
 
+    def _parts_of_cells(self, texts: list[str]) -> list[str]:
+        """The parts that the cells of a row are, where all are labelled or a day; none where one is anything else."""
+        if all(map(self._vocabulary.match, texts[::2])) and not any(map(self._vocabulary.match, texts[1::2])):
+            pairs = zip(texts[::2], texts[1::2], strict=False)
+            return [f"{half_width(label).rstrip().rstrip(':')}:{value}" for label, value in pairs]
+        parts = parts_of_cells(texts)
+        return parts if all(labelled(part)[0] or self._day_in(part) for part in parts) else []
+
+    def begin_labelled(self, texts: list[str]) -> bool:
+        """Begins what a row says with labels; whether it says anything so."""
+        sections = self.labelled(texts)
+        for section in sections:
+            self.begin(*section)
+        return bool(sections)
+
+    def _together(self, parts: list[str]) -> list[tuple[str, str]]:
+        """What the parts of a line say: the links and codes that are labelled, and with them the day, labelled or not."""
+        fields: list[tuple[str, str]] = []
+        beside: list[tuple[str, str]] = []
+        for label, words in (labelled(half_width(part)) for part in parts):
+            key = self._called(label) if label else ""
+            if label and key == self.day:
+                beside += self._day_in(words)
+            elif key and self._may_be(key, words):
+                fields.append((key, "" if says_nothing(words) else words))
+            elif not label:
+                beside += self._unlabelled(words)
+        return [*beside, *fields] if fields else []
+
+    def _unlabelled(self, words: str) -> list[tuple[str, str]]:
+        """The day and the place that a part says without a label."""
+        sections = (self.find(word, alone=False) for word in words.split())
+        return [*self._day_in(words), *filter(None, sections)]
+
+    def _day_in(self, words: str) -> list[tuple[str, str]]:
+        """The day among words; a month or quarter is none."""
+        day = "" if not self.day or months_in(words) else self.dated(words) or day_within(words)
+        return [(self.day, day)] if day else []
+
+    def _may_be(self, key: str, words: str) -> bool:
+        """Whether words are none or a word of the code that they are said to be."""
+        codes = next((field.kind.table for field in self._codes if field.key == key), None)
+        return codes is None or says_nothing(words) or codes.read(words) is not None
+
+    def _called(self, label: str) -> str:
+        """The field that a label names of those that a line may say, what stands before it left aside: 坐班代表."""
+        target = self._vocabulary.match(label)
+        if target is not None:
+            free = {*self._links, *(field.key for field in self._codes), self.day}
+            return target.field if target.field in free else ""
+        ends = (self._vocabulary.match(label[start:]) for start in range(1, len(label) - 1))
+        return next((one.field for one in ends if one and one.field in self._links), "")
+
     def titled(self, text: str) -> list[tuple[str, str]]:
         """The fields and values that a title says among other words."""
         bare = without_blanks(half_width(text[:LONGEST]))
@@ -199,7 +291,9 @@ class Sections:
         return [(field, match.group(1)) for field, match in matches if match]
 
     def begin(self, key: str, value: str) -> None:
-        """A section begins; those that stood inside its predecessor end."""
+        """A section begins; those that stood inside its predecessor end, and so does that one where no value is said."""
         order = list(self.words)
         inner = order[order.index(key) + 1 :] if key in order else []
         self.words = {k: v for k, v in self.words.items() if k not in inner} | {key: value}
+        if not value:
+            del self.words[key]

@@ -16,6 +16,7 @@ from app.excel.layout.one_record import one_record
 from app.excel.layout.other_tables import sorted_tables
 from app.excel.layout.own_ledgers import ANNEX_WORDS, is_annex
 from app.excel.layout.repeated_rows import TOGETHER, rows_together
+from app.excel.layout.second_rounds import with_second_rounds
 from app.excel.layout.several_in_a_cell import lines_apart
 from app.excel.layout.sheet_tables import Correction, Recall, tables_of
 from app.excel.layout.tables import Table
@@ -86,6 +87,7 @@ def _with_cells_apart(table: Table, vocabulary: Vocabulary) -> Table:
     """The table with a record for each of several that one of its cells holds; our own ledgers hold none."""
     if table.own:
         return table
+    table = with_second_rounds(table, vocabulary)
     lines = with_spans_apart(table, lines_apart(table, vocabulary), vocabulary)
     return with_counts_apart(replace(table, lines=tuple(lines)), vocabulary)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -150,9 +150,9 @@ class TableReader:
                 if row < header.top or (last - column >= 2 and not says_only_concepts(text)):
                     self._begin(sections, text, alone=len(filled) == 1)
             texts = self._texts(row, segment) if row < header.top else []
-            labels = [sections.coded(texts[0])] if len(texts) == 1 else sections.labelled(texts)
-            for section in filter(None, labels):
-                sections.begin(*section)
+            coded = sections.coded(texts[0]) if len(texts) == 1 else None
+            if not sections.begin_labelled(texts) and coded:
+                sections.begin(*coded)
         return sections
 
     def _is_titled(self, key: str, facts: Facts) -> bool:
@@ -166,13 +166,14 @@ class TableReader:
             sections.begin(key, value)
 
     def _lines(
-        self, table: Table, segment: Segment, body: Iterable[int], sections: Sections
+        self, table: Table, segment: Segment, body: Sequence[int], sections: Sections
     ) -> tuple[list[Line], int]:
         """The records below the headings, and how many rows are vacancies."""
         lines: list[Line] = []
         vacancies = 0
         lists = self._list_columns(table)
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
+        sections.group(self.view.lone_texts(body))
         words_above = dict(sections.words)
         gap = over = False
         taken = -1
@@ -304,9 +305,7 @@ class TableReader:
         if len(cells) - cells.count(None) > 8:
             return False
         texts = self._texts(row, segment)
-        for labelled in (labels := sections.labelled(texts)):
-            sections.begin(*labelled)
-        if labels:
+        if sections.begin_labelled(texts):
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False

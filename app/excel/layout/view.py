@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -66,6 +67,12 @@ class View:
         return [
             c for c in range(first, min(last + 1, len(cells))) if cells[c] is not None and plain(cells[c])
         ]
+
+    def lone_texts(self, rows: Iterable[int]) -> Iterator[str]:
+        """What stands alone in a row, of those of the rows in which one cell is filled."""
+        for row in rows:
+            if len(cells := self.rows[row]) - cells.count(None) == 1:
+                yield next(plain(cell) for cell in cells if cell is not None)
 
     def group_above(self, row: int, bottom: int, column: int) -> Place | None:
         """The heading on the left that stands over a blank cell too, though not merged over it: 代表 | (blank) above

@@ -1,0 +1,47 @@
+"""A line that says several things of what stands below it: 3月15日接待日　接待代表：王大山、李小梅　地点：柳坪村联络站."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.domain.texts import half_width
+from app.excel.layout.day_words import day_among_words
+
+LONGEST = 120  # characters of a line of several parts
+_BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*:)(?<![\u4e00-\u9fff]{2}\s)")
+_BETWEEN = re.compile(r"[\s,;|/]+(?=[^\s:,;|/\d]{2,8}\s*:)")
+_LABELLED = re.compile(r"^([^\s:\d]{2,8})\s*:\s*(.*)$")
+_SIGNING = re.compile("^(?:填[表报写]|制表|审[核签批]|校对|统计|经办|报送|报表|盖章|打印|录入|签[字名章])")
+
+
+def parts_of_line(text: str) -> list[str]:
+    """The parts of a line, each but perhaps the first with its label; a line that is signed has none."""
+    line = _BLANK_IN_LABEL.sub("", half_width(text[: LONGEST + 1])).strip()
+    if len(line) > LONGEST or ":" not in line:
+        return []
+    parts = _BETWEEN.split(line)
+    return [] if any(map(_SIGNING.match, parts)) else parts
+
+
+def parts_of_cells(texts: Sequence[str]) -> list[str]:
+    """The parts that cells beside each other are: a label and the cell behind it are one; none without a label."""
+    parts: list[str] = []
+    for text in (half_width(text).strip() for text in texts):
+        if parts and parts[-1].endswith(":") and not labelled(text)[0]:
+            parts[-1] += text
+        else:
+            parts.append(text)
+    return parts if any(":" in part for part in parts) and not any(map(_SIGNING.match, parts)) else []
+
+
+def labelled(part: str) -> tuple[str, str]:
+    """The label of a part and its words; no label where it has none."""
+    match = _LABELLED.match(part)
+    return (match[1], match[2].strip(" ,;")) if match else ("", part)
+
+
+def day_within(part: str) -> str:
+    """The only day that stands among the words of a part."""
+    among = day_among_words(part)
+    return among.text if among is not None else ""

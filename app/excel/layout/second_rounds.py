@@ -1,0 +1,64 @@
+"""A row that tells of the record above only what came again: its second reply and what was said of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.intake_habits import SecondRound
+from app.excel.layout.lines import Line
+from app.excel.layout.tables import Table
+from app.excel.layout.view import Place
+from app.excel.layout.vocabulary import Vocabulary
+
+
+def with_second_rounds(table: Table, vocabulary: Vocabulary) -> Table:
+    """The table with such rows given to the records above them, in a row of their own or beside merged cells."""
+    whole = table.columns.whole
+    seconds = vocabulary.register.intake.habit(SecondRound).fields
+    again = {key: second for key, second in seconds.items() if key in whole}
+    if not again or table.own or not table.tabular or not whole.keys().isdisjoint(seconds.values()):
+        return table
+    lines: list[Line] = []
+    for line in table.lines:
+        above = lines[-1] if lines else None
+        if above and _tells_again(table, above, line, again, vocabulary):
+            lines[-1] = _joined(table, above, line.row, again, vocabulary)
+        elif len(line.more) == 1 and line.places is None and _both(table, line.row, line.more[0], again):
+            lines.append(_joined(table, replace(line, more=()), line.more[0], again, vocabulary))
+        else:
+            lines.append(line)
+    return replace(table, lines=tuple(lines)) if lines != list(table.lines) else table
+
+
+def _filled(table: Table, row: int) -> set[str]:
+    """The fields of which something stands in a row."""
+    whole = table.columns.whole
+    return {key for key, columns in whole.items() if any(table.view.text(row, c) for c in columns)}
+
+
+def _both(table: Table, row: int, below: int, again: Mapping[str, str]) -> bool:
+    """Whether what the lower row says of a round is said in the upper one too."""
+    keys = _filled(table, below) & again.keys()
+    return bool(keys) and keys <= _filled(table, row)
+
+
+def _tells_again(
+    table: Table, above: Line, line: Line, again: Mapping[str, str], vocabulary: Vocabulary
+) -> bool:
+    """Whether a row right below another says nothing but what came again, and perhaps a remark."""
+    if line.row != above.row + 1 or line.places is not None or above.places is not None or above.more:
+        return False
+    rest = _filled(table, line.row) - again.keys() - {vocabulary.register.intake.remarks}
+    return not rest and _both(table, above.row, line.row, again)
+
+
+def _joined(table: Table, line: Line, below: int, again: Mapping[str, str], vocabulary: Vocabulary) -> Line:
+    whole, places = table.columns.whole, dict[str, tuple[Place, ...]]()
+    for key, columns in whole.items():
+        places[key] = tuple((line.row, column) for column in columns)
+        if key in again:
+            places[again[key]] = tuple((below, column) for column in columns)
+        elif key == vocabulary.register.intake.remarks:
+            places[key] += tuple((below, column) for column in columns)
+    return replace(line, places=places)
