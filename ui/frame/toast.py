@@ -59,7 +59,7 @@ class Toast(QFrame):
         box = self._bar.search
         self._words.setFixedWidth(max(dp(120), min(max(words, box.width() - beside), room.width() - beside)))
         self.adjustSize()
-        left = box.mapTo(self.parentWidget(), QPoint(0, 0)).x() + (box.width() - self.width()) // 2
+        left = box.mapTo(self.window(), QPoint(0, 0)).x() + (box.width() - self.width()) // 2
         left = min(max(left, room.left()), room.right() - self.width())
         self.move(left, max(0, room.center().y() - self.height() // 2))
 
