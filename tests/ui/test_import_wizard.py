@@ -220,6 +220,7 @@ def test_an_import_gone_to_by_the_search_has_the_keyboard(window, wizard, tmp_pa
     begin()
     assert wizard_place(window) is not None
     read(window._form, tmp_path, qtbot, ROSTER)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)  # the progress of the reading
     window.open_page("desk")
     begin()
     assert window.focusWidget() is window._form.rows.table
