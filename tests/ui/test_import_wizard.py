@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.conftest import enter_deputy
@@ -221,6 +222,8 @@ def test_an_import_gone_to_by_the_search_has_the_keyboard(window, wizard, tmp_pa
     assert wizard_place(window) is not None
     read(window._form, tmp_path, qtbot, ROSTER)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)  # the progress of the reading
+    window.activateWindow()  # a window system does it; offscreen nobody else would
+    QTest.qWaitForWindowActive(window)
     window.open_page("desk")
     begin()
     assert window.focusWidget() is window._form.rows.table
