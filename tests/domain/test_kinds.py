@@ -12,6 +12,7 @@ from app.domain.codes import LEVELS
 from app.domain.contact_codes import REPLY_CLASSES
 from app.domain.days import PartialDate
 from app.domain.fields import ANSWERED_BY_EVERY_KIND, Field, Kind, Ref
+from app.domain.registers.figure_snapshots import BEHIND_COLUMNS, RowsBehind
 from app.domain.values import Context
 
 
@@ -62,12 +63,27 @@ def test_an_amount_that_no_town_has_is_asked_about(cell: object, fen: int | None
         (kinds.Choice(REPLY_CLASSES), "B", "B（正在解决或列入计划）", "B"),
         (kinds.Choice(LEVELS), None, "", ""),
         (kinds.Text(), "路灯", "路灯", "路灯"),
+        (kinds.LedgerName(), "deputies", "代表名册", "代表名册"),
+        (kinds.LedgerName(), "以前的台账", "以前的台账", "以前的台账"),
+        (
+            RowsBehind(BEHIND_COLUMNS),
+            ({"key": "a.b"},),
+            "1 项统计的记录；后来有变动的，列在“统计数字”页上",
+            "a.b",
+        ),
     ],
 )
 def test_the_screen_writes_dates_in_one_style_and_says_what_a_letter_means(
     kind: Kind, value: object, screen: str, paper: str
 ) -> None:
     assert (kind.on_screen(value), kind.to_text(value)) == (screen, paper)
+
+
+def test_a_ledger_is_read_by_its_name_as_by_its_key() -> None:
+    """An exported list of archive items is read back: what stands in it is the name."""
+    kind, context = kinds.LedgerName(), Context(today=date(2022, 1, 1))
+    field = Field("register", "来源台账", kind)
+    assert {kind.read(cell, field, context).value for cell in ("代表名册", "deputies")} == {"deputies"}
 
 
 def test_links_of_a_value_can_be_taken_out_and_put_back() -> None:
@@ -128,7 +144,7 @@ HOSTILE = (
 )  # fmt: skip
 KINDS = (
     kinds.Choice(LEVELS), kinds.Day(), kinds.Flag(), kinds.IdNumber(), kinds.KnownDay(), kinds.Link("people"),
-    kinds.Lines((Field("name", "姓名", kinds.PersonName()),)), kinds.Links("people"), kinds.Money(), kinds.Number(),
+    kinds.LedgerName(), kinds.Lines((Field("name", "姓名", kinds.PersonName()),)), kinds.Links("people"), kinds.Money(), kinds.Number(),
     kinds.Number(decimals=2), kinds.Number(ordinal=True, unit="届"), kinds.PersonName(), kinds.Phone(), kinds.Prose(),
     kinds.Text(), kinds.TimeOfDay(),
 )  # fmt: skip

@@ -78,6 +78,18 @@ def test_a_form_and_an_act_are_begun(window, ledger, hands, answers) -> None:
     assert window.list_shown().register.key == "reception_duties"
 
 
+def test_a_verb_alone_means_the_page_that_is_open(window) -> None:
+    """导入 on the roster is not the import of the ledger with the shortest name; what is written out wins."""
+    for key, words, first in (
+        ("deputies", "导入", "导入代表名册"),
+        ("suggestions", "新增", "新增意见建议"),
+        ("site_board", "打印", "打印自查总表"),
+        ("reception_duties", "新增接待", "新增接待"),
+    ):
+        window.open_page(key)
+        assert meant(commands_of(window), words)[0][0].words == first
+
+
 def test_pinyin_finds_pages_after_people(window, ledger, hands) -> None:
     row = enter_deputy(ledger, "沈智")  # sz, as 设置
     search(hands, "sz")

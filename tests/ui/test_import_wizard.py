@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.conftest import enter_deputy
+from tests.ui.hands import CONTROL, Hands
 from ui.importing.import_sheets import SheetCard
 from ui.importing.import_wizard import ImportWizard
 
@@ -91,6 +93,28 @@ def test_headings_nobody_knows_are_corrected_and_remembered(wizard, window, ledg
     qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
     values = wizard.session.preview.rows[0].values
     assert (values["name"], values["work_started_on"].iso) == ("李桂英", "1975-03")
+
+
+def test_the_file_of_another_ledger_is_imported_there_with_one_press(
+    window, tmp_path, qtbot, answers
+) -> None:
+    """Nothing is typed or chosen again, and the first ledger keeps nothing of it."""
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("electoral_districts")
+    wrong = window._form
+    read(wrong, tmp_path, qtbot, ROSTER)
+    assert wrong.meant_button.text() == "导入到“代表名册”"
+    assert "看起来是“代表名册”" in wrong._subtitle.text()
+    assert window.focusWidget() is wrong.meant_button
+    wrong.meant_button.click()
+    qtbot.waitUntil(lambda: window._form.commit_button.text() == "导入 2 名")
+    assert window._form.register.key == "deputies"
+    assert window.imports.take("electoral_districts") is None
+
+
+def test_a_file_that_says_nothing_is_offered_to_no_other_ledger(wizard, tmp_path, qtbot) -> None:
+    read(wizard, tmp_path, qtbot, "甲,乙,丙,丁\n1,2,3,4\n")
+    assert wizard.meant_button.isHidden()
 
 
 def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(
@@ -183,6 +207,32 @@ def test_esc_keeps_file_and_ticks(window, wizard, ledger, tmp_path, qtbot) -> No
     window.open_import("deputies")
     assert window._form is wizard
     assert wizard.commit_button.text() == "导入 2 名"
+
+
+def test_an_import_gone_to_by_the_search_has_the_keyboard(window, wizard, tmp_path, qtbot) -> None:
+    """The box to choose a file, and the rows of a file that waited: Ctrl+Enter goes on from there."""
+    hands = Hands(window)
+
+    def begin() -> None:
+        hands.press(Qt.Key.Key_K, CONTROL)
+        hands.write("导入代表名册")
+        hands.press(Qt.Key.Key_Return)
+
+    begin()
+    assert wizard_place(window) is not None
+    read(window._form, tmp_path, qtbot, ROSTER)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)  # the progress of the reading
+    window.activateWindow()  # a window system does it; offscreen nobody else would
+    QTest.qWaitForWindowActive(window)
+    window.open_page("desk")
+    begin()
+    assert window.focusWidget() is window._form.rows.table
+
+
+def wizard_place(window):
+    """What of the import on screen has the keyboard."""
+    place = window.focusWidget()
+    return place if window._form.isAncestorOf(place) else None
 
 
 def test_what_was_ticked_stays_when_the_ledger_changed_meanwhile(

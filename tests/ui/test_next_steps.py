@@ -135,6 +135,15 @@ def test_an_empty_view_leads_to_what_there_is(window, ledger, qtbot) -> None:
     window.open_page("mandate_changes")
     click(button(window.list_shown().empty, "查看全部年度"))
     assert window.workspace.year is None and len(window.list_shown().model.ids) == 1
+    window.workspace.year = 2022
+    window.open_page(
+        "site_checks"
+    )  # nothing in any year: no way to other years, and the round is begun on the board
+    assert not any(
+        b.isVisible() for b in window.list_shown().empty.findChildren(QPushButton) if "年度" in b.text()
+    )
+    click(button(window.list_shown().empty, "到看板上自查"))
+    assert window.key_shown() == "site_board"
 
 
 @pytest.mark.parametrize(

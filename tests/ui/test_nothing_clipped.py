@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -162,6 +162,8 @@ def test_a_toast_covers_nothing_and_says_all(window: Window) -> None:
             assert not cut_off(window.toast)
             assert window.toast._words.text() == words
             toast = window.toast.geometry()
+            box = window.top.search.rect().translated(window.top.search.mapTo(window, QPoint(0, 0)))
+            assert toast.left() <= box.left() and box.right() <= toast.right(), "words below it in pieces"
             assert window.rect().contains(toast)
             covered = (window.stack, window.navigation, window.status, window.top.term, window.top.year)
             for widget in covered:
@@ -170,3 +172,6 @@ def test_a_toast_covers_nothing_and_says_all(window: Window) -> None:
                 )
         window._search()
         assert not window.toast.isVisible()
+        window.toast.say(LONG[:20], False)
+        QTest.mouseClick(window.toast, Qt.MouseButton.LeftButton)
+        assert not window.toast.isVisible() and window.focusWidget() is window.top.search

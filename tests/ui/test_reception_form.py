@@ -74,8 +74,21 @@ def test_an_unknown_handler_is_confirmed_by_the_second_press(form, ledger) -> No
     form.save()
     assert ledger.count("receptions") == 0
     assert "路灯所" in form.opinions.problem.text()
+    assert "路灯所" in form._foot_words.text() and form.save_button.text() == "仍然保存"
     form.save()
     assert ledger.count("receptions") == 1
+
+
+def test_an_unknown_deputy_is_asked_about_once_and_with_the_opinions(form, ledger) -> None:
+    """The opinions take the deputies over from the day: not a second question, and not a press that says nothing."""
+    typed(form, [{"content": "路灯不亮", "lead_handler": "路灯所"}])
+    form.fields.rows["deputies"].editor.line.setText("查无此人")
+    form.fields.rows["deputies"].editor._leave()
+    form.save()
+    assert "查无此人" in form.fields.rows["deputies"].problem.text()
+    assert "查无此人" not in form.opinions.problem.text() and "路灯所" in form.opinions.problem.text()
+    form.save()
+    assert (ledger.count("receptions"), ledger.count("suggestions")) == (1, 1)
 
 
 def test_a_draft_survives_without_what_is_confidential_and_says_so(form, ledger, answers) -> None:

@@ -1,6 +1,8 @@
 """The board of the liaison sites: what it shows, what one click does, and that it fits small windows."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from tests.kept_ledgers import open_ledger, sample_folder
 from tests.ui.conftest import enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
-from ui.pages.board.board_grid import kept_together
+from ui.pages.board.board_grid import ItemCard, kept_together
 from ui.pages.board.new_round import NewRound
 from ui.pages.board.site_board import SiteBoard
 from ui.printing.preview import Preview
@@ -55,9 +57,22 @@ def click(widget: Any) -> None:
 
 
 def test_a_line_of_a_card_breaks_behind_its_signs_and_not_inside_a_fact() -> None:
-    pieces = kept_together("缺身份标识，制度1项 · 已上墙").split("，")
+    pieces = kept_together("缺身份标识，制度1项 · 已上墙", lambda _: True).split("，")
     assert [piece.replace("\u2060", "") for piece in pieces] == ["缺身份标识", "制度1项\u00a0· 已上墙"]
     assert all("\u2060" in piece for piece in pieces)
+
+
+def test_a_fact_wider_than_its_card_is_broken_and_not_cut(room: Ref, window: Window) -> None:
+    """缺场地使用凭据 lost its end on a card of 107 points, since a line could break nowhere in it."""
+    cell = next(iter(opened(window).facts.cells.values()))
+    card = ItemCard(replace(cell, words="缺场地使用凭据、缺照片"), "站")
+    metrics = card.words.fontMetrics()
+    for width in (107, 300):
+        card.height_for(width, compared=False)
+        joined = max(re.split("(?<=、)|(?<=[^\u2060])(?=[^\u2060])", card.words.text()), key=len)
+        assert metrics.horizontalAdvance(joined.replace("\u2060", "")) <= width - 18
+    assert "\u2060" in card.words.text(), "on a wide card it stays in one line"
+    card.deleteLater()
 
 
 def test_an_item_is_met_by_a_photo_with_four_clicks(

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
@@ -141,6 +141,10 @@ def test_what_is_wrong_is_said_beside_the_form_and_nothing_is_kept(window, ledge
     form.save()
     told = [form.problem.text(), *(row.problem.text() for row in form.rows.values())]
     assert sentence in "".join(told)
+    QApplication.processEvents()
+    assert form.problem.visibleRegion().boundingRect().height() == form.problem.height(), (
+        "below the last field"
+    )
     assert ledger.row("suggestions", row_id)["status"] == "assigned"
     type_in(panel, on="11.18")  # corrected by a quick hand: saved at the first press, nothing is asked again
     form.save()

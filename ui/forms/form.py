@@ -208,12 +208,12 @@ class Form(DraftedForm):
             self._close_kept(self._kept, another)
             return
         raw = self._to_read()
-        values, problems = self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
+        values, problems = self._judged(raw)
         if self.concealing:
             problems = [problem for problem in problems if problem.code != CODE]
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors or (problems and self._confirmed != raw):
-            self._show(problems, bool(errors), raw)
+            self._show(problems, bool(errors))
             lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
             self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
             self._offer_rows(values)
@@ -224,7 +224,7 @@ class Form(DraftedForm):
         except LeftAlone:
             return
         except Refused as refused:
-            self._show(refused.problems, True, raw)
+            self._show(refused.problems, True)
             return
         except (LedgerRefused, OSError) as error:
             self.draft.keep()
@@ -232,6 +232,10 @@ class Form(DraftedForm):
             return
         self._kept = row_id
         self._close_kept(row_id, another)
+
+    def _judged(self, raw: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        """The values of what was typed, and all that is wrong or doubtful in the form, other parts of it included."""
+        return self.workspace.ledger.read_values(self.register.key, raw, row_id=self.row_id)
 
     def _close_kept(self, row_id: int, another: bool) -> None:
         self.draft.drop()
@@ -279,14 +283,15 @@ class Form(DraftedForm):
         """Keep what was written beside doubts, within the act that keeps the record."""
         doubts.answer_fields(self.workspace.ledger, self.register.key, row_id, self.fields.reasons())
 
-    def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
+    def _show(self, problems: list[Problem], wrong: bool) -> None:
         first_wrong = self.fields.show_problems(problems)
         if first_wrong is not None:  # once the sentences have their room
             QTimer.singleShot(
                 0, first_wrong, lambda: self._scroll.ensureWidgetVisible(first_wrong, 0, dp(24))
             )
-        elsewhere = "".join(p.message for p in problems if p.field not in self.fields.rows and p.code != CODE)
-        self._confirmed = None if wrong else raw
+        stopping = [p for p in problems if p.severity == "error" or not wrong]
+        elsewhere = "".join(p.message for p in stopping if p.field not in self.fields.rows and p.code != CODE)
+        self._confirmed = None if wrong else self._to_read()  # a date that was just left is written anew
         self.names_asked.tell([] if wrong else problems)
         self.save_button.setText("保存" if wrong else "仍然保存")
         red = {problem.field for problem in problems if problem.severity == "error"}

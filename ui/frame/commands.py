@@ -17,16 +17,18 @@ MOST = 5  # of those that only hold the words somewhere
 
 
 class Command(NamedTuple):
-    """A page or an act: its words, what kind of thing it is, its icon, and what it does."""
+    """A page or an act: its words, what kind of thing it is, its icon, and what it does; ``is_here``: on the page on screen."""
 
     words: str
     kind: str
     icon: str
     run: Callable[[], object]
+    is_here: bool = False
 
 
 def commands_of(window: Frame) -> list[Command]:
     """Every entry of the navigation and every page, then every act; all of them can be reached with the mouse as well."""
+    here = window.key_shown()
     pages = [Command(p.label, "页面", p.icon, partial(window.open_page, p.key)) for p in PAGES]
     named = {page.words for page in pages}
     entries = [  # the words of the navigation that are no page's own: 归档移交, 手册与评分
@@ -34,9 +36,9 @@ def commands_of(window: Frame) -> list[Command]:
         for job in JOBS
         if job.label not in named
     ]
-    acts = [act for register in registers.SHOWN for act in _acts_of(window, register)]
+    acts = [act for register in registers.SHOWN for act in _acts_of(window, register, register.key == here)]
     own = [
-        Command(words, "操作", page.icon, partial(_on_page, window, page.key, method))
+        Command(words, "操作", page.icon, partial(_on_page, window, page.key, method), page.key == here)
         for page in PAGES
         for words, method in PAGE_ACTS.get(page.key, ())
     ]
@@ -50,7 +52,7 @@ def commands_of(window: Frame) -> list[Command]:
     ]
 
 
-def _acts_of(window: Frame, register: Register) -> list[Command]:
+def _acts_of(window: Frame, register: Register, is_here: bool) -> list[Command]:
     workspace, key = window.workspace, register.key
     acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (f"新增{register.noun}", "操作 Ctrl+N", partial(_on_list, window, key, "add")),
@@ -58,7 +60,7 @@ def _acts_of(window: Frame, register: Register) -> list[Command]:
         (f"打印{register.label}", "操作 Ctrl+P", partial(_on_list, window, key, "print")),
         (f"导出{register.label}", "操作 Ctrl+E", partial(_on_list, window, key, "export")),
     )
-    return [Command(words, kind, register.icon, run) for words, kind, run in acts]
+    return [Command(words, kind, register.icon, run, is_here) for words, kind, run in acts]
 
 
 def _on_list(window: Frame, key: str, action: str) -> None:
@@ -81,5 +83,6 @@ def meant(commands: list[Command], words: str) -> tuple[list[Command], list[Comm
     labels = set(matching([command.words for command in commands], typed)) if typed else set()
     matches = [command for command in commands if command.words in labels]
     first = [command for command in matches if not typed.isascii() and command.words.startswith(typed)]
-    first.sort(key=lambda command: len(command.words))  # 接待登记 itself before what only begins with it
+    # 接待登记 itself before what only begins with it; 导入 alone means the ledger that is open.
+    first.sort(key=lambda command: (command.words != typed, not command.is_here, len(command.words)))
     return first, [command for command in matches if command not in first][:MOST]

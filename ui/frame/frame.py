@@ -33,6 +33,9 @@ class Frame(Protocol):
     def list_shown(self) -> ListPage | None:
         """The list on screen."""
 
+    def key_shown(self) -> str:
+        """The key of the page on screen, or nothing while a form is."""
+
     def page(self, key: str) -> QWidget:
         """The page of that key."""
 

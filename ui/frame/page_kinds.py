@@ -76,6 +76,7 @@ FOLLOWING = (
 LISTS: dict[str, Callable[..., ListPage]] = {
     "booklets": page_makers.booklets_page,
     "reception_duties": page_makers.rota_page,
+    "site_checks": page_makers.site_checks_page,
     "speeches": page_makers.speeches_page,
     "suggestions": page_makers.suggestions_page,
     "votes": page_makers.decisions_page,

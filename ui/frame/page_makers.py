@@ -167,6 +167,12 @@ def site_board_page(workspace: Workspace) -> QWidget:
     return SiteBoard(workspace)
 
 
+def site_checks_page(workspace: Workspace, register: Register) -> ListPage:
+    page = list_page(workspace, register)
+    page.empty.offer("到看板上自查", lambda: workspace.visit.emit("site_board", None, None))
+    return page
+
+
 def session_day_page(workspace: Workspace) -> QWidget:
     from ui.pages.sessions.session_day import SessionDay
 

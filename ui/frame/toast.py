@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.frame.top_bar import TopBar
@@ -32,7 +33,8 @@ class Toast(QFrame):
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        for watched in (parent, bar.search):
+            watched.installEventFilter(self)
         self.hide()
 
     def say(self, sentence: str, undoable: bool) -> None:
@@ -52,13 +54,22 @@ class Toast(QFrame):
         room = self._bar.room_for_words()
         button = 0 if self._button.isHidden() else self._button.sizeHint().width() + dp(14)
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + dp(4)
-        # What is longer goes on in the next line.
-        self._words.setFixedWidth(max(dp(120), min(words, room.width() - button - dp(26))))
+        # As wide as the box below it at least, whose words would be read in pieces; what is longer goes on in the next line.
+        beside = button + dp(26)
+        box = self._bar.search
+        self._words.setFixedWidth(max(dp(120), min(max(words, box.width() - beside), room.width() - beside)))
         self.adjustSize()
-        self.move(room.center().x() - self.width() // 2, max(0, room.center().y() - self.height() // 2))
+        left = box.mapTo(self.window(), QPoint(0, 0)).x() + (box.width() - self.width()) // 2
+        left = min(max(left, room.left()), room.right() - self.width())
+        self.move(left, max(0, room.center().y() - self.height() // 2))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pressed beside its button it goes, and what lies below it is there."""
+        self.hide()
+        self._bar.search.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay in place when the window changes its size, or the box below its place."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return False

@@ -165,6 +165,10 @@ class Window(QWidget):
         """The list on screen, if there is one."""
         return self.stack.list_shown()
 
+    def key_shown(self) -> str:
+        """The key of the page on screen, or nothing while a form is."""
+        return self.stack.key_shown()
+
     def open_job(self, job: Job) -> bool:
         """Go to a job: to the tab that was open last; pressed once more, to its first."""
         return self.open_page(self.stack.page_of_job(job))
@@ -225,19 +229,17 @@ class Window(QWidget):
         resume(self, key, row_id, part)
 
     def open_import(self, key: str, begin: dict[str, Any] | None = None) -> None:
-        """Show the import wizard of a register; ``begin``: term and level of what will be read, where known."""
+        """Show the import wizard of a register; ``begin``: term, level and file of what will be read, where known."""
         from ui.importing.import_wizard import ImportWizard
 
         if not (may_write(self, self.workspace.ledger) and self._left_form()):
             return
         wizard = self.imports.take(key)
-        if wizard is not None:
-            self._show_over(wizard, key)
-            wizard.come_back()
-            return
-        wizard = ImportWizard(self.workspace, registers.BY_KEY[key], **(begin or {}))
-        wizard.done.connect(lambda: self._wizard_done(key))
+        if wizard is None:
+            wizard = ImportWizard(self.workspace, registers.BY_KEY[key], **(begin or {}))
+            wizard.done.connect(lambda: self._wizard_done(key))
         self._show_over(wizard, key)
+        wizard.come_back()
 
     def _show_over(self, page: Form | ImportWizard, key: str) -> None:
         self._form = page

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.register import Register
 from app.excel.importing import ImportOptions, Preview, Spot, commit_preview, preview_of, preview_workbook
 from app.excel.judging.entries import Entry
+from app.excel.layout.other_registers import register_called_by
 from app.excel.mappings import mapping_of, remember
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
@@ -33,6 +34,9 @@ class ImportSession:
         self._begin = ImportOptions(year=year, term=term, level=level)
         self.options = self._begin
         self.preview: Preview | None = None
+        self.meant_for: Register | None = (
+            None  # whose file it seems to be, where nothing of this register is in it
+        )
         self.judged_at = 0  # the newest change of the ledger when the rows were judged
         self.is_committed = False
         self.accepted: set[int] = set()
@@ -87,6 +91,7 @@ class ImportSession:
         """The rows as judged now; what was ticked stays ticked where a row says the same doubts as before."""
         ticked = {_doubts_at(entry) for n, entry in enumerate(self._rows()) if n in self.accepted}
         self.preview, self.judged_at = preview, self.ledger.last_change
+        self.meant_for = None if preview.recognised else register_called_by(preview.workbook)
         self.accepted = {
             n
             for n, entry in enumerate(preview.rows)
@@ -99,6 +104,10 @@ class ImportSession:
     def is_under_way(self) -> bool:
         """Whether a file was read and not written yet."""
         return self.preview is not None and not self.is_committed
+
+    def put_down(self) -> None:
+        """Forget the file: it does not wait here for the clerk."""
+        self.preview = self.meant_for = None
 
     def has_choices(self) -> bool:
         """Whether the clerk chose something about the file that would be lost with it."""

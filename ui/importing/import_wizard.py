@@ -30,15 +30,13 @@ from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
 from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
-from ui.importing.import_words import creations, summary
+from ui.importing.import_words import creations, not_recognised, summary
 from ui.lists.list_page import LOW
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import reason_for_correction
 from ui.open_ledger.workspace import Workspace
 
 FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"
-
-
 UNCLEAR = {"not_understood"}  # what was left out for another reason says itself why
 MOST_NAMED = 3
 OTHER, STAY = "换文件", "不换"
@@ -51,7 +49,12 @@ class ImportWizard(QWidget):
     topic = "import"  # its help page
 
     def __init__(
-        self, workspace: Workspace, register: Register, term: int | None = None, level: str | None = None
+        self,
+        workspace: Workspace,
+        register: Register,
+        term: int | None = None,
+        level: str | None = None,
+        path: Path | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "page")
@@ -66,7 +69,7 @@ class ImportWizard(QWidget):
         self._lay_out()
         self._connect()
         self._show_step(self.choose)
-        QTimer.singleShot(0, self.choose_file)
+        QTimer.singleShot(0, self.choose_file if path is None else partial(self.read, path))
 
     def _lay_out(self) -> None:
         self._title = QLabel(f"导入{self.register.label}")
@@ -80,13 +83,16 @@ class ImportWizard(QWidget):
         words.addWidget(self._subtitle)
         self.leave_button = QPushButton("离开")
         self.other_button = QPushButton("换一个文件")
+        self.meant_button = QPushButton()
         self.sheets_button = QPushButton("工作表与表头")
         self.commit_button = QPushButton("导入")
         self.commit_button.setProperty("role", "primary")
         head = QHBoxLayout()
         head.setSpacing(dp(10))
         head.addLayout(words, 1)
-        for button in (self.leave_button, self.other_button, self.sheets_button, self.commit_button):
+        for button in (
+            self.leave_button, self.other_button, self.sheets_button, self.meant_button, self.commit_button
+        ):  # fmt: skip
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._notes = QLabel()
         self._notes.setProperty("role", "quiet")
@@ -107,6 +113,7 @@ class ImportWizard(QWidget):
         self.leave_button.clicked.connect(self.leave)
         self.other_button.clicked.connect(self.choose_file)
         self.sheets_button.clicked.connect(lambda: self._show_step(self.sheets))
+        self.meant_button.clicked.connect(self._import_as_meant)
         self.questions.answered.connect(self._answered)
         self.commit_button.clicked.connect(lambda: self.commit())
         self.rows.ticked.connect(self._count)
@@ -145,7 +152,8 @@ class ImportWizard(QWidget):
     def _show_step(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
         self._make_room()
-        in_rows = page is self.rows
+        in_rows, meant_for = page is self.rows, self.session.meant_for
+        self.meant_button.setVisible(page is self.sheets and meant_for is not None)
         self.commit_button.setVisible(in_rows)
         self.sheets_button.setVisible(page in (self.rows, self.questions))
         self.other_button.setVisible(page in (self.rows, self.sheets, self.questions))
@@ -153,6 +161,8 @@ class ImportWizard(QWidget):
             self.rows.table.setFocus()
         elif page is self.questions:  # also while the window of the reading's progress still has the keyboard
             self.questions.first_place.setFocus()
+        elif self.meant_button.isVisible():
+            self.meant_button.setFocus()
         elif not in_rows and not self._is_in(page, QApplication.focusWidget()):
             page.setFocus()
             self.focusNextChild()  # the first thing in the step that takes the keyboard
@@ -209,9 +219,18 @@ class ImportWizard(QWidget):
             self.rows.reload(stays)
             self._show_what_was_read()
         else:
-            self._subtitle.setText("没有认出表头。请在下面指出表头在第几行、每一列是什么，再重新读取。")
+            meant_for = self.session.meant_for
+            self.meant_button.setText(f"导入到“{meant_for.label}”" if meant_for else "")
+            self._subtitle.setText(not_recognised(self.register, meant_for))
             self._show_step(self.sheets)
         self._count()
+
+    def _import_as_meant(self) -> None:
+        """The same file, read as what it seems to be."""
+        meant_for, path = self.session.meant_for, self.session.path
+        assert meant_for is not None
+        self.session.put_down()
+        self.workspace.wants_import.emit(meant_for.key, {"path": path})
 
     def _show_what_was_read(self) -> None:
         """The questions first, the rows when there are none left."""
@@ -232,7 +251,7 @@ class ImportWizard(QWidget):
         lines = [creations(preview)] if preview.creations else []
         if lost := self.session.without_place():
             lines.append(f"有 {lost} 处改过的格子，按现在的读法找不到了，没有用上。")
-        left_out = [f"{name}({why})" for name, why in preview.skipped]
+        left_out = [f"{name}（{why}）" for name, why in preview.skipped]
         if left_out:
             lines.append(f"没有导入的工作表：{'、'.join(left_out)}。需要时在“工作表与表头”里勾选。")
         puzzling = [
@@ -312,7 +331,8 @@ class ImportWizard(QWidget):
         return True
 
     def come_back(self) -> None:
-        """Shown again as it was left; judged anew where the ledger changed meanwhile."""
+        """Shown, or shown again as it was left, with the keyboard; judged anew where the ledger changed meanwhile."""
+        self._show_step(self._stack.currentWidget())
         if self.session.is_outdated():
             self.read_again(self.session.options)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain import registers
+from app.domain.register import Register
 from app.excel.judging.preview import Preview
 
 # Verdict, word, tone, and what it means for the clerk.
@@ -38,3 +39,11 @@ def creations(preview: Preview) -> str:
         shown = "、".join(different[:6]) + ("等" if len(different) > 6 else "")
         parts.append(f"{register.label} {len(names)} {register.measure}（{shown}）")
     return f"会同时新建：{'；'.join(parts)}" if parts else ""
+
+
+def not_recognised(register: Register, meant_for: Register | None) -> str:
+    """What to do with a file in which no headings were known; ``meant_for``: whose file it seems to be."""
+    cure = "请在下面指出表头在第几行、每一列是什么，再重新读取。"
+    if meant_for is None:
+        return f"没有认出表头。{cure}"
+    return f"这个文件看起来是“{meant_for.label}”，可以导入到那里。如果确实是“{register.label}”，{cure}"

@@ -116,7 +116,8 @@ class ListPage(ShownList):
         narrowed = self._equals or self._among is not None or self.columns.chosen
         self.header.show_chosen(self.columns.words())
         everything = not (self.header.filter_box.text() or self.header.filter or narrowed)
-        self.empty.explain(nothing_at_all=everything, year=self.query().year)
+        elsewhere = self.model.ids or self.workspace.ledger.count(self.register.key)  # rows of any year
+        self.empty.explain(nothing_at_all=everything, year=self.query().year if elsewhere else None)
         self._middle.setCurrentWidget(self.table if self.model.ids else self.empty)
         self._choose_again(chosen_ids, line)
 

@@ -3,6 +3,7 @@
 from app.domain.kinds.choices import Choice, Flag
 from app.domain.kinds.dates import Day, KnownDay
 from app.domain.kinds.identity import IdNumber, PersonName, Phone
+from app.domain.kinds.ledger_names import LedgerName
 from app.domain.kinds.lines import Lines
 from app.domain.kinds.links import Link, Links
 from app.domain.kinds.numbers import Money, Number
@@ -15,6 +16,7 @@ __all__ = [
     "Flag",
     "IdNumber",
     "KnownDay",
+    "LedgerName",
     "Lines",
     "Link",
     "Links",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.kinds.ledger_names import name_ledgers
 from app.domain.register import Register
 from app.domain.registers.allowance_rates import ALLOWANCE_RATES
 from app.domain.registers.archival_items import ARCHIVAL_ITEMS
@@ -142,6 +143,7 @@ REGISTERS: tuple[Register, ...] = (
 )
 
 BY_KEY: dict[str, Register] = {register.key: register for register in REGISTERS}
+name_ledgers({register.key: register.label for register in REGISTERS})
 
 # What the clerk sees in the navigation, exports as ledgers and files, in the order of daily use.
 _DAILY = (

@@ -11,7 +11,7 @@ from app.domain.conditions import Blank
 from app.domain.fields import Field, Problem
 from app.domain.filing import Filing
 from app.domain.intake import Intake
-from app.domain.kinds import Choice, Day, KnownDay, Number, Prose, Text
+from app.domain.kinds import Choice, Day, KnownDay, LedgerName, Number, Prose, Text
 from app.domain.locks import Locks
 from app.domain.register import Filter, Register
 
@@ -66,7 +66,7 @@ ARCHIVAL_ITEMS = Register(
         Field("secrecy", "密级", Choice(SECRECIES), hint="本机不能录入涉密文件"),
         Field("page_count", "页数", Number(least=1, most=100_000, unit="页"), expected=True),
         Field("box_no", "盒号", Number(least=1, most=100_000)),
-        Field("register", "来源台账", Text(longest=60), by_program=True),
+        Field("register", "来源台账", LedgerName(longest=60), by_program=True),
         Field("row", "来源记录号", Number(), by_program=True),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain import jobs
@@ -25,6 +26,17 @@ BEHIND_COLUMNS = (
     Field("counted_in", "基数的记录", Text(longest=2_000_000)),
     Field("basis", "口径", Text(longest=1000)),
 )
+
+
+@dataclass(frozen=True)
+class RowsBehind(Lines):
+    """The ranges of row ids behind each figure: for the comparison on 统计数字, not for reading."""
+
+    def on_screen(self, value: Any) -> str:
+        """How many figures have them, and where they speak."""
+        return f"{len(value)} 项统计的记录；后来有变动的，列在“统计数字”页上" if value else ""
+
+
 _FROZEN = "这份数字是从记录里定下来的，不能改。要按现在的记录再定一份，请在“统计数字”页点“定稿”。"
 
 
@@ -59,7 +71,7 @@ FIGURE_SNAPSHOTS = Register(
         Field("occasion", "用在哪里", Text(longest=60, usual=OCCASIONS), required=True, aliases=("报告名称",)),
         Field("figures", "数字", Lines(FIGURE_COLUMNS), hint="以前的报告可以照印的数字填，程序会与记录比较"),
         Field("note", "备注", Prose(), aliases=("说明",)),
-        Field("behind", "由哪些记录得出", Lines(BEHIND_COLUMNS), by_program=True),
+        Field("behind", "由哪些记录得出", RowsBehind(BEHIND_COLUMNS), by_program=True),
         Field("change_no", "定稿时的修改历史", Number(most=2**53), by_program=True),
         Field("change_code", "修改历史的校验值", Text(longest=64), by_program=True),
     ),

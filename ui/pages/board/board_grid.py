@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -112,7 +113,7 @@ class ItemCard(Card):
         self.moved = QLabel(cell.moved)
         self.moved.setProperty("role", "problem" if cell.moved.startswith("↓") else "good")
         self.moved.setWordWrap(True)
-        self.words = QLabel(kept_together(cell.words))
+        self.words = QLabel(cell.words)
         self.words.setProperty("role", "quiet")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -140,20 +141,30 @@ class ItemCard(Card):
     def height_for(self, width: int, compared: bool) -> int:
         """The height at which the words can all be read."""
         room = width - dp(20)
+        self._keep_together(room)
         lines = self.words.heightForWidth(room)
         if compared and self.cell.moved:
             lines += self.moved.heightForWidth(room) + dp(5)
         return dp(10) + self._pill.sizeHint().height() + dp(5) + lines + dp(8)
 
+    def _keep_together(self, room: int) -> None:
+        metrics = self.words.fontMetrics()
+        words = kept_together(self.cell.words, lambda piece: metrics.horizontalAdvance(piece) <= room)
+        if words != self.words.text():
+            self.words.setText(words)
 
-def kept_together(words: str) -> str:
-    """The facts of a sentence with invisible joiners, so that a line breaks between them and not inside."""
+
+def kept_together(words: str, fits: Callable[[str], bool]) -> str:
+    """The facts of a sentence with invisible joiners, so that a line breaks between them and not inside.
+
+    A fact that does not fit into a line breaks where it must.
+    """
     facts = (re.split("(?<=[，、：（])", fact) for fact in words.split(" · "))
-    return "\u00a0· ".join("".join(_unbroken(piece) for piece in pieces) for pieces in facts)
+    return "\u00a0· ".join("".join(_unbroken(piece, fits) for piece in pieces) for pieces in facts)
 
 
-def _unbroken(piece: str) -> str:
-    return "\u2060".join(piece.replace(" ", "\u00a0")) if len(piece) <= 8 else piece
+def _unbroken(piece: str, fits: Callable[[str], bool]) -> str:
+    return "\u2060".join(piece.replace(" ", "\u00a0")) if len(piece) <= 8 and fits(piece) else piece
 
 
 class BoardGrid(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.domain.confidences import CODE, traces
@@ -103,7 +104,6 @@ class ReceptionForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         self.opinions = OpinionsCard(workspace, row_id)
-        self._opinions_confirmed: list[Any] | None = None
         super().__init__(workspace, register, row_id, begin, parent)
         column = self.fields.layout()
         assert isinstance(column, QVBoxLayout)
@@ -145,18 +145,20 @@ class ReceptionForm(Form):
         super().start_over()
         self.opinions.editor.restore([])
 
-    def save(self, another: bool = False) -> None:
-        """Judge the opinions first; doubts in them are confirmed by pressing once more."""
-        lines = self.opinions.editor.raw()
-        _, problems = self.opinions.read(self._shared())
-        problems += [] if self.concealing else self._names_in(lines)
-        wrong = any(problem.severity == "error" for problem in problems)
-        self.opinions.show_problems(problems)
-        self.names_asked.tell([] if wrong else problems)
-        if wrong or (problems and self._opinions_confirmed != lines):
-            self._opinions_confirmed = None if wrong else lines
-            return
-        super().save(another)
+    def _judged(self, raw: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        """The day and its opinions together; what the opinions take over from the day is asked about there alone."""
+        values, problems = super()._judged(raw)
+        shared = self._shared()
+        of_lines = [p for p in self.opinions.read(shared)[1] if p.field not in shared]
+        of_lines += self._names_in(self.opinions.editor.raw())
+        self.opinions.show_problems([p for p in of_lines if not (self.concealing and p.code == CODE)])
+        return values, [*problems, *(problem._replace(field=OPINIONS) for problem in of_lines)]
+
+    def _show(self, problems: list[Problem], wrong: bool) -> None:
+        """Where only the opinions are asked about, they are brought into sight."""
+        super()._show(problems, wrong)
+        if {problem.field for problem in problems} == {OPINIONS}:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.opinions, 0, dp(24)))
 
     def _names_in(self, lines: list[dict[str, str]]) -> list[Problem]:
         """A doubt when the opinions name a visitor who wants confidentiality."""

@@ -102,8 +102,16 @@ class CoursePanel(DetailPanel):
         form.show_reach()
         leave.clicked.connect(form.leave)
         keep.clicked.connect(form.save)
-        self._foot.addWidget(leave, 1)
-        self._foot.addWidget(keep, 1)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(dp(8))
+        grid.addWidget(
+            form.problem, 0, 0, 1, 2
+        )  # why it was not kept, beside what was pressed and not below the last field
+        grid.addWidget(leave, 1, 0)
+        grid.addWidget(keep, 1, 1)
+        self._foot.addWidget(holder, 1)
 
     def _view(self, row: Row) -> CourseView:
         return CourseView(row, self._workspace.context(), lambda number: self.do(f"keep{number}"))

@@ -193,10 +193,10 @@ class SuggestionForm(Form):
             raw["steps"] = [*self.fields.rows["steps"].editor.raw(), entry]
         return raw
 
-    def _show(self, problems: list[Problem], wrong: bool, raw: dict[str, Any]) -> None:
+    def _show(self, problems: list[Problem], wrong: bool) -> None:
         backward = [problem for problem in problems if problem.code == "backward"]
         others = [problem for problem in problems if problem.code != "backward"]
-        super()._show(others, wrong, raw)
+        super()._show(others, wrong)
         self.reason.show_problems([REASON.problem("backward", ASKED)] if backward else [])
         if backward:
             self._foot_words.setText(ASKED)
