@@ -101,6 +101,7 @@ def test_a_ledger_in_use_on_a_network_drive_is_not_copied(stick: Path, qtbot: An
 
 
 def test_no_ledger_is_made_on_a_stick(stick: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (stick / "ledger.db").unlink()  # a folder of the stick that holds no ledger: none lies inside another one
     dialog = FirstStart(stick / "新的")
     qtbot.addWidget(dialog)
     for key, words in {"town": "迳口镇", "county": "四会市", "term": "16"}.items():

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.fields import Field, Row
 from app.domain.register import Register
+from app.domain.unpublished import UNPUBLISHED
 from app.excel.judging.records import Record
 from app.excel.layout.lines import Line
 from app.excel.layout.tables import Table
@@ -38,8 +39,10 @@ class OwnRows:
         """
         if not table.own:
             return None
-        index = self._index(table, tuple(table.own))
-        alike = index.get(self._key_of(table, line), [])
+        kept_back = _kept_back(table, line)
+        columns = tuple(key for key in table.own if key not in kept_back)
+        cells = tuple(_comparable(table.view.raw(line.row, table.own[key])) for key in columns)
+        alike = self._index(table, columns).get(cells, [])
         if (number := table.columns.record_number) is not None:
             row_id_written = row_of(table.view.text(line.row, number), self._ledger.ledger_id)
             alike = [row_id for row_id in alike if row_id_written in (None, row_id)]
@@ -81,12 +84,16 @@ class OwnRows:
     def unedited(self, record: Record, row_id: int) -> set[str]:
         """The columns in which an edited line still says what the ledger writes for that row."""
         table, line = record.table, record.table.lines[record.line]
-        row = self._shown(table.until)[row_id]
+        row, kept_back = self._shown(table.until)[row_id], _kept_back(table, line)
         return {
             key
             for key, column in table.own.items()
             if key not in record.amended
-            and _comparable(table.view.raw(line.row, column)) == self._written(self._register.field(key), row)
+            and (
+                key in kept_back
+                or _comparable(table.view.raw(line.row, column))
+                == self._written(self._register.field(key), row)
+            )
         }
 
     def values(self, table: Table, row: Row) -> dict[str, Any]:
@@ -101,9 +108,6 @@ class OwnRows:
             for row_id, row in self._shown(table.until).items():
                 index.setdefault(tuple(self._written(f, row) for f in fields), []).append(row_id)
         return index
-
-    def _key_of(self, table: Table, line: Line) -> _Key:
-        return tuple(_comparable(table.view.raw(line.row, column)) for column in table.own.values())
 
     def _shown(self, day: date | None) -> dict[int, Row]:
         """The rows as the ledger shows them on a day, private values in plain."""
@@ -126,6 +130,14 @@ class OwnRows:
             return int(strange)
         term_row = self._ledger.lookup.row(self._register.field(intake.term).kind.to, term.id)
         return strange + (term_row is not None and term_row.get("ordinal") != facts.ordinal)
+
+
+def _kept_back(table: Table, line: Line) -> set[str]:
+    """The columns in which a public ledger says of something unpublished that it is there, or leaves its words out."""
+    texts = {key: table.view.text(line.row, column) for key, column in table.own.items()}
+    if not any(UNPUBLISHED in text for text in texts.values()):
+        return set()
+    return {key for key, text in texts.items() if not text or UNPUBLISHED in text}
 
 
 def _comparable(cell: Any) -> Any:

@@ -9,6 +9,7 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.deriving import document_for
 from app.storage.open_ledger import OpenLedger
+from app.storage.refusals import KeyNeeded
 
 CHUNK = 500
 
@@ -41,9 +42,13 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
     for start in range(0, len(ids), CHUNK):
         for row in ledger.core.records.rows(register.key, ids[start : start + CHUNK], bare=True):
             mark = f"{register.key}:{row['id']}:"
+            try:
+                public = ledger.concealed(register.key, row)
+            except KeyNeeded:  # whose confidence it holds cannot be seen while the ledger is locked
+                continue
             expected = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
-                for derived in register.derived(ledger.concealed(register.key, row), ledger.lookup)
+                for derived in register.derived(public, ledger.lookup)
             }
             stored = {
                 (key, source): document
