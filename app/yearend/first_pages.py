@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,16 @@ from app.paper.archive_stamp import PageSize
 from app.paper.sheet import SIDES
 from app.storage.ledger import Ledger
 
-PictureSize = Callable[
-    [Path], tuple[int, int] | None
-]  # width and height as it is seen; None of what is no picture
+# Width and height as it is seen; None of what is no picture.
+PictureSize = Callable[[Path], tuple[int, int] | None]
 LEDGER_PAGE: PageSize = ("A4", True)  # every ledger of this program
 _MOST = 32 << 20  # bytes of a PDF that are looked through
-_BOX = re.compile(rb"/MediaBox\s*\[\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*\]")
+_MOST_STREAMS = 200  # packed parts that are looked into, and of each
+_PACKED = 1 << 20  # bytes, packed and unpacked: a hostile file unpacks to more than the memory
+_SIDE = rb"(-?(?:\d+\.?\d*|\.\d+))"
+_BOX = re.compile(rb"/MediaBox\s*\[\s*" + rb"\s+".join([_SIDE] * 4) + rb"\s*\]")
 _TURNED = re.compile(rb"/Rotate\s+(-?\d+)")
-_OBJECTS = re.compile(rb"/Type\s*/ObjStm(?:(?!stream).){0,400}stream\r?\n(.*?)endstream", re.S)
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm(?:(?!stream).){0,400}stream\r?\n", re.S)
 _MM = 25.4 / 72  # of a point
 
 
@@ -68,9 +71,10 @@ def pdf_page(path: Path) -> PageSize | None:
 def _parts(raw: bytes) -> Iterator[bytes]:
     """What lies open in a PDF, then what is packed into its object streams."""
     yield raw
-    for packed in _OBJECTS.finditer(raw):
+    for head in islice(_OBJECTS.finditer(raw), _MOST_STREAMS):
+        packed = raw[head.end() : head.end() + _PACKED]
         try:
-            yield zlib.decompressobj().decompress(packed[1])
+            yield zlib.decompressobj().decompress(packed, _PACKED)
         except zlib.error:
             continue
 

@@ -13,6 +13,7 @@ from app.domain.archival_codes import archival_code, fonds_and_organ
 from app.domain.days import PartialDate
 from app.paper.archive_stamp import StampPlace, fitting_size, stamps
 from app.paper.sheet import SIDES, Form, Paper, PaperSize, Paragraph
+from app.yearend import first_pages
 from app.yearend.first_pages import pdf_page
 from ui.printing import paint
 from ui.printing.marks import MM
@@ -117,6 +118,7 @@ def test_a_code_gives_back_what_it_was_made_of(parts: tuple[str, int, str, str])
         (b"<</MediaBox [ 0 0 1191 842 ] /Rotate 0>>", ("A3", True)),
         (b"<</MediaBox [10 10 430 605]>>", ("A5", False)),
         (b"<</MediaBox [0 0 612 792]>>", None),  # a sheet that no office here has
+        (b"<</MediaBox [0 0 5.9.5 842]>>", None),  # no number
         (b"", None),
     ],
 )
@@ -127,6 +129,12 @@ def test_the_page_of_a_pdf_is_read_from_it(tmp_path: Path, words: bytes, page: o
         path.write_bytes(raw)
         assert pdf_page(path) == page
     assert pdf_page(tmp_path / "none.pdf") is None
+
+
+def test_a_pdf_that_would_fill_the_memory_is_unpacked_in_part() -> None:
+    hostile = b"<</Type /ObjStm>>\nstream\n" + zlib.compress(bytes(1 << 21)) + b"endstream\n"
+    _, *unpacked = first_pages._parts(hostile * 201)
+    assert (len(unpacked), max(map(len, unpacked))) == (200, 1 << 20)
 
 
 def test_what_this_program_writes_is_read_too(qapp: object, tmp_path: Path) -> None:

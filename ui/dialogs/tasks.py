@@ -53,9 +53,8 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stopped = threading.Event()
-        self.finished = (
-            threading.Event()
-        )  # set when the work is over and its outcome told, in whatever thread
+        # Set when the work is over and its outcome told, in whatever thread.
+        self.finished = threading.Event()
         self.running = False
         self._last_told = 0.0
 

@@ -34,9 +34,8 @@ class ImportSession:
         self._begin = ImportOptions(year=year, term=term, level=level)
         self.options = self._begin
         self.preview: Preview | None = None
-        self.meant_for: Register | None = (
-            None  # whose file it seems to be, where nothing of this register is in it
-        )
+        # Whose file it seems to be, where nothing of this register is in it.
+        self.meant_for: Register | None = None
         self.judged_at = 0  # the newest change of the ledger when the rows were judged
         self.is_committed = False
         self.accepted: set[int] = set()

@@ -26,9 +26,8 @@ from app.domain.supervision_codes import MEETING_PERIODS
 from app.domain.texts import half_width, without_blanks
 
 DURING, BETWEEN = "during", "between"
-_ORDINAL = re.compile(
-    "第?([一二三四五六七八九十0-9]{1,3})次(?:会议)?"
-)  # of the presidium, where nothing says of what
+# Of the presidium, where nothing says of what.
+_ORDINAL = re.compile("第?([一二三四五六七八九十0-9]{1,3})次(?:会议)?")
 _ABSENT = re.compile(r"([^、,;\s()]+)(?:\(([^)]*)\))?")
 
 ABSENT_COLUMNS = (

@@ -43,12 +43,12 @@ def _differing(ledger: OpenLedger, register: Register) -> Iterator[int]:
         for row in ledger.core.records.rows(register.key, ids[start : start + CHUNK], bare=True):
             mark = f"{register.key}:{row['id']}:"
             try:
-                public = ledger.concealed(register.key, row)
+                shown = ledger.concealed(register.key, row)
             except KeyNeeded:  # whose confidence it holds cannot be seen while the ledger is locked
                 continue
             expected = {
                 (derived.register, mark + derived.slot): document_for(derived, mark)
-                for derived in register.derived(public, ledger.lookup)
+                for derived in register.derived(shown, ledger.lookup)
             }
             stored = {
                 (key, source): document

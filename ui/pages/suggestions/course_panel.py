@@ -106,9 +106,8 @@ class CoursePanel(DetailPanel):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(dp(8))
-        grid.addWidget(
-            form.problem, 0, 0, 1, 2
-        )  # why it was not kept, beside what was pressed and not below the last field
+        # Why it was not kept, beside what was pressed and not below the last field.
+        grid.addWidget(form.problem, 0, 0, 1, 2)
         grid.addWidget(leave, 1, 0)
         grid.addWidget(keep, 1, 1)
         self._foot.addWidget(holder, 1)

@@ -83,9 +83,8 @@ class TermPage(FreshPage):
         words = QLabel(WORDS)
         words.setProperty("role", "quiet")
         words.setWordWrap(True)
-        self.wrong = (
-            QLabel()
-        )  # in sight wherever the form stands: what the sentences stand beside may be taller than it
+        # In sight wherever the form stands: what the sentences stand beside may be taller than the screen.
+        self.wrong = QLabel()
         self.wrong.setProperty("role", "problem")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
