@@ -12,6 +12,7 @@ from app.figures.decisions import FIGURES
 from app.figures.figure import evaluate
 from app.figures.source import Source
 from app.paper.decisions.ballots import candidates_in_order
+from app.paper.decisions.motions import PAPERS as MOTION_PAPERS
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from tests.ui.conftest import enter, enter_deputy
@@ -173,6 +174,14 @@ def test_a_matter_put_to_the_vote_again_is_its_second_vote(page: VoteEntry, ledg
     assert [matter_in_words(row) for row in rows] == ["决定", "决定（第二次表决）", "决定（第三次表决）"]
     figure = next(one for one in FIGURES if one.key == "sessions.votes")
     assert evaluate(figure, Source(ledger, 2022)).value == 2, "a matter counts once"
+
+
+def test_every_paper_of_a_motion_can_be_printed_from_its_list(window: Window) -> None:
+    window.open_page("motions")
+    page = window.page("motions")
+    assert isinstance(page, DecisionsPage)
+    buttons = {button.text() for button in page.findChildren(QPushButton)}
+    assert buttons >= set(MOTION_PAPERS)
 
 
 def test_what_was_not_passed_is_put_to_the_vote_again_from_the_list(

@@ -104,7 +104,8 @@ PAPERS: dict[str, dict[str, Compose]] = {
         "宣誓词": _oaths,
     },
     "motions": {
-        words: partial(_of_motions, words) for words in ("案文", "转交通知", "答复单", "申辩意见", "表决票")
+        words: partial(_of_motions, words)
+        for words in ("案文", "转交通知", "答复单", "申辩意见", "表决票", "公告")
     },
 }
 
