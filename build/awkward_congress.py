@@ -141,7 +141,7 @@ def _votes(ledger: Ledger, session: dict[str, object]) -> None:
 
 
 def _motions(ledger: Ledger, session: dict[str, object]) -> None:
-    """An inquiry by a fifth of the deputies with long texts, answered twice; a recall with a defence; one of each that says little."""
+    """An inquiry by a fifth of the deputies with long texts, answered twice; a recall with a defence; one of each that says little; two that were passed."""
     movers = [{"id": number} for number in range(1, 33)]
     raised = {"session": session, "raised_on": DAY}
     further = [{"replied_on": SECOND_DAY, "reply": LONG * 3, "dissatisfied_count": 20}]
@@ -152,6 +152,8 @@ def _motions(ledger: Ledger, session: dict[str, object]) -> None:
         {"kind": "recall", "title": "罢免副镇长", "addressee": f"{NAMES[2]}副镇长", "deputies": movers, "content": LONG * 12, "defense": LONG * 30},
         {"kind": "recall", "title": "罢免镇长", "by_presidium": True},
         {"kind": "resignation", "title": "辞去镇长职务", "addressee": "王芳镇长"},
+        {"kind": "deputy_resignation", "title": LONG, "addressee": NAMES[2], "vote": {"id": 1}},
+        {"kind": "recall", "title": "罢免主席", "by_presidium": True, "addressee": f"{NAMES[0]}人大主席", "vote": {"id": 1}, "announced_on": SECOND_DAY},
     )  # fmt: skip
     for motion in motions:
         add(ledger, "motions", {**raised, **motion})
