@@ -251,6 +251,18 @@ def test_a_sum_is_never_alone_on_a_page(section: bool, below: tuple[Paragraph | 
             assert "合计" not in texts or f"第{count}项" in texts, count
 
 
+def test_the_words_over_a_table_are_never_alone_on_a_page() -> None:
+    """The heading of what follows a ledger, and the line before it, go to the page on which its table begins."""
+    columns = (Column("序号", 5), Column("名称", 40))
+    over = [Paragraph(words, keep=True) for words in ("合计：8 项。", "附：其余")]
+    for count in range(15, 30):
+        first = Table(columns, tuple((str(number), "项") for number in range(count)))
+        annex = Table(columns, (("1", "附一"), ("2", "附二")))
+        for page in laid_out([Paper("台账", (first, *over, annex), landscape=True)]).pages:
+            texts = [words.text for words in page.words]
+            assert ("附：其余" in texts) == ("附一" in texts) == ("合计：8 项。" in texts), count
+
+
 @pytest.mark.parametrize("closing", [(), (CLOSING,)])
 def test_the_end_of_a_row_over_several_pages_stands_above_the_signatures(
     closing: tuple[Paragraph, ...],

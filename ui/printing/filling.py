@@ -72,7 +72,11 @@ class Filler:
 
     def _turn_before(self, group: Sequence[Band | None]) -> None:
         """Begin a new page, where the bands that belong together fit on one but not on what is left."""
-        height = sum(band.height for band in group if band is not None)
+        bands = [band for band in group if band is not None]
+        last = self._sheet[-1] if self._sheet else None
+        standing = (last, last.head) if last is not None else ()
+        heads = [band.head for band in bands if band.head and not any(band.head is one for one in standing)]
+        height = sum(band.height for band in (*bands, *heads[:1]))
         if self._left < height <= self._room:
             self._turn_for(group, height)
 
