@@ -62,6 +62,14 @@ def open_ledger(
     return ledger
 
 
+def enter(ledger: Ledger, key: str, **typed: Any) -> int:
+    """One row, typed as in the form; gives its id."""
+    values, problems = ledger.read_values(key, typed)
+    assert not [problem for problem in problems if problem.severity == "error"], problems
+    with ledger.act(f"新增{key}") as act:
+        return act.add(key, values)
+
+
 def in_pages(folder: Path, size: int = 1024) -> Path:
     """The closed ledger in ``folder`` with pages of so many bytes; the program's own have 4096.
 

@@ -13,7 +13,7 @@ import pytest
 from app.domain.days import PartialDate
 from app.domain.plan_facts import Event, Line, days_in_words, give_out
 from app.storage.ledger import Ledger
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 TODAY = date(2022, 9, 1)
 
@@ -108,13 +108,6 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     made.core.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()
-
-
-def enter(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("录") as act:
-        return act.add(key, values)
 
 
 def stands(ledger: Ledger, row: int, on: date | None = None) -> tuple[int, str | None, str]:

@@ -16,7 +16,7 @@ from app.figures.vacancies import seats_on
 from app.figures.vacancy_ledger import EXPECTED, FILLED, OPEN, vacancy_ledger
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 BEGAN, NEXT, TODAY = date(2016, 11, 10), date(2021, 11, 10), date(2022, 7, 20)
 
@@ -28,13 +28,6 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     made.core.connection.execute("PRAGMA synchronous=OFF")
     yield made
     made.close()
-
-
-def enter(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("录") as act:
-        return act.add(key, values)
 
 
 def districts(ledger: Ledger, *seats: int | None) -> None:

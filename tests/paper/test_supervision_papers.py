@@ -14,7 +14,7 @@ from app.paper.sheet import Form, FormCell, Paper, Paragraph, Spread, Table
 from app.paper.supervision import PAPERS
 from app.storage.ledger import Ledger
 from app.storage.query import Query
-from tests.kept_ledgers import open_ledger, sample_folder
+from tests.kept_ledgers import enter, open_ledger, sample_folder
 from ui.printing.marks import MM
 from ui.printing.pagination import laid_out
 
@@ -26,13 +26,6 @@ def ledger(qapp: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledg
     folder = sample_folder(Path(tmp_path_factory.mktemp("supervision")))
     with open_ledger(folder, today=date(2022, 12, 31)) as opened:
         yield opened
-
-
-def add(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert [problem for problem in problems if problem.severity == "error"] == []
-    with ledger.act("样张") as act:
-        return int(act.add(key, values))
 
 
 def papers(ledger: Ledger, key: str, words: str, *ids: int) -> list[Paper]:
@@ -65,14 +58,14 @@ def test_the_record_tells_who_came_and_what_became_of_each_topic(ledger: Ledger)
 
 
 def test_a_meeting_without_topics_leaves_room_to_write(ledger: Ledger) -> None:
-    row = add(ledger, "presidium_meetings", session={"id": 6}, held_on="2022-12-29")
+    row = enter(ledger, "presidium_meetings", session={"id": 6}, held_on="2022-12-29")
     record = papers(ledger, "presidium_meetings", "会议记录", row)[0]
     assert Form((16,), (FormCell(0, 0),), row_height=70) in record.blocks
     assert "会议纪要" not in words_of(record)
 
 
 def test_the_summary_names_no_decision_twice(ledger: Ledger) -> None:
-    row = add(
+    row = enter(
         ledger, "presidium_meetings", session={"id": 6}, held_on="2022-12-28", member_count=9, present_count=4,
         topics=[{"title": "某项", "decision": "会议决定：先看再说", "in_favor": 4}], minutes_sent_on="2022-12-30",
     )  # fmt: skip
@@ -107,7 +100,7 @@ def test_plan_and_report_say_what_is_known(ledger: Ledger) -> None:
 def test_the_report_lists_the_opinions_that_were_registered(ledger: Ledger) -> None:
     inspection = ledger.ids("inspections", Query(find="清淤"))[0]
     opinion = {"class": "代表建议", "raised_on": "2022-06-17", "content": "请加固堤坝"}
-    add(ledger, "suggestions", **opinion, inspection={"id": inspection})
+    enter(ledger, "suggestions", **opinion, inspection={"id": inspection})
     assert "1．请加固堤坝" in words_of(papers(ledger, "inspections", "报告", inspection)[0])
 
 
@@ -138,9 +131,9 @@ def test_the_vote_on_projects_ranks_by_itself(ledger: Ledger) -> None:
 
 
 def test_before_the_count_sheets_are_blank_and_a_tie_is_said(ledger: Ledger) -> None:
-    row = add(ledger, "project_ballots", held_on="2022-12-20", planned_on="2023", in_office="58", seats="1")
+    row = enter(ledger, "project_ballots", held_on="2022-12-20", planned_on="2023", in_office="58", seats="1")
     ids = [
-        add(ledger, "livelihood_projects", planned_on="2023", title=f"{LONG}{number}", content=LONG * 9, ballot={"id": row})
+        enter(ledger, "livelihood_projects", planned_on="2023", title=f"{LONG}{number}", content=LONG * 9, ballot={"id": row})
         for number in range(20)
     ]  # fmt: skip
     blank = words_of(papers(ledger, "project_ballots", "结果报告单", row)[0])

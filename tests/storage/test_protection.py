@@ -25,7 +25,7 @@ from app.storage.protection.disclosures import disclosures, note_taken_out, reve
 from app.storage.query import Query
 from app.storage.refusals import KeyNeeded, LedgerRefused, Refused
 from app.storage.rescue.rescue import rescue
-from tests.kept_ledgers import new_ledger, open_ledger
+from tests.kept_ledgers import enter, new_ledger, open_ledger
 
 TODAY = date(2022, 11, 23)
 CHEAP = Cost(1, 8)
@@ -33,13 +33,6 @@ PASSWORD, CODE = "correct horse", "00000 00001 00002 00003 00004 00005 00006 000
 PHONE, ID_NUMBER, VISITOR = "19900001234", "441284197503120025", "欧阳彩霞"
 RECEPTION = {"held_on": "2022-04-20", "site": "中心联络站", "kind": "接访"}
 SECRETS = (PHONE, ID_NUMBER, VISITOR)
-
-
-def enter(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act(f"新增{key}") as act:
-        return act.add(key, values)
 
 
 def filled(folder: Path) -> Ledger:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.storage.ledger import Ledger
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 from ui.dialogs import tasks
 from ui.frame.window import Window
 from ui.look import theme
@@ -109,14 +109,6 @@ def window(qtbot: Any, workspace: Workspace) -> Iterator[Window]:
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
-
-
-def enter(ledger: Ledger, key: str, **typed: Any) -> int:
-    """One row, typed as in the form."""
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act(f"新增{key}") as act:
-        return act.add(key, values)
 
 
 def enter_deputy(ledger: Ledger, name: str, **typed: Any) -> int:

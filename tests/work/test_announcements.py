@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,7 @@ from app.paper.supervision.inspection import inspection_report
 from app.storage.checks.check import data_findings
 from app.storage.ledger import Ledger
 from app.work.open_matters import waiting_rows
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 NAMES = ("丁一", "王二", "文三", "田四", "白五")
 
@@ -28,21 +27,14 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = Path(tmp_path_factory.mktemp("ledger")) / "data"
     with new_ledger(folder, today=date(2026, 9, 1), term=18, term_started=date(2026, 1, 10)) as opened:
         for name in NAMES:
-            add(opened, "deputies", name=name, level="镇", elected_on="2026-01-10")
-        add(opened, "sessions", term="18", ordinal="2", opened_on="2026-07-20")
+            enter(opened, "deputies", name=name, level="镇", elected_on="2026-01-10")
+        enter(opened, "sessions", term="18", ordinal="2", opened_on="2026-07-20")
         for post, winners, seats in (("人大主席", ("王二",), 1), ("人大副主席", ("丁一", "文三"), 2)):
             lines = [{"name": name, "in_favor": 5, "against": 0, "abstain": 0} for name in winners]
             count = {"present": 5, "issued": 5, "collected": 5, "void": 0, "seats": seats}
             ballot = {"session": {"id": 1}, "post": post, "voted_on": "2026-07-20", "round": "选举"}
-            add(opened, "elections", **ballot, **count, candidates=lines)
+            enter(opened, "elections", **ballot, **count, candidates=lines)
         yield opened
-
-
-def add(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("登记") as act:
-        return int(act.add(key, values))
 
 
 def text_of(paper: Paper) -> str:
@@ -53,9 +45,9 @@ def motion(ledger: Ledger, kind: str, whom: str, in_favor: int) -> int:
     """A motion that was put to the vote that day."""
     ballot = {"present": 5, "in_favor": in_favor, "against": 5 - in_favor, "abstain": 0, "not_voting": 0}
     about = {"session": {"id": 1}, "voted_on": "2026-07-20", "matter": f"{kind}{whom}", "way": "举手表决"}
-    vote = {"id": add(ledger, "votes", **about, **ballot)}
+    vote = {"id": enter(ledger, "votes", **about, **ballot)}
     words = {"title": whom, "addressee": whom, "content": "工作变动", "by_presidium": "是"}
-    return add(ledger, "motions", session={"id": 1}, raised_on="2026-07-20", kind=kind, vote=vote, **words)
+    return enter(ledger, "motions", session={"id": 1}, raised_on="2026-07-20", kind=kind, vote=vote, **words)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +91,7 @@ def test_what_was_not_passed_is_not_announced(ledger: Ledger) -> None:
 def test_a_post_ends_with_the_mandate_and_is_announced(
     ledger: Ledger, mandate: int, kind: str, words: str
 ) -> None:
-    ended = add(ledger, "mandate_changes", mandate={"id": mandate}, kind=kind, occurred_on="2026-07-20")
+    ended = enter(ledger, "mandate_changes", mandate={"id": mandate}, kind=kind, occurred_on="2026-07-20")
     try:
         sentences = [finding.sentence for finding in data_findings(ledger) if finding.code == "post_ends"]
         assert [words in sentence for sentence in sentences] == ([True] if words else [])
@@ -124,5 +116,7 @@ def test_a_post_ends_with_the_mandate_and_is_announced(
     ],
 )
 def test_opinions_on_a_report_are_called_so(ledger: Ledger, kind: str, subject: str, title: str) -> None:
-    row_id = add(ledger, "inspections", kind=kind, title=subject, held_on="2026-07-20", sent_to="镇人民政府")
+    row_id = enter(
+        ledger, "inspections", kind=kind, title=subject, held_on="2026-07-20", sent_to="镇人民政府"
+    )
     assert text_of(inspection_report(ledger, row_id)).startswith(title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -20,7 +20,7 @@ from app.work.session_facts import facts_of
 from app.work.session_roll import announce, call_roll, mark
 from app.yearend.cross_checks.contradiction import Scene
 from app.yearend.cross_checks.meetings import roll_calls
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 FIRST, SECOND = date(2026, 7, 20), date(2026, 7, 21)
 NAMES = ("丁一", "王二", "文三", "田四", "白五", "朱六")
@@ -40,15 +40,15 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corrected]:
     folder = Path(tmp_path_factory.mktemp("ledger")) / "data"
     with new_ledger(folder, today=date(2026, 7, 25), term=18, term_started=date(2026, 1, 10)) as ledger:
         for name in NAMES:
-            add(ledger, "deputies", name=name, level="镇", elected_on="2026-01-10")
+            enter(ledger, "deputies", name=name, level="镇", elected_on="2026-01-10")
         days = {"opened_on": "2026-07-20", "closed_on": "2026-07-21"}
-        session = {"id": add(ledger, "sessions", term="18", ordinal="2", **days)}
+        session = {"id": enter(ledger, "sessions", term="18", ordinal="2", **days)}
         for ordinal, (day, half) in enumerate((("20", "上午"), ("20", "下午"), ("21", "上午")), 1):
             meeting = {"kind": "全体会议", "held_on": f"2026-07-{day}", "half_day": half, "ordinal": ordinal}
-            add(ledger, "session_meetings", session=session, **meeting)
+            enter(ledger, "session_meetings", session=session, **meeting)
         away = {"from_on": "2026-07-20", "until_on": "2026-07-20", "reason": "出差"}
-        refused = add(ledger, "deputy_leaves", deputy={"id": 2}, is_approved=False, **away)
-        add(ledger, "deputy_leaves", deputy={"id": 3}, is_approved=True, **away)
+        refused = enter(ledger, "deputy_leaves", deputy={"id": 2}, is_approved=False, **away)
+        enter(ledger, "deputy_leaves", deputy={"id": 3}, is_approved=True, **away)
         for ordinal in (1, 2):
             call_roll(ledger, meeting_of(ledger, ordinal))
             if ordinal == 1:
@@ -58,16 +58,9 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corrected]:
         with ledger.act("补批请假") as act:
             act.change("deputy_leaves", refused, {"is_approved": True})
         mark(ledger, meeting_of(ledger, 1), 4, {"attendance": "late"})
-        add(ledger, "mandate_changes", mandate={"id": 5}, kind="辞职", occurred_on="2026-07-20")
+        enter(ledger, "mandate_changes", mandate={"id": 5}, kind="辞职", occurred_on="2026-07-20")
         call_roll(ledger, meeting_of(ledger, 3))
         yield Corrected(ledger, before, papers(ledger))
-
-
-def add(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("登记") as act:
-        return int(act.add(key, values))
 
 
 def meeting_of(ledger: Ledger, row: int) -> Row:
@@ -127,7 +120,7 @@ def test_votes_count_against_those_announced_that_day(
         "way": "举手表决",
         **counts,
     }
-    row = add(corrected.ledger, "votes", **vote)
+    row = enter(corrected.ledger, "votes", **vote)
     try:
         kept = corrected.ledger.row("votes", row) or {}
         assert (kept["in_office"], kept["verdict"]) == (number, verdict)

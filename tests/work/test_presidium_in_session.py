@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from app.figures.catalogue import figure_of
 from app.paper.sessions import PAPERS
 from app.storage.checks.quarterly_gaps import quarterly_gaps
 from app.storage.ledger import Ledger
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +22,12 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = Path(tmp_path_factory.mktemp("ledger")) / "data"
     with new_ledger(folder, today=date(2022, 10, 1), term=16) as opened:
         session = {
-            "id": add(
+            "id": enter(
                 opened, "sessions", term="16", ordinal="4", opened_on="2022-04-03", closed_on="2022-04-04"
             )
         }
         for kind, day in (("主席团会议", "2022-04-03"), ("全体会议", "2022-04-04")):
-            add(
+            enter(
                 opened,
                 "session_meetings",
                 session=session,
@@ -40,15 +39,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         topics = [{"title": "推选执行主席", "decision": "同意"}]
         for ordinal, day in enumerate(("2022-01-12", "2022-04-03", "2022-04-04", "2022-08-01"), 12):
             meeting = {"ordinal": str(ordinal), "held_on": day, "topics": topics}
-            add(opened, "presidium_meetings", session=session, **meeting)
+            enter(opened, "presidium_meetings", session=session, **meeting)
         yield opened
-
-
-def add(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("登记") as act:
-        return int(act.add(key, values))
 
 
 def test_its_days_tell_whether_the_congress_was_in_session(ledger: Ledger) -> None:

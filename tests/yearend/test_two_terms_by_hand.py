@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -31,7 +30,7 @@ from app.yearend.dossier import dossier
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import Reelected, TermPlan
 from app.yearend.term_standing import renew_sites, standing_of
-from tests.kept_ledgers import BEGAN, new_folder, open_ledger
+from tests.kept_ledgers import BEGAN, enter, new_folder, open_ledger
 
 TODAY, STARTS, EVE = date(2022, 12, 31), date(2021, 11, 10), date(2021, 11, 9)
 # Mandates by their row: 1 甲, 2 乙, 3 丙, 4 丁 of the 16th term, 5 甲, 6 丙 again, 7 the other 甲, 8 戊 of the 17th.
@@ -41,13 +40,6 @@ OLD = (
     ("丙三", 2, "2019-06-01"),
     ("丁四", 2, "2016-10-08"),
 )
-
-
-def enter(ledger: Ledger, key: str, **typed: Any) -> int:
-    values, problems = ledger.read_values(key, typed)
-    assert not [problem for problem in problems if problem.severity == "error"], problems
-    with ledger.act("登记") as act:
-        return act.add(key, values)
 
 
 @pytest.fixture(scope="module")
