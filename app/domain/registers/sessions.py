@@ -71,6 +71,7 @@ SESSIONS = Register(
         in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),
         in_order("decided_on", "notified_on", "通知日期早于决定召开的日期"),
         in_order("notified_on", "opened_on", "开幕日期早于通知日期"),
+        in_order("bills_until_on", "closed_on", "闭幕日期早于议案截止日期"),
         notified_in_time,
     ),
     locks=closed_with_its_term("term"),
