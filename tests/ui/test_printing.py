@@ -28,7 +28,7 @@ from app.paper.sheet import (
 )
 from app.paper.word import write_word
 from ui.printing import paint
-from ui.printing.bands import spread_band, table_bands
+from ui.printing.bands import form_bands, spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
 from ui.printing.marks import MM, Page, Rule, joined
@@ -130,6 +130,7 @@ def test_document_numbers_ordinals_parts_of_a_name_and_lines_to_write_on_are_not
     lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
     assert "".join(lines) == text
     assert text.count(whole) == sum(line.count(whole) for line in lines) == 2
+    assert not [line for line in lines if line.endswith("（")]
 
 
 def test_a_tab_takes_the_room_of_a_blank() -> None:
@@ -484,6 +485,23 @@ def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:
         form = Form((1,), cells, row_height=10, heights=((0, 10), (1, height)))
         last = laid_out([Paper("登记表", (form, Spread(SIGNED)), numbered=False)]).pages[-1]
         assert {"备注", SIGNED[0]} <= {words.text for words in last.words}, height
+
+
+def test_forms_that_are_kept_whole_fill_their_pages_and_leave_none_half_empty() -> None:
+    names = tuple(Form((1,), (FormCell(0, 0, name),), row_height=50, keep=True) for name in "甲乙丙丁戊己庚")
+    shown = [
+        [words.text for words in page.words if words.text in "甲乙丙丁戊己庚"]
+        for page in laid_out([Paper("计票单", (*names, Spread(SIGNED)))]).pages
+    ]
+    assert shown == [["甲", "乙", "丙", "丁"], ["戊", "己", "庚"]]
+
+
+def test_the_rows_of_a_merged_box_share_what_its_text_needs() -> None:
+    marks = tuple(FormCell(row, 1, mark) for row, mark in enumerate(("赞成", "反对", "弃权")))
+    (band,) = form_bands(Form((1, 3), (FormCell(0, 0, "决议" * 120, rows=3), *marks)), 1_000 * MM / 10)
+    rows = [box for box in band.boxes if box.x]
+    assert len({round(box.height, 3) for box in rows}) == 1
+    assert [box.y for box in rows] == pytest.approx([place * rows[0].height for place in range(3)])
 
 
 @pytest.mark.parametrize("numbered", [True, False])

@@ -186,13 +186,21 @@ def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tup
     for row, height in form.heights:
         heights[row] = height * MM
     lines: list[tuple[str, ...]] = []
+    tall: list[tuple[int, int, float]] = []
     for cell in form.cells:
         room = edges[cell.column + cell.columns] - edges[cell.column] - 2 * SIDE
         broken, size = _balanced if cell.role == "label" else _wrapped_words, cell.size or form.size
         lines.append(tuple(broken(cell.text, size, room)))
         needed = len(lines[-1]) * line_height(size) + 2 * ABOVE
-        last = cell.row + cell.rows - 1
-        heights[last] = max(heights[last], needed - sum(heights[cell.row : last]))
+        tall.append((cell.rows, cell.row, needed))
+    for rows, first, needed in sorted(
+        tall
+    ):  # a merged box last: what it needs more is shared by all its rows
+        missing = needed - sum(heights[first : first + rows])
+        if missing > 0:
+            heights[first : first + rows] = [
+                height + missing / rows for height in heights[first : first + rows]
+            ]
     return heights, lines
 
 

@@ -87,7 +87,9 @@ class Filler:
             if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
                 block = replace(block, keep=True)  # signatures are never alone on a page
             first, *others = _block_bands(block, self._width)
-            clings = directly or (below_table and isinstance(block, Spread))
+            # Of a row of forms that are kept whole (the boxes of one name each) any may begin a page.
+            whole = isinstance(block, Form) and block.keep
+            clings = (directly and not whole) or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None
             yield from others
             directly = isinstance(block, Table | Form)
