@@ -9,7 +9,7 @@ from itertools import zip_longest
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from app.paper.title_lines import title_lines
 from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
-from ui.printing.last_page import evened, is_scant, tighter
+from ui.printing.last_page import evened, is_one_row, is_scant, tighter
 from ui.printing.marks import MM, POINT, SIZES
 from ui.printing.type_faces import line_height
 
@@ -114,7 +114,7 @@ class Filler:
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            if self._is_first_row(band):
+            if self._is_first_row(band) or self._begins_here(band):
                 self._add_in_pieces(band)
                 return
             self._turn_for([band], band.height)
@@ -124,6 +124,13 @@ class Filler:
         """Whether nothing but a title stands above this row of a table: on the next page it would leave that alone."""
         is_bare = not any(map(_is_row, self._sheet)) and self._left > self._room / 2
         return band.head is not None and bool(self._sheet) and is_bare
+
+    def _begins_here(self, band: Band) -> bool:
+        """Whether the long text of a form begins on this page: on the next one it would leave much of this one white."""
+        texts = [box for box in band.boxes if box.role != "heading"]
+        is_one_text = band.head is None and len(texts) == 1 and is_one_row(band)
+        much = self._room / 4
+        return is_one_text and _lines(band) >= 2 * _FEWEST_LINES and min(self._left, band.height) > much
 
     def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
         """Begin a new page for bands of this height; those that cling take along what stands before them."""

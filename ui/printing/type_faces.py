@@ -182,11 +182,8 @@ def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
         for line in _as_qt_breaks(text, face, width, indent):
             end = begin + len(line)
             cut = next((whole for whole in wholes if whole.start() < end < whole.end()), None)
-            if (
-                cut
-                and (start := _with_its_bracket(text, cut.start())) > begin
-                and _runs(face, cut[0]) <= width
-            ):
+            start = _line_start(text, cut, face, width) if cut else begin
+            if start > begin:
                 lines.append(text[begin:start].rstrip())
                 begin = start
                 break
@@ -196,9 +193,12 @@ def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
     return lines
 
 
-def _with_its_bracket(text: str, start: int) -> int:
-    """Where the line begins that takes over what stands at ``start``: no bracket is left at the end of the one before."""
-    return len(text[:start].rstrip(_OPENING))
+def _line_start(text: str, whole: re.Match[str], face: QFont, width: float) -> int:
+    """Where the line begins that takes over what is not cut, with the bracket before it if there is room; 0 if it does not fit."""
+    start = len(text[: whole.start()].rstrip(_OPENING))
+    if _runs(face, text[start : whole.end()]) <= width:
+        return start
+    return whole.start() if _runs(face, whole[0]) <= width else 0
 
 
 def _runs(face: QFont, text: str) -> float:
