@@ -168,9 +168,11 @@ def title_of(
 def day_of(register: Register, year: int | None, today: date) -> date:
     """As of which day a ledger of ``year`` is shown: its last day once it is over, else today.
 
-    A register without dates and without rows that come and go is always that of today.
+    A register without dates and without rows that come and go is always that of today.  So is one whose rows are
+    handled on after their year: each stands with all its dates, and its state must not be older than they are.
     """
-    tells_years = bool(register.year_field or register.filing.filter)
+    goes_on = register.course is not None and bool(register.course.open)
+    tells_years = bool(register.filing.filter or (register.year_field and not goes_on))
     return date(year, 12, 31) if year and year < today.year and tells_years else today
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.domain.handling_summary import is_out
 from app.domain.registers.suggestions import SUGGESTIONS
 from app.paper.ledger import ledger_paper
 from app.paper.sheet import Paper, Table
@@ -39,15 +40,23 @@ def summary_paper(ledger: Ledger, query: Query = Query(), *, ids: Sequence[int] 
 
     They stand in the filed order, whatever the screen shows.
     """
-    order = SUGGESTIONS.filed_order
+    query = replace(query, order=SUGGESTIONS.filed_order)
     if ids is not None:
-        ids = ledger.ids(SUGGESTIONS.key, Query(among=tuple(ids), order=order))
-    paper = ledger_paper(ledger, SUGGESTIONS, replace(query, order=order), ids=ids, columns=SUMMARY_COLUMNS)
+        ids = ledger.ids(SUGGESTIONS.key, Query(among=tuple(ids), order=query.order))
+    columns = (*SUMMARY_COLUMNS, *_further_columns(ledger, query, ids))
+    paper = ledger_paper(ledger, SUGGESTIONS, query, ids=ids, columns=columns)
     year = f"{query.year}年度" if query.year else ""
     blocks = tuple(_as_form_says(block) if isinstance(block, Table) else block for block in paper.blocks)
     return replace(
         paper, blocks=blocks, title=f"{ledger.office.get('town') or ''}{year}意见建议办理情况汇总表"
     )
+
+
+def _further_columns(ledger: Ledger, query: Query, ids: Sequence[int] | None) -> list[str]:
+    """What the form has no box for and the sums below it count: earlier replies, and what is handled no more."""
+    rows = ledger.rows(SUGGESTIONS.key, ledger.ids(SUGGESTIONS.key, query) if ids is None else ids)
+    needed = {"earlier_rounds": any(row["earlier_rounds"] for row in rows), "status": any(map(is_out, rows))}
+    return [key for key, needs in needed.items() if needs]
 
 
 def _as_form_says(table: Table) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.domain.column_widths import text_width
+from app.paper.title_words import WHOLE_WORDS
 
 # No list of all Chinese words is at hand.  A line ends best after or before one of these, worse between two
 # words that are not listed, and never within a number, a name in quotes or one of these words.
@@ -22,15 +23,9 @@ _BEFORE = (
 _WHOLE = re.compile(
     "|".join(
         [
-            r"第?[〇零一二三四五六七八九十百\d][〇零一二三四五六七八九十百\d\-.]*[年月日届次号期个名条件米元项]?",
+            r"第?[〇零一二三四五六七八九十百\d][〇零一二三四五六七八九十百\d\-.]*(?:次会议|[年月日届次号期个名条件米元项])?",
             r"〔\d+〕\d+号", r"[A-Za-z][A-Za-z0-9]*", "\u300a[^\u300b]{1,18}\u300b", "\u201c[^\u201d]{1,18}\u201d",
-            *sorted((word for word in (*_AFTER, *_BEFORE) if len(word) > 1), key=len, reverse=True),
-            "人民", "代表", "主席", "群众", "市场", "排水", "农村", "农贸", "生活", "污水", "处理", "设施", "环境", "生态",
-            "机制", "长效", "行动", "基础", "条件", "生产", "道路", "交通", "安全", "教育", "医疗", "卫生", "养老", "服务",
-            "供水", "用水", "饮水", "电网", "路灯", "照明", "河道", "水利", "农田", "灌溉", "垃圾", "学校", "学生", "幼儿",
-            "老人", "村民", "居民", "企业", "产业", "旅游", "文化", "工作", "问题", "情况", "全镇", "乡村", "振兴", "改造",
-            "安装", "护栏", "停车", "公交", "资金", "补贴", "政策", "干部", "社区", "公路", "桥梁", "水库", "沟渠", "切实",
-            "实施", "办理", "征询", "转送", "人大", "沟", "农业", "林业", "土地", "房屋", "住房", "危房", "消防", "网络",
+            *sorted({*WHOLE_WORDS, *(word for word in (*_AFTER, *_BEFORE) if len(word) > 1)}, key=lambda word: (-len(word), word)),
         ]
     )
 )  # fmt: skip

@@ -17,6 +17,8 @@ from docx.oxml.ns import qn
 import make_templates
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
+from app.domain.registers.suggestions import SUGGESTIONS
+from app.paper.ledger import ledger_paper
 from app.paper.letters.contents import placeholders
 from app.paper.letters.filling import TemplateBroken
 from app.paper.letters.kinds import KINDS
@@ -444,6 +446,35 @@ def test_the_summary_has_the_columns_of_the_form(ledger, item) -> None:
         "序号", "编号", "题目", "代表", "主办单位", "交办日期", "答复日期", "类别", "满意度", "办结日期",
     ]  # fmt: skip
     assert table.rows[0][5:8] == ("2022.07.25", "2022.10.18", "A")
+
+
+def test_what_the_sums_of_the_summary_count_stands_in_its_rows(ledger, item, owed) -> None:
+    take_step(
+        ledger, item, Step("feedback_received", date(2022, 10, 25), values={"feedback": "dissatisfied"})
+    )
+    take_step(ledger, item, Step("reworking", date(2022, 11, 1), why="代表不满意"))
+    take_step(ledger, owed, Step("withdrawn", date(2022, 11, 1), why="已经清理"))
+    paper = summary_paper(ledger, Query(year=2022))
+    (table,) = (block for block in paper.blocks if hasattr(block, "rows"))
+    assert [column.heading for column in table.columns][10:] == ["前几次办理", "状态"]
+    assert [row[6:] for row in table.rows] == [
+        ("", "", "", "", "2022.07.25交办，2022.10.18答复（A类），2022.10.25反馈不满意", "重新办理"),
+        ("", "", "", "", "", "撤回"),
+    ]
+    assert "已答复 1 件（A类 1 件），已办结 0 件，满意 0 件、基本满意 0 件、不满意 1 件" in paper_words(
+        [paper]
+    )
+
+
+def test_a_summary_whose_matters_are_handled_on_after_their_year_is_of_today(ledger, item, owed) -> None:
+    """A state of 31 December beside a reply of February would contradict it."""
+    with ledger.act("上年") as act:
+        act.change("suggestions", owed, {"raised_on": date(2021, 12, 20), "assigned_on": date(2021, 12, 24)})
+    take_step(ledger, owed, Step("replied", date(2022, 2, 10), values={"reply_class": "A"}))
+    paper = ledger_paper(ledger, SUGGESTIONS, Query(year=2021))
+    (table,) = (block for block in paper.blocks if hasattr(block, "rows"))
+    assert paper.unit_line[2] == "2021年度 截至2022年11月23日 共1件"
+    assert {"2022.02.10", "已答复"} <= {*table.rows[0]}
 
 
 def test_the_summary_stands_in_the_filed_order_whatever_the_screen_shows(ledger, item, owed) -> None:

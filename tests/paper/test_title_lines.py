@@ -33,7 +33,22 @@ def test_lines_fit_are_few_and_lose_nothing(title: str, most: float, lines: int)
 
 
 @pytest.mark.parametrize(
-    "word", ["2022年", "第12号", "主席团", "委员会", "人民代表大会", "“路灯不亮”", "《代表法》"]
+    "word",
+    [
+        "2022年",
+        "第12号",
+        "主席团",
+        "委员会",
+        "人民代表大会",
+        "“路灯不亮”",
+        "《代表法》",
+        "中华人民共和国",
+        "存在",
+        "参与",
+        "村委会",
+        "县道",
+        "第三次会议",
+    ],
 )
 @pytest.mark.parametrize("before", range(14, 24))
 def test_no_line_ends_within_a_number_a_word_or_a_name_in_quotes(word: str, before: int) -> None:

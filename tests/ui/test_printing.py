@@ -28,9 +28,10 @@ from app.paper.sheet import (
 )
 from app.paper.word import write_word
 from ui.printing import paint
-from ui.printing.bands import spread_band, table_bands
+from ui.printing.bands import form_bands, spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
+from ui.printing.last_page import tighter
 from ui.printing.marks import MM, Page, Rule, joined
 from ui.printing.pagination import laid_out
 from ui.printing.pdf_text import with_findable_text
@@ -130,6 +131,7 @@ def test_document_numbers_ordinals_parts_of_a_name_and_lines_to_write_on_are_not
     lines = wrapped(text, "body", 10.5, text_width("0" * room, "body", 10.5))
     assert "".join(lines) == text
     assert text.count(whole) == sum(line.count(whole) for line in lines) == 2
+    assert not [line for line in lines if line.endswith("（")]
 
 
 def test_a_tab_takes_the_room_of_a_blank() -> None:
@@ -486,6 +488,50 @@ def test_a_form_that_fills_its_page_signs_beside_its_last_row() -> None:
         assert {"备注", SIGNED[0]} <= {words.text for words in last.words}, height
 
 
+def test_forms_that_are_kept_whole_fill_their_pages_and_leave_none_half_empty() -> None:
+    names = tuple(Form((1,), (FormCell(0, 0, name),), row_height=50, keep=True) for name in "甲乙丙丁戊己庚")
+    shown = [
+        [words.text for words in page.words if words.text in "甲乙丙丁戊己庚"]
+        for page in laid_out([Paper("计票单", (*names, Spread(SIGNED)))]).pages
+    ]
+    assert shown == [["甲", "乙", "丙", "丁"], ["戊", "己", "庚"]]
+
+
+def test_a_form_is_saved_a_page_by_lower_boxes_and_its_pictures_stay_as_they_are() -> None:
+    cells = (FormCell(0, 0, "情况"), FormCell(1, 0, picture=Path("照片.png")), FormCell(2, 0, "其余"))
+    form = Form((1,), cells, row_height=8, heights=((0, 90), (1, 140)))
+    (page,) = laid_out([Paper("登记表", (form, Spread(SIGNED)), numbered=False)]).pages
+    assert {"情况", "其余", SIGNED[0]} <= {words.text for words in page.words}
+    with_picture = form_bands(form, 100 * MM)[1]
+    assert tighter(with_picture) == with_picture
+
+
+def test_a_long_text_of_a_form_begins_below_its_short_boxes() -> None:
+    cells = (
+        FormCell(0, 0, "题目", role="label"),
+        FormCell(0, 1, "道路"),
+        FormCell(1, 0, "内容", role="label"),
+    )
+    for signed in (False, True):
+        last = (
+            (FormCell(1, 1, "字" * 900), FormCell(1, 2, "签名："))
+            if signed
+            else (FormCell(1, 1, "字" * 900, columns=2),)
+        )
+        form = Form((1, 8, 2), (*cells, *last), heights=((0, 150),))
+        document = laid_out([Paper("登记表", (form,))])
+        assert len(document.pages) == 2
+        assert any("字" * 9 in words.text for words in document.pages[0].words) is not signed
+
+
+def test_the_rows_of_a_merged_box_share_what_its_text_needs() -> None:
+    marks = tuple(FormCell(row, 1, mark) for row, mark in enumerate(("赞成", "反对", "弃权")))
+    (band,) = form_bands(Form((1, 3), (FormCell(0, 0, "决议" * 120, rows=3), *marks)), 1_000 * MM / 10)
+    rows = [box for box in band.boxes if box.x]
+    assert len({round(box.height, 3) for box in rows}) == 1
+    assert [box.y for box in rows] == pytest.approx([place * rows[0].height for place in range(3)])
+
+
 @pytest.mark.parametrize("numbered", [True, False])
 @pytest.mark.parametrize(("lines", "pages"), [(3, 1), (60, 2)])
 def test_what_goes_on_says_what_it_is_on_its_later_pages(numbered: bool, lines: int, pages: int) -> None:
@@ -500,6 +546,12 @@ def test_what_goes_on_says_what_it_is_on_its_later_pages(numbered: bool, lines: 
 
 
 def test_short_lines_that_were_meant_stand_in_the_middle_and_wrapped_ones_at_the_left() -> None:
+    texts = ("王芳", "阿依古丽·\n买买提", "村" * 30)
+    (boxes,) = form_bands(
+        Form((1, 1, 1), tuple(FormCell(0, place, text, align="center") for place, text in enumerate(texts))),
+        90 * MM,
+    )
+    assert [box.align for box in boxes.boxes] == ["center", "center", "left"]
     table = Table((Column("结果", 2, "center"), Column("项目", 3)), (("部分\n（已整改）", ""), (LONG, "")))
     meant, wrapped_row = (band for band in table_bands(table, 60 * MM) if band.key is None)
     assert (meant.boxes[0].align, wrapped_row.boxes[0].align) == ("center", "left")

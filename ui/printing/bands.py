@@ -106,9 +106,7 @@ def _row(
     height = max(map(len, broken)) * line_height(size) + 2 * ABOVE
     boxes = []
     for text, lines, x, w, align in zip(row, broken, edges, widths, aligns, strict=False):
-        wraps = len(lines) > 1 + text.count("\n")
-        side = "left" if align == "center" and wraps else align
-        boxes.append(Box(x, 0, w, height, tuple(lines), "body", size, side))
+        boxes.append(Box(x, 0, w, height, tuple(lines), "body", size, _side(align, text, lines)))
     return Band(height, tuple(boxes), key, head, edges=edges)
 
 
@@ -186,13 +184,21 @@ def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tup
     for row, height in form.heights:
         heights[row] = height * MM
     lines: list[tuple[str, ...]] = []
+    tall: list[tuple[int, int, float]] = []
     for cell in form.cells:
         room = edges[cell.column + cell.columns] - edges[cell.column] - 2 * SIDE
         broken, size = _balanced if cell.role == "label" else _wrapped_words, cell.size or form.size
         lines.append(tuple(broken(cell.text, size, room)))
         needed = len(lines[-1]) * line_height(size) + 2 * ABOVE
-        last = cell.row + cell.rows - 1
-        heights[last] = max(heights[last], needed - sum(heights[cell.row : last]))
+        tall.append((cell.rows, cell.row, needed))
+    for rows, first, needed in sorted(
+        tall
+    ):  # a merged box last: what it needs more is shared by all its rows
+        missing = needed - sum(heights[first : first + rows])
+        if missing > 0:
+            heights[first : first + rows] = [
+                height + missing / rows for height in heights[first : first + rows]
+            ]
     return heights, lines
 
 
@@ -219,7 +225,13 @@ def _form_box(
     top, height = sum(heights[first : cell.row]), sum(heights[cell.row : cell.row + cell.rows])
     x, width = edges[cell.column], edges[cell.column + cell.columns] - edges[cell.column]
     shown = () if cell.picture else lines
-    return Box(x, top, width, height, shown, _form_role(cell), size, cell.align, True, cell.picture)
+    side = cell.align if cell.role == "label" else _side(cell.align, cell.text, lines)
+    return Box(x, top, width, height, shown, _form_role(cell), size, side, True, cell.picture)
+
+
+def _side(align: str, text: str, lines: Sequence[str]) -> str:
+    """Where the lines of a box begin: short ones stand in the middle, a text that had to be wrapped at the left."""
+    return "left" if align == "center" and len(lines) > 1 + text.count("\n") else align
 
 
 def paragraph_bands(paragraph: Paragraph, width: float) -> list[Band]:

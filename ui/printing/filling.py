@@ -9,7 +9,7 @@ from itertools import zip_longest
 from app.paper.sheet import Block, Form, PageBreak, Paper, Paragraph, Spread, Table
 from app.paper.title_lines import title_lines
 from ui.printing.bands import ABOVE, Band, form_bands, paragraph_bands, spread_band, stacked, table_bands
-from ui.printing.last_page import evened, is_scant, tighter
+from ui.printing.last_page import evened, is_one_row, is_scant, tighter
 from ui.printing.marks import MM, POINT, SIZES
 from ui.printing.type_faces import line_height
 
@@ -87,7 +87,9 @@ class Filler:
             if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
                 block = replace(block, keep=True)  # signatures are never alone on a page
             first, *others = _block_bands(block, self._width)
-            clings = directly or (below_table and isinstance(block, Spread))
+            # Of a row of forms that are kept whole (the boxes of one name each) any may begin a page.
+            whole = isinstance(block, Form) and block.keep
+            clings = (directly and not whole) or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None
             yield from others
             directly = isinstance(block, Table | Form)
@@ -112,7 +114,7 @@ class Filler:
 
     def _add(self, band: Band) -> None:
         if band.height + self._head_due(band) > self._left:
-            if self._is_first_row(band):
+            if self._is_first_row(band) or self._begins_here(band):
                 self._add_in_pieces(band)
                 return
             self._turn_for([band], band.height)
@@ -122,6 +124,13 @@ class Filler:
         """Whether nothing but a title stands above this row of a table: on the next page it would leave that alone."""
         is_bare = not any(map(_is_row, self._sheet)) and self._left > self._room / 2
         return band.head is not None and bool(self._sheet) and is_bare
+
+    def _begins_here(self, band: Band) -> bool:
+        """Whether the long text of a form begins on this page: on the next one it would leave much of this one white."""
+        texts = [box for box in band.boxes if box.role != "heading"]
+        is_one_text = band.head is None and len(texts) == 1 and is_one_row(band)
+        much = self._room / 4
+        return is_one_text and _lines(band) >= 2 * _FEWEST_LINES and min(self._left, band.height) > much
 
     def _turn_for(self, group: Sequence[Band | None], height: float) -> None:
         """Begin a new page for bands of this height; those that cling take along what stands before them."""

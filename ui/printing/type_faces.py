@@ -81,6 +81,7 @@ _WHOLE = re.compile(
     "|[0-9](?:[0-9.,:/-]*[0-9Xx])?(?:\u5e74\u5ea6|[\u5e74\u6708\u65e5])|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,4}|\uff3f{2,}|\uff08[\u4e00-\u9fff]{1,4}\uff09|"
     + ORDINAL
 )
+_OPENING = "\uff08(\u3014\u300a\u3010\u201c\u2018["
 _BASELINE = 0.86  # where Chinese type stands in its square, from the top
 
 
@@ -181,14 +182,23 @@ def _broken(text: str, face: QFont, width: float, indent: float) -> list[str]:
         for line in _as_qt_breaks(text, face, width, indent):
             end = begin + len(line)
             cut = next((whole for whole in wholes if whole.start() < end < whole.end()), None)
-            if cut and cut.start() > begin and _runs(face, cut[0]) <= width:
-                lines.append(text[begin : cut.start()].rstrip())
-                begin = cut.start()
+            start = _line_start(text, cut, face, width) if cut else begin
+            if start > begin:
+                lines.append(text[begin:start].rstrip())
+                begin = start
                 break
             lines.append(line.rstrip())
             begin = end
         text, indent = text[begin:], 0
     return lines
+
+
+def _line_start(text: str, whole: re.Match[str], face: QFont, width: float) -> int:
+    """Where the line begins that takes over what is not cut, with the bracket before it if there is room; 0 if it does not fit."""
+    start = len(text[: whole.start()].rstrip(_OPENING))
+    if _runs(face, text[start : whole.end()]) <= width:
+        return start
+    return whole.start() if _runs(face, whole[0]) <= width else 0
 
 
 def _runs(face: QFont, text: str) -> float:

@@ -15,6 +15,7 @@ from app.paper.decisions.occasion import (
     SIZE,
     called,
     count_signatures,
+    matters_in_words,
     session_of,
     which_ballot,
     working_sheet,
@@ -82,7 +83,7 @@ def vote_counting(ledger: Ledger, ids: Sequence[int]) -> list[Paper]:
             rows[0]["voted_on"],
             title,
             (counts, *blocks, *count_signatures()),
-            matters[0],
+            matters_in_words(matters),
         )
         for title, blocks in sheets
     ]

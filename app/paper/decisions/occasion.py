@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,11 @@ def which_ballot(row: Row) -> str:
     again = ELECTIONS.field(ORDINAL).text(row[ORDINAL])
     kind = BALLOT_ROUNDS.label(row["round"]) if row["round"] in (RUNOFF, SEPARATE) else ""
     return f"（{kind}{again}）" if kind or again else ""
+
+
+def matters_in_words(matters: Sequence[str]) -> str:
+    """How a sheet over several matters is called on its later pages: 财政预算, or 财政预算等3项."""
+    return matters[0] if len(matters) == 1 else f"{matters[0]}等{len(matters)}项"
 
 
 def day_in_words(day: date) -> str:

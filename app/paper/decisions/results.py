@@ -19,6 +19,7 @@ from app.paper.decisions.occasion import (
     SIZE,
     called,
     count_signatures,
+    matters_in_words,
     session_of,
     which_ballot,
     working_sheet,
@@ -138,8 +139,9 @@ def vote_result(ledger: Ledger, ids: Sequence[int]) -> Paper:
         *(Paragraph(text, 12, face="form", leading=24, indent=2) for text in words),
         *count_signatures(),
     )
+    name = matters_in_words([matter_in_words(row) for row in rows])
     return working_sheet(
-        ledger, session_of(ledger, rows[0]), rows[0]["voted_on"], "表决结果报告单", blocks, rows[0]["matter"]
+        ledger, session_of(ledger, rows[0]), rows[0]["voted_on"], "表决结果报告单", blocks, name
     )
 
 
