@@ -87,7 +87,7 @@ class Filler:
             if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
                 block = replace(block, keep=True)  # signatures are never alone on a page
             first, *others = _block_bands(block, self._width)
-            clings = directly or (below_table and isinstance(block, Spread))
+            clings = (directly and not _opens_section(block)) or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None
             yield from others
             directly = isinstance(block, Table | Form)
@@ -195,6 +195,11 @@ def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
             run = []
     if run:
         yield run
+
+
+def _opens_section(block: Block) -> bool:
+    """Whether the block begins something new: the heading of a section says nothing of the table before it."""
+    return isinstance(block, Paragraph) and block.face == "heading"
 
 
 def _pitch(band: Band) -> float:
