@@ -275,6 +275,15 @@ def test_the_heading_of_the_next_section_takes_no_rows_of_the_last_one_along() -
         assert after[0] == "二、其余"
 
 
+@pytest.mark.parametrize("lines", [28, 31])
+def test_the_end_of_a_tall_row_goes_along_with_the_last_one_only_where_both_have_room(lines: int) -> None:
+    columns = (Column("序号", 5), Column("内容", 40))
+    tall = ["\n".join(f"第{number}项" for number in range(1, count + 1)) for count in (12, lines)]
+    table = Table(columns, tuple((str(n), text) for n, text in enumerate(tall)), ("first", "second"))
+    pages = laid_out([Paper("台账", (table, Spread(SIGNED)), landscape=True)]).pages
+    assert [sum(words.text.endswith("项") for words in page.words) for page in pages] == [12, lines]
+
+
 @pytest.mark.parametrize("closing", [(), (CLOSING,)])
 def test_the_end_of_a_row_over_several_pages_stands_above_the_signatures(
     closing: tuple[Paragraph, ...],

@@ -151,9 +151,11 @@ class Filler:
         if row.head is None or lines < 2 * _FEWEST_LINES:
             return []
         piece, rest = _cut(row, lines - _FEWEST_LINES, _pitch(row))
-        notes = sheet[at + 1 :]
+        along = [_cut(rest, _FEWEST_LINES, _pitch(row))[0], *sheet[at + 1 :]]
+        if height + sum(band.height for band in along) + row.head.height > self._room:
+            return []
         sheet[at:] = [piece]
-        return [_cut(rest, _FEWEST_LINES, _pitch(row))[0], *notes]
+        return along
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:
