@@ -23,6 +23,17 @@ class LocksYears(Hook):
 
 
 @dataclass(frozen=True)
+class KindOfYear(Hook):
+    """Of which kind its years are (domain.md 0.5), in the words behind the number.
+
+    ``settled_after``: its rows are settled when their year is over, so a past one is shown as it stands today.
+    """
+
+    words: str
+    settled_after: bool = False
+
+
+@dataclass(frozen=True)
 class Quarterly(Hook):
     """What takes place at least once a quarter: the field of the day, the sentence that says so, and which rows count."""
 

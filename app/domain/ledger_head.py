@@ -11,6 +11,7 @@ from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import LEVELS, NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.filing import CHAIR, CLERK
+from app.domain.hooks import KindOfYear
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number, with_decimals
 from app.domain.orders import orders_of
@@ -100,7 +101,7 @@ def head_of(
     level = common_value(rows, "level")
     title = title_of(register, office_values, level, term_ordinal)
     order = _order_note(register, office_values, rows) if in_own_order else ""
-    period = f"{year}年度 " if year and register.year_field else ""
+    period = f"{year}{register.year_named} " if year and register.year_field else ""
     until = f"截至{day.year}年{day.month}月{day.day}日"
     count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
     money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""
@@ -169,8 +170,11 @@ def day_of(register: Register, year: int | None, today: date) -> date:
     """As of which day a ledger of ``year`` is shown: its last day once it is over, else today.
 
     A register without dates and without rows that come and go is always that of today.  So is one whose rows are
-    handled on after their year: each stands with all its dates, and its state must not be older than they are.
+    handled on or settled after their year: each stands with all its dates, and its state must not be older than they are.
     """
+    years = register.hook(KindOfYear)
+    if years is not None and years.settled_after:
+        return today
     goes_on = register.course is not None and bool(register.course.open)
     tells_years = bool(register.filing.filter or (register.year_field and not goes_on))
     return date(year, 12, 31) if year and year < today.year and tells_years else today

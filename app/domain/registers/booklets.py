@@ -10,8 +10,9 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.booklet_codes import BOOKLET_CONDITIONS, BOOKLET_STATES
-from app.domain.booklet_years import due_back, register_year, year_from
+from app.domain.booklet_years import KINDS, due_back, register_year, year_from
 from app.domain.fields import Context, Field, Problem, Reading, Row
+from app.domain.hooks import KindOfYear
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
@@ -135,6 +136,7 @@ BOOKLETS = Register(
     course=Course(booklet_stages, follows=(), state="state", due="due_on", open=OPEN),
     intake=Intake(anchor="deputy", infer=year_of_the_sheet),
     numbered=lambda row: f"{row['from_on'].year}-{{:03d}}",
+    hooks=(KindOfYear(KINDS["register"], settled_after=True),),  # what was handed out in a year comes back after it
     filters=(
         Filter("prepared", "待发放", "info", states=("prepared",)),
         Filter("out", "未收回", "warn", states=("issued",)),
