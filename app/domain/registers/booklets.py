@@ -18,6 +18,7 @@ from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.in_order import in_order
+from app.domain.registers.numbered_once import numbered_once
 from app.domain.stages import Course, Due, Stage, timeline
 from app.domain.texts import half_width
 
@@ -124,6 +125,8 @@ BOOKLETS = Register(
     called=("no", "deputy"),
     rules=(
         in_order("issued_on", "collected_on", "收回日期早于发放日期"),
+        numbered_once("booklets", "no", "册号"),
+        in_order("issued_on", "missing_on", "遗失日期早于发放日期"),
         in_order("missing_on", "reissued_on", "补发日期早于遗失日期"),
         in_order("reissued_on", "collected_on", "收回日期早于补发日期"),
         issued_before_it_comes_back,
