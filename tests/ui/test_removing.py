@@ -26,6 +26,13 @@ def page(window, ledger):
     return shown
 
 
+MORE_USES = {
+    "deputy_groups": {"name": "第一小组", "leader": "王芳"},
+    "trainings": {"held_on": "2022-03-01", "title": "培训", "deputies": "王芳"},
+    "inspections": {"held_on": "2022-04-01", "title": "调研", "kind": "视察", "deputies": "王芳"},
+}
+
+
 def words_of(dialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
@@ -36,8 +43,12 @@ def test_somebody_used_is_not_asked_about_but_leads_to_the_rows(page, window, le
     def look(dialog) -> None:
         assert not isinstance(dialog, ReasonQuestion)
         said.append(words_of(dialog))
+        ways = [words for words in dialog.buttons if words.startswith("查看")]
+        assert len(ways) == 2 + len(MORE_USES)  # to every register that uses her, her deeds among them
         dialog.buttons["查看代表请假 1 条"].click()
 
+    for key, values in MORE_USES.items():
+        enter(ledger, key, **values)
     page.choose(page.used)
     answers.give("QDialog.exec", look)
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)

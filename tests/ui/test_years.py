@@ -54,6 +54,9 @@ def test_a_day_without_a_year_is_of_the_year_she_chose_not_of_one_an_act_led_to(
     workspace.look_at_years({2020})  # a record of that year was saved
     assert (workspace.year, workspace.chosen_year) == (2020, None)
     assert days() == {"2022-03-05"}
+    workspace.look_at_years({2023}, chosen=True)  # a plan was made for it
+    assert days() == {"2023-03-05"}
+    workspace.look_at_years({2020})
     workspace.year = 2020  # chosen where it stands already
     assert days() == {"2020-03-05"}
     workspace.year = None

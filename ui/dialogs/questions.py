@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import icons
+from ui.look.flow import FlowLayout
 from ui.look.theme import COLOURS, dp
 
 
 class Question(QDialog):
     """Shows ``heading`` and ``words``; ``answers`` are the buttons, the last one is the primary and
-    has the keyboard: it must be one that loses nothing.
+    has the keyboard: it must be one that loses nothing.  ``ways`` are further answers, as links below the words,
+    however many.
 
     ``answer`` is the text of the button pressed, or an empty string after Esc.
     """
@@ -27,6 +30,7 @@ class Question(QDialog):
         answers: Sequence[str],
         details: str = "",
         icon: str = "info",
+        ways: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.answer = ""
@@ -43,6 +47,8 @@ class Question(QDialog):
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
         self.buttons: dict[str, QPushButton] = {}
+        if ways:
+            layout.insertWidget(layout.count() - 1, self._links(ways))
         self._answers = self._buttons(answers)
         layout.addLayout(self._answers)
         self.buttons[answers[-1]].setFocus()  # a stray space bar goes on, it never throws anything away
@@ -57,26 +63,35 @@ class Question(QDialog):
         width = max(self.width(), self._answers.sizeHint().width() + dp(44))
         self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
 
+    def _links(self, ways: Sequence[str]) -> QWidget:
+        links = QWidget()
+        flow = FlowLayout(links)
+        for words in ways:
+            flow.addWidget(self._button(words, "link"))
+        return links
+
     def _buttons(self, answers: Sequence[str]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(dp(10))
         row.addStretch()
         for words in answers:
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            if words == answers[-1]:
-                button.setProperty("role", "primary")
-            button.clicked.connect(lambda _=False, words=words: self._answered(words))
-            self.buttons[words] = button
-            row.addWidget(button)
+            row.addWidget(self._button(words, "primary" if words == answers[-1] else ""))
         return row
+
+    def _button(self, words: str, role: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setProperty("role", role)
+        button.clicked.connect(lambda _=False: self._answered(words))
+        self.buttons[words] = button
+        return button
 
     def _answered(self, words: str) -> None:
         self.answer = words
         self.accept()
 
 
-def ask(parent: QWidget | None, heading: str, words: str, answers: Sequence[str], **more: str) -> str:
+def ask(parent: QWidget | None, heading: str, words: str, answers: Sequence[str], **more: Any) -> str:
     """Ask and wait; the text of the button pressed, or an empty string."""
     question = Question(parent, heading, words, answers, **more)
     question.exec()

@@ -301,7 +301,8 @@ class ImportWizard(QWidget):
         self._show_step(result)
         result.on_button.setFocus()  # never the button that takes the import back
         self.workspace.look_at_years(self.session.years_written())
-        self.workspace.said.emit(f"已导入{self.register.label}", True)
+        written = f"{sum(counts.values())} {self.register.measure}"
+        self.workspace.said.emit(f"已导入{self.register.label} {written}", True)
 
     def _undo(self) -> None:
         try:

@@ -12,7 +12,6 @@ from ui.lists.shown_list import ShownList
 from ui.open_ledger.reason_question import KEEP, MOVE, ReasonQuestion
 
 NAMED = 3  # rows that are named one by one; the others are counted
-WAYS = 2  # registers that can be gone to from the question
 
 
 def remove(page: ShownList) -> None:
@@ -55,9 +54,11 @@ def _goes_on(page: ShownList, free_ids: Sequence[int], hindrances: Mapping[int, 
     shown = {r.key: r for r in registers.SHOWN}
     ways = {f"查看{shown[k].label} {len(ids)} 条": k for k, ids in rows.items() if k in shown}
     without = f"只删其余 {len(free_ids)} {page.register.measure}"
-    answers = [*([without] if free_ids else []), *list(ways)[:WAYS], KEEP if free_ids else "知道了"]
+    answers = [*([without] if free_ids else []), KEEP if free_ids else "知道了"]
     name = _name_of(page, list(hindrances))
-    answer = ask(page, f"{name}还不能删除", _words(page, free_ids, hindrances), answers, icon="warn")
+    answer = ask(
+        page, f"{name}还不能删除", _words(page, free_ids, hindrances), answers, icon="warn", ways=list(ways)
+    )
     if answer in ways:
         narrowed = {"words": f"用到{name}的", "among": tuple(sorted(rows[ways[answer]]))}
         page.workspace.visit.emit(ways[answer], None, narrowed)

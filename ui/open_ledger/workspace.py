@@ -79,14 +79,15 @@ class Workspace(QObject):
         """The year looked at, where the clerk chose it; None for all years and where an act led to it."""
         return self._chosen_year
 
-    def look_at_years(self, years: set[int]) -> None:
+    def look_at_years(self, years: set[int], *, chosen: bool = False) -> None:
         """Go to the year of what was just made, to all years where it is several; all years stay all.
 
-        Nobody chose it: dates typed next are not of that year.
+        ``chosen``: the clerk chose it where it was made; else dates typed next are not of that year.
         """
         if self._year is not None and years and self._year not in years:
-            self._chosen_year = None
-            self._show_year(years.pop() if len(years) == 1 else None)
+            year = years.pop() if len(years) == 1 else None
+            self._chosen_year = year if chosen else None
+            self._show_year(year)
 
     def _show_year(self, year: int | None) -> None:
         if year != self._year:

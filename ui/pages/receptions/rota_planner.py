@@ -216,7 +216,7 @@ class RotaPlanner(QDialog):
             return
         self.draft.drop()
         self.accept()
-        self.workspace.look_at_years({year})
+        self.workspace.look_at_years({year}, chosen=True)
 
     def _plan_kept(self, year: int) -> None:
         with self.workspace.act(f"生成 {year} 年接待安排"):
@@ -225,5 +225,5 @@ class RotaPlanner(QDialog):
     def _enter_holidays(self) -> None:
         """Leave for the days off of the year that is planned."""
         self.reject()
-        self.workspace.look_at_years({self.year.value()})
+        self.workspace.look_at_years({self.year.value()}, chosen=True)
         self.workspace.visit.emit("holidays", None, None)
