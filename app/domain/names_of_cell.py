@@ -11,6 +11,8 @@ from app.domain.texts import half_width, tidy, without_blanks
 
 LONGEST = 300
 _APART = re.compile(r"[、,;/\n|+&]+")
+# 1.伍国栋 2.单民, 1、伍国栋;2、单民, ①伍国栋②单民; the number of somebody who is not named is none
+_RUNNING = re.compile(r"(?:^|(?<=[\s、,;/\n]))(?:[(]\d{1,3}[)]|\d{1,3}[.、)])\s*(?=[\u3400-\u9fff])|[①-⑳]\s*")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:和|及|与)(?=[\u4e00-\u9fff]{2})")
 _LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a](?=.)")
 _MORE = re.compile(r"等?\(?(?:共|计)?(\d{1,3})(?:名|位|人|个)(?:代表|人)?\)?$")
@@ -55,7 +57,7 @@ def names_of_cell(text: str, is_name: Known) -> Names:
         count, words = int(match.group(1)), words[: match.start()]
         words = _AND_SO_ON.sub("", words)
     names: list[str] = []
-    for piece in _APART.split(words):
+    for piece in _APART.split(_RUNNING.sub("、", words)):
         if piece.strip():
             names.extend(_names_of(piece.strip(), is_name))
     names = list(dict.fromkeys(name for name in names if name))

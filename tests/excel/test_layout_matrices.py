@@ -106,6 +106,14 @@ def test_kinds_across_and_kinds_down_say_the_same() -> None:
             3, {"deputy": "伍国栋", "kind": "视察", "occurred_on": "1月1日", "count": "1"}, id="kinds below quarters",
         ),
         pytest.param(
+            [["2025年接待选民情况"], ["姓名", "第一季度次数", "第一季度得分", "二季度次数", "二季度得分"], ["伍国栋", 2, 4, 1, 2], ["关小梅", 0, 0, 3, 6]],
+            3, {"deputy": "伍国栋", "kind": "接待选民", "occurred_on": "1月1日", "count": "2"}, id="pairs of count and score in one heading",
+        ),
+        pytest.param(
+            [["姓名", "接待选民次数", "接待选民得分", "视察次数", "视察得分", "小计"], ["伍国栋", 2, 4, 1, 3, 7], ["关小梅", 1, 2, 0, 0, 2]],
+            3, {"deputy": "伍国栋", "kind": "接待选民", "count": "2"}, id="kinds with their unit and their points",
+        ),
+        pytest.param(
             [["姓名", "季度", "视察", "走访"], ["伍国栋", "一季度", 1, None], ["伍国栋", "二季度", 2, 3]],
             3, {"deputy": "伍国栋", "kind": "视察", "occurred_on": "1月1日", "count": "1"}, id="quarters beside",
         ),

@@ -115,7 +115,7 @@ PERFORMANCE_RECORDS = Register(
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
     print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
     fields=(
-        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "参加代表", "参加人员", "参加代表姓名", "履职代表", "名单", "代表名单", "参与代表", "出席代表")),
+        Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "参加代表", "参加人员", "参加代表姓名", "履职代表", "名单", "代表名单", "参与代表", "出席代表", "参与代表名单", "出席代表名单")),
         Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式", "类型", "履职项目", "活动形式", "履职方式", "形式")),
         Field("occurred_on", "日期", Day(), required=True, aliases=("时间", "活动时间", "履职时间", "活动日期", "开展时间", "履职日期", "参加时间", "会议时间", "开展日期")),
         Field("title", "活动名称（内容）", Text(), required=True, aliases=("活动名称", "内容", "履职内容", "活动内容", "事项", "主要内容", "履职情况", "活动主题", "会议名称", "名称", "活动内容及主题", "主题", "内容摘要", "具体内容")),

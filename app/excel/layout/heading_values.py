@@ -42,6 +42,7 @@ _DOING = re.compile(
 )  # what adds nothing to the name of a code
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
+_UNIT = re.compile(r"(?P<named>.{2,})(?P<unit>次数|件数|场次|得分|积分|分值|分数)")
 _COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批次?|项数?|篇数?|趟)$")  # units of deeds
 _DAY = re.compile(
     r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
@@ -195,6 +196,7 @@ class HeadingValues:
     def _certain(self, header: Header, column: int) -> Values:
         path = [without_blanks(half_width(text)) for text in header.headings[column].path]
         path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
+        path = [*path[:-1], *self.unit_apart(path[-1])] if path else path
         if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
             return {}
         values: dict[str, str] = {}
@@ -208,6 +210,11 @@ class HeadingValues:
         rest = [words for words in path if not self._value(words) and not is_day(words)]
         named = any(self._vocabulary.match(words) is None for words in rest)
         return values if certain or not named else {}
+
+    def unit_apart(self, words: str) -> list[str]:
+        """接待选民次数, 一季度得分 as the value and what is counted of it, as two headings would say it."""
+        both = _UNIT.fullmatch(without_blanks(half_width(words)))
+        return [both["named"], both["unit"]] if both and self._value(both["named"]) else [words]
 
     def _value(self, words: str) -> dict[str, str]:
         bare = _BRACKETED.sub("", words)

@@ -64,7 +64,7 @@ def _table(
     if not part.worded and headings.are_points(header, grid.across):
         unused = {column: heading.text for column, heading in header.headings.items()}
         return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=(_POINTS,))
-    columns, across = _columns(reader, part), grid.across
+    columns, across = _columns(reader, part, headings), grid.across
     if {matrix.day, grid.cells} & set(columns.whole) and (
         part.worded or reader.vocabulary.kind_of(grid.cells).is_words
     ):
@@ -91,12 +91,13 @@ def _table(
     return table
 
 
-def _columns(reader: TableReader, part: _Part) -> Columns:
+def _columns(reader: TableReader, part: _Part, values: HeadingValues) -> Columns:
     """What the columns beside those of the records hold, by all that tells the columns of any table."""
     grid = part.grid
     headings = grid.header.headings
     groups = {headings[c].path[:-1] for c in grid.across} - {()}
-    beside = [c for c, heading in headings.items() if heading.path[:-1] in groups]
+    points = [c for c, heading in headings.items() if len(values.unit_apart(heading.text)) > 1]
+    beside = [*points, *(c for c, heading in headings.items() if heading.path[:-1] in groups)]
     answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
     columns = read_columns(
