@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from app.paper.sheet import (
     NO_PICTURE,
@@ -27,6 +27,8 @@ from app.paper.sheet import (
     Table,
 )
 from app.paper.word import write_word
+from ui.look.picture_claims import claims_too_much
+from ui.panels.pictures import picture_of
 from ui.printing import paint
 from ui.printing.bands import form_bands, spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
@@ -680,3 +682,34 @@ def test_a_large_photo_is_made_smaller_and_upright_for_a_file(tmp_path: Path) ->
     write_word([paper], tmp_path / "册.docx", photo_bytes=photo_bytes)
     (box,) = docx.Document(str(tmp_path / "册.docx")).tables[0]._cells
     assert box.text == "".join(NO_PICTURE)
+
+
+def test_a_picture_that_claims_more_than_a_camera_makes_is_never_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A megabyte that claims 60,000 x 60,000 took twenty gigabytes, and the window with it."""
+    image = QImage(64, 64, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    decoded: list[str] = []
+    read = QImageReader.read
+    monkeypatch.setattr(
+        QImageReader, "read", lambda reader: decoded.append(reader.fileName()) or read(reader)
+    )
+    for progressive, side, is_refused in (
+        (False, 64, False), (True, 64, False), (False, 60_000, True), (True, 60_000, True), (True, 8_001, True),
+    ):  # fmt: skip
+        path = tmp_path / f"{progressive}-{side}.jpg"
+        writer = QImageWriter(str(path), b"jpeg")
+        writer.setProgressiveScanWrite(progressive)
+        assert writer.write(image)
+        content = path.read_bytes()
+        frame = content.index(b"\xff\xc2" if progressive else b"\xff\xc0") + 5
+        path.write_bytes(content[:frame] + side.to_bytes(2, "big") * 2 + content[frame + 4 :])
+        assert can_be_shown(path) != is_refused
+        assert bool(photo_bytes(path)) != is_refused
+        assert picture_of({"path": path}, QSize(9, 9)).isNull() == is_refused
+        assert (str(path) in decoded) != is_refused
+    assert not claims_too_much(path, QImageReader(str(tmp_path / "gone.jpg")))
+    sequential = tmp_path / "False-64.jpg"
+    sequential.write_bytes(sequential.read_bytes().replace(b"\x00\x40\x00\x40", b"\x1f\x41\x1f\x41", 1))
+    assert not claims_too_much(sequential, QImageReader(str(sequential)))  # a telephone's, line by line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImageIOHandler, QImageReader, QKeyEvent, QPixmap, QResizeEvent
@@ -21,10 +22,10 @@ from app.domain.fields import Row
 from app.domain.site_standard.judgement import PICTURES
 from app.storage.lists.record_files import is_private
 from ui.look import icons
+from ui.look.picture_claims import claims_too_much
 from ui.look.theme import COLOURS, dp
 
 SHARE = 0.86  # of the window that a picture seen large may take
-MOST_PIXELS = 20_000 * 20_000  # what a file may claim: twice the largest telephone camera
 _ON_ITS_SIDE = {
     QImageIOHandler.Transformation.TransformationRotate90,
     QImageIOHandler.Transformation.TransformationRotate270,
@@ -47,7 +48,7 @@ def picture_of(file: Row, room: QSize, ratio: float = 1.0) -> QPixmap:
     reader = QImageReader(str(file["path"]))
     reader.setAutoTransform(True)
     size, pixels = reader.size(), room * ratio
-    if size.width() * size.height() > MOST_PIXELS:
+    if claims_too_much(Path(str(file["path"])), reader):
         return QPixmap()
     if size.isValid():
         on_its_side = reader.transformation() in _ON_ITS_SIDE

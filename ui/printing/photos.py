@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter, QPainter
 
+from ui.look.picture_claims import claims_too_much
+
 LARGEST_SIDE = 4000  # pixels of a photo as it is decoded: those of telephones have up to 16,000
 _PRINTED_SIDE = 1200  # pixels: a photo of 100 mm printed with 300 to the inch
 _SMALL = 300 << 10  # bytes
@@ -21,6 +23,8 @@ def photo(path: Path, side: int = LARGEST_SIDE) -> QImage:
     reader.setAutoTransform(True)  # photos from telephones say which side is up
     size = reader.size()
     needed = size.width() * size.height() * 4  # bytes; only a JPEG is made smaller while it is decoded
+    if claims_too_much(path, reader):
+        return QImage()
     if reader.format() != b"jpeg" and needed > QImageReader.allocationLimit() << 20:
         return QImage()
     if max(size.width(), size.height()) > side:
@@ -34,6 +38,8 @@ def photo_bytes(path: Path) -> bytes:
     A small JPEG or PNG that stands upright stays as it is.
     """
     reader = QImageReader(str(path))
+    if claims_too_much(path, reader):
+        return b""
     upright = reader.transformation() == QImageIOHandler.Transformation.TransformationNone
     if upright and bytes(reader.format().data()) in (b"jpeg", b"png") and path.stat().st_size <= _SMALL:
         return path.read_bytes()
