@@ -57,6 +57,8 @@ def from_the_day_of_issue(row: Row, context: Context) -> None:
 class YearBegin(Day):
     """The first day of a register year, also written as the year itself: 2022年度, 2022.4-2023.3."""
 
+    year_name = "登记年度"
+
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A day as of ``Day``; a year alone, or a stretch of months, is its register year."""
         year = _YEAR.fullmatch(half_width(str(cell)).strip())
