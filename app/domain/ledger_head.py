@@ -112,7 +112,8 @@ def head_of(
         " ".join(words for words in middle if words),
         f"{period}{until} {count}",
     )
-    closing = register.filing.closing(rows) if register.filing.closing and rows else ""
+    tells = register.filing.closing if rows and not (part and register.filing.of_whole) else None
+    closing = tells(rows) if tells else ""
     return LedgerHead(
         title, unit_line, _signatures(register, office_values, rows), (closing,) if closing else ()
     )
