@@ -201,7 +201,8 @@ def _goes_and_returns(ledger: Ledger, register: Register, row_id: int) -> None:
         return
     assert ledger.row(register.key, row_id) is None
     if register.job:
-        ledger.restore(next(entry.id for entry in ledger.bin(register.key) if entry.row == row_id))
+        name = ledger.restore(next(entry.id for entry in ledger.bin(register.key) if entry.row == row_id))
+        assert name == f"恢复{register.label}“{ledger.names(register.key, [row_id])[row_id]}”"
     else:
         ledger.undo()
     assert digest(ledger) == before

@@ -39,6 +39,10 @@ class BookletYear(NamedTuple):
         """Whether the day is one of its days."""
         return self.first <= day <= self.last
 
+    def goes_by(self, from_on: date) -> bool:
+        """Whether a booklet that begins on ``from_on`` is of this year's number: the year in which its list shows it."""
+        return from_on.year == self.first.year
+
 
 def year_name(kind: str, number: int) -> str:
     """What the year of that kind is called that begins in ``number``."""

@@ -28,6 +28,7 @@ class Doubt:
     NO_YEAR = "no_year"
     UNCLEAR = "unclear"  # 约1975, 1975.00
     IMPLAUSIBLE = "implausible"  # before 1900, of births before 1922
+    TOO_LATE = "too_late"  # so far ahead that the year must be a slip of the hand
     UNREADABLE = "unreadable"
 
     SETTLED_BY_HINT = frozenset({"ambiguous", "two_digit_year", "serial", "digits", "short_month", "letters"})

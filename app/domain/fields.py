@@ -43,7 +43,7 @@ class Kind:
     ``is_link``: an id beside the name as written; ``is_links``: several of them, in a table of their own.
     ``is_words``: free words; ``is_person``: a name of somebody; ``tells_birth``: a number that holds date of
     birth and sex; ``is_day``: a date, ``is_full_day``: one that is known to the day; ``is_quantity``: what can be
-    summed; ``is_flag``: yes or no; ``is_time``: a time of day; ``year_name``: how paper calls the year that it begins.
+    summed; ``is_flag``: yes or no; ``is_time``: a time of day.
     ``unbroken``: numbers, dates and the like, which no line break may cut on paper.
 
     What only some kinds are declared with is nothing for the others: the register that a link points ``to``
@@ -77,7 +77,6 @@ class Kind:
     columns: tuple[Field, ...] = ()
     table: CodeTable = NO_CODES
     unit: str = ""
-    year_name: ClassVar[str] = "年度"
     decimals: int = 0
     least: int = 0
     most: int = 0

@@ -23,6 +23,13 @@ class LocksYears(Hook):
 
 
 @dataclass(frozen=True)
+class KindOfYear(Hook):
+    """Of which kind its years are (domain.md 0.5), in the words behind the number."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Quarterly(Hook):
     """What takes place at least once a quarter: the field of the day, the sentence that says so, and which rows count."""
 

@@ -100,9 +100,7 @@ def head_of(
     level = common_value(rows, "level")
     title = title_of(register, office_values, level, term_ordinal)
     order = _order_note(register, office_values, rows) if in_own_order else ""
-    period = (
-        f"{year}{register.field(register.year_field).kind.year_name} " if year and register.year_field else ""
-    )
+    period = f"{year}{register.year_named} " if year and register.year_field else ""
     until = f"截至{day.year}年{day.month}月{day.day}日"
     count = _count_note(register, len(rows), seats if level in (None, _OWN) else None)
     money = "金额单位：元" if any(field.kind.unit == MONEY_UNIT for field in fields) else ""

@@ -13,7 +13,7 @@ from app.domain.derived import Derivation, Derived
 from app.domain.document_numbers import UnderNumber
 from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
-from app.domain.hooks import Hook
+from app.domain.hooks import Hook, KindOfYear
 from app.domain.intake import Intake
 from app.domain.jobs import Job
 from app.domain.locks import Locks
@@ -130,6 +130,12 @@ class Register:
         """The rows of other registers that belong to each row."""
         parted = self.hook(Parted)
         return parted.parts if parted else ()
+
+    @property
+    def year_named(self) -> str:
+        """What a year of its rows is called behind the number."""
+        own = self.hook(KindOfYear)
+        return own.words if own else "年度"
 
     @cached_property
     def derives_into(self) -> tuple[str, ...]:

@@ -12,10 +12,14 @@ from dataclasses import replace
 from app.excel.judging.naming import NAME
 from app.excel.layout.column_names import column_name
 from app.excel.layout.tables import Table
-from app.excel.questions import DATE, SHEET, Answer, Question
+from app.excel.questions import DATE, LINK, SHEET, Answer, Question
 from app.excel.remembered_answers import shape_of
 
-OF_ONE_SHEET = (SHEET, DATE)  # each sheet is read or not by itself, and has days of its own
+OF_ONE_SHEET = (
+    SHEET,
+    DATE,
+    LINK,
+)  # each sheet is read or not by itself, has days and perhaps a site of its own
 _FIGURES = re.compile(r"\d+")  # how many rows there are differs from sheet to sheet
 
 

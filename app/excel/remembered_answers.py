@@ -11,7 +11,7 @@ from typing import Any
 from app.excel.layout.column_names import column_name
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
-from app.excel.questions import COLUMN, DAYS, Answer
+from app.excel.questions import COLUMN, OF_THE_FILE, Answer
 from app.storage.files import complete_file
 
 FILE = "answers.json"
@@ -33,7 +33,7 @@ def recalled(
 
 
 def remember_answers(folder: Path, register: str, tables: Iterable[Table], answers: Sequence[Answer]) -> None:
-    """Keeps answers by the headings of the sheets they were given for; a day is the file's own and is not kept.
+    """Keeps answers by the headings of the sheets they were given for; a day or a session is the file's own and is not kept.
 
     Where the folder cannot be written nothing is kept: the questions come again.
     """
@@ -44,7 +44,7 @@ def remember_answers(folder: Path, register: str, tables: Iterable[Table], answe
         own = [
             (letters.get(answer.column or "", answer.column), answer.code, answer.value, answer.word)
             for answer in answers
-            if answer.sheet == sheet and not (answer.code in DAYS and answer.value)
+            if answer.sheet == sheet and not (answer.code in OF_THE_FILE and answer.value)
             if not (c := answer.column) or c in letters or (c.isalpha() and c not in letters.values())
         ]
         if own:

@@ -68,9 +68,10 @@ def in_office_at_the_end(counted: PerformanceYear) -> list[DeputyOfYear]:
 
 
 def _booklets_owed(counted: PerformanceYear, deputies: Sequence[DeputyOfYear]) -> dict[int, tuple[int, ...]]:
-    """By person the booklets that are out on the last day of the year though their last day has passed."""
+    """By person the booklets that are out though their last day has passed: at the end of the year, or today in it."""
     ledger = counted.ledger
-    overdue = ledger.rows(BOOKLETS, ledger.ids(BOOKLETS, Query(filter="overdue", on=counted.year.last)))
+    on = min(counted.year.last, ledger.today)
+    overdue = ledger.rows(BOOKLETS, ledger.ids(BOOKLETS, Query(filter="overdue", on=on)))
     owed: dict[int | None, list[int]] = defaultdict(list)
     for row in overdue:
         owed[row["deputy"].id].append(row["id"])

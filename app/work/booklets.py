@@ -80,4 +80,4 @@ def collect(ledger: Ledger, ids: Sequence[int], values: Mapping[str, Any]) -> in
 def owing(ledger: Ledger, year: BookletYear, day: date) -> list[int]:
     """The booklets of that year that are out on ``day``, in the filed order."""
     query = Query(filter="out", on=day, order=("no",))
-    return [row["id"] for row in ledger.rows(KEY, ledger.ids(KEY, query)) if year.holds(row["from_on"])]
+    return [row["id"] for row in ledger.rows(KEY, ledger.ids(KEY, query)) if year.goes_by(row["from_on"])]

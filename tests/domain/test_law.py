@@ -321,7 +321,7 @@ def test_the_article_is_that_of_the_day() -> None:
 # By law: from when its articles have today's numbers, and in which one each rule stands (domain.md 1.5–1.7, 3.8.1).
 ARTICLES = {
     "代表法": (date(2025, 3, 12), {
-        "another_reply": "二十", "sitting_in": "三十四", "allowance": "四十一", "reply_clock": "五十一", "publicity": "五十八",
+        "bill_parts": "十五", "another_reply": "二十", "sitting_in": "三十四", "allowance": "四十一", "reply_clock": "五十一", "publicity": "五十八",
         "suspension": "六十一",
         "termination": "六十二", "termination_announced": "六十三",
     }),

@@ -204,6 +204,9 @@ def test_behind_a_motion_stand_those_who_might_act_each_once(deputies: tuple[Ref
         ({"deputies": named(*range(10, 20)), "addressee": None, "content": None}, {"no_addressee", "no_content"}),
         ({"kind": "enquiry", "addressee": None, "content": None}, {"nobody_asks"}),
         ({"kind": "recall", "by_presidium": True, "addressee": None, "content": None}, {"no_addressee", "no_reason"}),
+        ({"kind": "enquiry", "deputies": named(1), "reply": "已经答复"}, {"no_day"}),
+        ({"kind": "enquiry", "deputies": named(1), "reply": "已经答复", "replied_on": date(2022, 3, 1)}, set()),
+        ({"deputies": named(*range(10, 20)), "dissatisfied_count": 3}, {"no_day"}),
         ({"kind": "resignation", "addressee": None}, {"nobody_resigns"}),
         ({"kind": "deputy_resignation", "addressee": "辞职人"}, set()),  # not put to the vote yet
         ({"kind": "deputy_resignation", "addressee": "辞职人", "vote": Ref(1, "")}, set()),
@@ -218,3 +221,62 @@ def test_what_a_motion_must_say_and_what_follows_from_it(values: dict[str, Any],
 def test_a_motion_waits_until_it_is_answered_or_voted_on() -> None:
     assert MOTIONS.course is not None
     assert set(MOTIONS.course.open) == {"raised", "reply_again", "to_vote"}
+
+
+class BillsUntilTheFirst(Congress):
+    """A session whose bills come in until 1 March; vote 1 was taken on 5 April."""
+
+    def row(self, register: str, row_id: int) -> Row | None:
+        return (
+            {"bills_until_on": date(2022, 3, 1)} if register == "sessions" else super().row(register, row_id)
+        )
+
+
+BILL: dict[str, Any] = {"id": 1, "session": Ref(1, "一次"), "raised_on": date(2022, 3, 1), "source": "deputies",
+                        "deputies": tuple(Ref(n, "代表") for n in range(5)), "grounds": "据", "proposal": "方"}  # fmt: skip
+VOTED_ON = {"vote": Ref(1, "")}
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({}, []),
+        ({"raised_on": date(2022, 3, 2)}, ["after_deadline"]),
+        ({"raised_on": date(2022, 3, 2), "source": "government"}, []),
+        ({"session": Ref(None, "某次"), "raised_on": date(2022, 3, 2)}, []),
+        ({"proposal": None}, ["parts"]),
+        ({"grounds": None, "proposal": None, "source": "presidium"}, []),
+        (VOTED_ON | {"decision": "on_agenda"}, []),
+        (VOTED_ON | {"decision": "withdrawn"}, ["vote"]),
+        (VOTED_ON, ["vote"]),
+        (VOTED_ON | {"decision": "on_agenda", "raised_on": date(2022, 4, 5), "source": "presidium"}, []),
+        (VOTED_ON | {"decision": "on_agenda", "raised_on": date(2022, 4, 6), "source": "presidium"}, ["vote"]),
+        ({"vote": Ref(9, ""), "decision": "withdrawn"}, []),
+    ],
+)  # fmt: skip
+def test_a_bill_has_its_parts_its_deadline_and_a_vote_that_fits(
+    values: dict[str, Any], codes: list[str]
+) -> None:
+    context = Context(today=date(2022, 12, 31), lookup=BillsUntilTheFirst())
+    names = ("raised_in_time", "says_what_and_how", "vote_follows_the_decision")
+    problems = [rule(BILL | values, context) for rule in BILL_RULES if rule.__name__ in names]
+    assert [problem.code for problem in problems if problem] == codes
+    assert all("\u3002" in problem.message for problem in problems if problem)
+
+
+@pytest.mark.parametrize(
+    ("grounds", "proposal", "field", "words"),
+    [
+        (None, None, "grounds", "没有写案据和方案"),
+        (None, "方", "grounds", "没有写案据\uff0c"),
+        ("据", None, "proposal", "没有写方案"),
+    ],
+)
+def test_what_a_bill_lacks_is_named(
+    grounds: str | None, proposal: str | None, field: str, words: str
+) -> None:
+    context = Context(today=date(2026, 12, 31), lookup=BillsUntilTheFirst())
+    row = BILL | {"raised_on": date(2026, 3, 1), "grounds": grounds, "proposal": proposal}
+    rule = next(rule for rule in BILL_RULES if rule.__name__ == "says_what_and_how")
+    problem = rule(row, context)
+    assert problem and problem.field == field and words in problem.message and "第十五条" in problem.message

@@ -17,7 +17,7 @@ from app.excel.layout.likely_codes import meaning_of
 from app.excel.questions import Answer
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import workbook
-from tests.kept_ledgers import new_ledger
+from tests.kept_ledgers import enter, new_ledger
 
 OFFICE = {"town": "柳坪镇", "county": "东岭县"}
 HEAD = ["登记日期", "反映人", "意见内容"]
@@ -311,3 +311,61 @@ def test_a_second_reply_in_a_row_of_its_own_belongs_to_the_matter_above(ledger: 
     ]
     assert (matter.values["feedback"], matter.values["rework_feedback"]) == ("dissatisfied", "satisfied")
     assert matter.values["note"] == "第二次答复"
+
+
+def test_a_sheet_that_says_no_site_is_asked_which_and_the_answer_is_its_own(ledger: Ledger) -> None:
+    """Every row was refused for the place that the form wants, and nothing asked for it."""
+    for name in ("柳坪村联络站", "石鼓村联络站"):
+        enter(ledger, "liaison_sites", name=name, kind="代表联络站")
+    rows = ["选民接待登记表"], ["日期", "接待代表", "来访群众"], ["2022-03-05", "甲某", "张三"]
+
+    def sites(name: str, *answers: Answer) -> tuple[list[Any], dict[str, str]]:
+        options = ImportOptions(answers=answers)
+        preview = preview_of(ledger, "receptions", workbook(*rows, name=name), options)
+        return [row["values"].get("site") for row in preview.report()["rows"]], asked(preview)
+
+    assert sites("石鼓村")[0] == ["石鼓村联络站"]  # what the sheet is called after
+    assert sites("石鼓村")[1]["link"] == "石鼓村"
+    kept, open_ = sites("三月")
+    assert (kept, open_["link"]) == ([None], "")  # nothing is chosen for her
+    answer = Answer("三月", None, "link", "柳坪村联络站")
+    assert sites("三月", answer)[0] == ["柳坪村联络站"]
+    preview = preview_of(ledger, "receptions", workbook(*rows, name="三月"), ImportOptions(answers=(answer,)))
+    commit_preview(ledger, preview)
+    assert sites("三月")[1]["link"] == ""  # next month's file is another site's, perhaps
+
+
+def test_a_suggestion_of_a_known_session_has_its_day(ledger: Ledger) -> None:
+    """It was the first of January: a proposal was made before the session was looked for."""
+    enter(ledger, "sessions", term="9", ordinal="2", opened_on="2022-07-20", closed_on="2022-07-20")
+    rows = [["会次", "建议内容"], ["第二次会议", "修路"], [None, "修桥"]]
+    preview = suggestions(ledger, ["建议清单"], *rows)
+    assert [entry.values["raised_on"] for entry in preview.rows] == [date(2022, 7, 20), date(2022, 1, 1)]
+    assert [entry.verdict for entry in preview.rows] == ["new", "flagged"]  # the second one waits
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("2022年4月", date(2022, 4, 1), date(2022, 4, 30)),
+        ("4月份", date(2022, 4, 1), date(2022, 4, 30)),
+        ("2022.4", date(2022, 4, 1), date(2022, 4, 30)),
+        ("二季度", date(2022, 4, 1), date(2022, 6, 30)),
+    ],
+)
+def test_a_month_among_days_is_its_own_and_not_the_day_of_the_row_above(
+    ledger: Ledger, cell: str, first: date, last: date
+) -> None:
+    rows = (
+        ["2022年履职"],
+        ["代表", "时间", "形式", "内容"],
+        ["甲某", "2022-03-05", "视察", "看桥"],
+        ["甲某", cell, "视察", "看水"],
+    )
+    days = []
+    for answers in ((), (Answer("名册", "B", "period", "last"),)):
+        preview = preview_of(ledger, "performance_records", workbook(*rows), ImportOptions(answers=answers))
+        days.append(preview.rows[1].values["occurred_on"])
+        assert not [p for p in preview.rows[1].problems if p.field == "occurred_on"]
+        assert ("period" in asked(preview)) is not bool(answers)
+    assert days == [first, last]

@@ -16,7 +16,9 @@ from app.excel.importing import Preview, commit_preview, preview_workbook
 from app.excel.ledger_sheets import export_register
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from app.storage.refusals import Refused
 from tests.data.small_ledger import small_ledger
+from tests.kept_ledgers import enter
 from tests.random_rows import RandomRows
 
 pytestmark = pytest.mark.usefixtures("reading_here")
@@ -148,3 +150,37 @@ def test_a_sheet_of_one_level_shows_the_mandates_of_that_level(tmp_path: Path) -
             shown = [entry.row_id for entry in preview_workbook(small, "deputies", path).rows]
             assert (town in shown) == (level == "township")
             assert Counter(shown) == Counter(small.ids("deputies", Query(equals={"level": level})))
+
+
+def renumbered(ledger: Ledger, path: Path, numbers: dict[str, int]) -> Preview:
+    """The agenda exported for editing, with other numbers for some titles, as it is then judged."""
+    book, sheet, headings = opened_sheet(ledger, "session_agenda", path, for_editing=True)
+    title, number = headings.index("议题"), headings.index("项次")
+    for line in sheet.iter_rows(min_row=4):
+        if line[title].value in numbers:
+            line[number].value = numbers[line[title].value]
+    book.save(path)
+    return preview_workbook(ledger, "session_agenda", path)
+
+
+def test_lines_renumbered_in_a_workbook_take_each_others_numbers(tmp_path: Path) -> None:
+    with small_ledger(tmp_path / "ledger") as ledger:
+        session = enter(ledger, "sessions", term={"id": 1}, ordinal="9", opened_on="2022-07-20")
+        for number, title in enumerate(("甲", "乙", "丙"), 1):
+            enter(ledger, "session_agenda", session={"id": session}, number=str(number), title=title)
+
+        def numbers() -> dict[str, int]:
+            return {
+                row["title"]: row["number"]
+                for row in ledger.rows("session_agenda", ledger.ids("session_agenda"))
+            }
+
+        path, turned = tmp_path / "a.xlsx", {"甲": 2, "乙": 3, "丙": 1}
+        preview = renumbered(ledger, path, turned)
+        assert commit_preview(ledger, preview, on_changed="update") == {"added": 0, "changed": 3}
+        assert numbers() == turned
+        ledger.undo()
+        assert numbers() == {"甲": 1, "乙": 2, "丙": 3}, "one import is one act"
+        with pytest.raises(Refused, match="已经有"):
+            commit_preview(ledger, renumbered(ledger, path, {"甲": 2}), on_changed="update")
+        assert numbers() == {"甲": 1, "乙": 2, "丙": 3}, "a number that two end with is given to neither"

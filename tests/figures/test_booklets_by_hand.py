@@ -7,7 +7,12 @@ from datetime import date
 
 import pytest
 
+from app.domain.booklet_years import calendar_year
 from app.domain.fields import Ref
+from app.domain.registers import BY_KEY
+from app.figures.performance_gaps import performance_gaps
+from app.storage.lists.listing import Listing
+from app.storage.query import Query
 from tests.figures.town import Town
 
 APRIL = date(2022, 4, 1)
@@ -61,3 +66,29 @@ def test_a_day_is_what_was_counted_by_hand(town: Town, until: str) -> None:
 
 def test_they_split_by_the_groups_of_their_deputies(town: Town) -> None:
     assert town.figure("booklets.due", 2023).by["group"] == {"第二组": 1, "未编组": 2, "未填": 1}
+
+
+def test_within_a_year_none_is_overdue_before_its_day_has_come(town: Town) -> None:
+    """What is still missing is told of today, not of the end of a year that is not over."""
+    town.add("booklets", deputy=town.mandates["丁"], from_on=date(2022, 9, 1), issued_on=date(2022, 9, 5))
+    year = calendar_year(2023, town.ledger.today)  # its last day is 30 September, today 30 June
+    owed = next(gap for gap in performance_gaps(town.ledger, year) if gap.register == "booklets")
+    town.ledger.undo()
+    assert {len(rows) for rows in owed.rows_by_person.values()} == {1}
+    assert len(owed.rows_by_person) == 2  # 甲 of the year 2021, 乙 of 2022
+
+
+def test_the_ledger_says_which_kind_of_year_and_shows_what_came_back_after_it(town: Town) -> None:
+    """On paper the list of a past year is that of today: a booklet comes back when its year is over."""
+    listing = Listing(town.ledger, BY_KEY["booklets"], Query(year=2022))
+    rows = list(listing.rows())
+    unit_line = " ".join(listing.head(rows).unit_line)
+    assert "2022登记年度（4月至次年3月） 截至2023年6月30日" in unit_line
+    states = {row["deputy"].name: row["state"] for row in rows}
+    assert states == {
+        "甲": "collected",
+        "乙": "issued",
+        "丙": "collected",
+        "丁": "prepared",
+        "外人": "issued",
+    }

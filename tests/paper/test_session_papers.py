@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.fields import Row
 from app.paper.sessions import PAPERS
 from app.paper.sheet import Form, Paper, Paragraph
 from app.storage.ledger import Ledger
@@ -122,3 +123,25 @@ def test_a_credentials_report_says_each_change_with_its_ground(ledger: Ledger) -
         "本届换届选举选出代表 60 名，经审查，代表资格＿＿＿＿。",
         "本届代表选出以来，代表没有变动。",
     } <= set(paragraphs(paper))
+
+
+def test_a_resignation_that_the_session_accepts_is_reported_to_the_next_one(ledger: Ledger) -> None:
+    *_, before, last = ledger.rows("sessions", ledger.ids("sessions", Query(order=("opened_on",))))
+
+    def report(session: Row) -> list[str]:
+        (paper,) = PAPERS["credentials_report"](ledger, session["id"])
+        return paragraphs(paper)
+
+    deputy = ledger.ids(
+        "deputies", Query(filter="in_office", on=before["opened_on"], equals={"level": "township"})
+    )[0]
+    heard, next_heard = report(before), report(last)
+    raw = {"mandate": {"id": deputy}, "kind": "辞职", "occurred_on": before["opened_on"].isoformat()}
+    with ledger.act("辞职") as act:
+        act.add("mandate_changes", ledger.read_values("mandate_changes", raw)[0])
+    name = ledger.names("deputies", [deputy])[deputy]
+    again, new = report(before), [line for line in report(last) if line not in next_heard]
+    ledger.undo()
+    assert again == heard, "she sat there when the report was heard"
+    assert any(line.startswith(f"{name}辞去代表职务") for line in new)
+    assert any("实有代表" in line for line in new), "one fewer by the next session"

@@ -31,11 +31,16 @@ def place(days: int, last_id: int = CHANGED) -> SecondPlace:
     ("made_at", "places", "words", "urgency"),
     [
         (None, (), "还没有备份", CALM),
-        (datetime(2022, 11, 30, 11, 30), (), "今天 11:30 已备份", CALM),
-        (datetime(2022, 11, 29, 23, 59), (), "昨天 23:59 已备份", CALM),
-        (datetime(2022, 2, 3, 8, 5), (), "2 月 3 日 08:05 已备份", CALM),
-        (datetime(2021, 12, 31, 8, 5), (), "2021 年 12 月 31 日 08:05 已备份", CALM),
-        (datetime(2099, 1, 1), (), "2099 年 1 月 1 日 00:00 已备份", CALM),  # the clock was wrong then
+        (datetime(2022, 11, 30, 11, 30), (), "今天 11:30 已备份，没有第二份", CALM),
+        (datetime(2022, 11, 29, 23, 59), (), "昨天 23:59 已备份，没有第二份", CALM),
+        (datetime(2022, 2, 3, 8, 5), (), "2 月 3 日 08:05 已备份，没有第二份", CALM),
+        (datetime(2021, 12, 31, 8, 5), (), "2021 年 12 月 31 日 08:05 已备份，没有第二份", CALM),
+        (
+            datetime(2099, 1, 1),
+            (),
+            "2099 年 1 月 1 日 00:00 已备份，没有第二份",
+            CALM,
+        ),  # the clock was wrong then
         (NOW, (place(0),), "今天 17:20 已备份", CALM),
         (NOW, (place(6),), "今天 17:20 已备份，U 盘 6 天没有备份了", CALM),
         (NOW, (place(12),), "今天 17:20 已备份，U 盘 12 天没有备份了", REMINDED),
@@ -61,7 +66,7 @@ def test_the_state_in_words(
 ) -> None:
     state = State(made_at, CHANGED, places)
     assert state.words(NOW, NEWEST) == words
-    assert state.in_short(NOW, NEWEST) == words.split("，")[-1 if made_at else 0]
+    assert state.in_short(NOW, NEWEST) == words.split("，")[-1 if made_at and places else 0]
     assert state.urgency(NOW, NEWEST) == urgency
 
 

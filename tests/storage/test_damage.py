@@ -350,6 +350,26 @@ def test_inspecting_a_damaged_ledger_changes_nothing(spoilt: Path) -> None:
     assert {path: path.read_bytes() for path in spoilt.rglob("*") if path.is_file()} == before
 
 
+def test_a_register_with_a_bad_index_is_read_past_it(spoilt: Path) -> None:
+    database = spoilt / "ledger.db"
+    connection = sqlite3.connect(database)
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name='electoral_districts_sort'"
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    content = bytearray(database.read_bytes())
+    content[(page - 1) * size : page * size] = b"\x5a" * size
+    database.write_bytes(content)
+    with Ledger.open(spoilt, today=TODAY, inspect=True) as ledger:
+        assert [fault.sentence for fault in ledger.faults or []] == [check.BROKEN_FILE]
+        rows = ledger.rows("electoral_districts", ledger.ids("electoral_districts"))
+        assert [row["name"] for row in rows] == ["第一选区"]
+    assert database.read_bytes() == content
+    with pytest.raises(LedgerRefused, match="内部结构已损坏"):
+        Ledger.open(spoilt, today=TODAY)
+
+
 def test_gaps_in_numbers_and_contradictions_are_told(ledger: Ledger) -> None:
     for number in (1, 2, 5):
         enter(ledger, "electoral_districts", {"name": f"第{number}选区", "level": "镇", "no": number})

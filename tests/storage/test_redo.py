@@ -143,7 +143,7 @@ def test_the_bin_holds_a_removal_that_was_put_back_and_one_whose_return_was_take
     assert ledger.bin() == entries
     ledger.restore(entries[0].id)
     assert ledger.bin() == []
-    assert ledger.undo() == "恢复：代表小组"
+    assert ledger.undo() == "恢复代表小组“第一小组”"
     assert (ledger.bin(), ledger.count("deputy_groups")) == (entries, 0)
 
 

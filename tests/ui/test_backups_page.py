@@ -59,7 +59,8 @@ def test_a_backup_by_hand_shows_on_the_page_and_in_the_line_above(
 ) -> None:
     qtbot.waitUntil(lambda: window.top.backup.text() == "还没有备份")
     press(page, "立即备份")
-    qtbot.waitUntil(lambda: window.top.backup.text() == "今天 09:12 已备份")
+    qtbot.waitUntil(lambda: window.top.backup.text() == "今天 09:12 已备份，没有第二份")
+    assert window.top.backup.toolTip().endswith("点这里，选 U 盘或移动硬盘放第二份。")
     qtbot.waitUntil(lambda: "2022-11-23 09:12，手动" in words_on(page))
     assert [one.kind for one in kept(ledger)] == [catalogue.BY_HAND]
     enter_deputy(ledger, "李明")

@@ -56,6 +56,7 @@ def test_everybody_gets_a_booklet_and_undo_takes_them_back(page, answers, ledger
     issue(page, answers)
     assert len(page.model.ids) == 3
     assert ledger.undoable().name == "发放2022至2023登记年度登记册"
+    assert page.header.subtitle.text().startswith("2022 登记年度（4月至次年3月）共")
     ledger.undo()
     assert ledger.count("booklets") == 0
 

@@ -17,8 +17,9 @@ from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
 from ui.frame.window import Window
 from ui.look.theme import dp
+from ui.open_ledger.draft import GO_ON
 from ui.pages.figures.county_forms_page import FILL, CountyFormsPage, FillDialog
-from ui.pages.figures.mark_dialog import MarkDialog
+from ui.pages.figures.mark_dialog import LEAVE_OUT, MarkDialog
 
 
 @pytest.fixture
@@ -93,6 +94,41 @@ def test_a_form_is_marked_by_clicking_and_filled(
     assert told == ["已存为“out.xlsx”。"]
     filled = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
     assert (filled["A2"].value, filled["B2"].value) == ("在任代表", 1)
+
+
+def test_what_was_typed_for_a_cell_is_not_lost(
+    page: CountyFormsPage, ledger: Ledger, answers: Answers
+) -> None:
+    [row] = ledger.ids("county_forms")
+    texts = {(0, 0): "统计表", (2, 1): "共〔接待批次〕批"}
+    dialog = MarkDialog(page, page.workspace, row, {"表": SheetPreview(4, 3, texts, (), (9.0,) * 3)})
+    dialog.show()
+
+    def marks() -> dict[str, str]:
+        return {
+            mark["cell"]: mark["content"] for mark in (ledger.row("county_forms", row) or {})["marks"] or ()
+        }
+
+    for cell in ((1, 1), (3, 2)):
+        dialog.table.setCurrentCell(*cell)
+        dialog.content.setText("若干")
+    assert marks() == {"B2": "若干"}
+    assert dialog.table.item(1, 1).text() == "若干"
+    dialog.table.setCurrentCell(1, 1)
+    dialog.content.clear()
+    dialog.table.setCurrentCell(0, 0)
+    assert marks() == {"C4": "若干"}
+    dialog.content.setText("改了")
+    answers.give("QDialog.exec", lambda question: question.buttons[GO_ON].click())
+    dialog.reject()
+    assert dialog.isVisible()
+    answers.give("QDialog.exec", lambda question: question.buttons[LEAVE_OUT].click())
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert marks() == {"C4": "若干"}
+    dialog.content.setText("改了")
+    dialog.done(0)  # as the lock closes it
+    assert marks() == {"C4": "若干", "A1": "改了"}
 
 
 def test_next_years_file_takes_the_marks_over(

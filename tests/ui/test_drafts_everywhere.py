@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from app.storage.ledger import Ledger
+from tests.ui import surfaces
 from tests.ui.conftest import enter, enter_deputy
 from ui.frame.window import Window
 from ui.open_ledger.draft import GO_ON, KEEP, THROW_AWAY
@@ -212,10 +213,48 @@ def test_a_dialog_keeps_what_was_typed(window, ledger, answering, qtbot) -> None
         again = make(window)
         again.show()
         assert typed_in(place_of(again)) == "7x7"
+        qtbot.keyClicks(place_of(again), "8")
+        window.locking.lock()  # nobody is there: asks nothing, and what is typed stays
+        assert not again.isVisible()
+        window.locking.screen.form.skip.click()
+        again = make(window)
+        again.show()
+        assert "8" in typed_in(place_of(again))
         answering(THROW_AWAY)
         esc(qtbot, place_of(again))
         assert ledger.drafts.keys() == []
         assert typed_in(place_of(make(window))) == ""
+
+
+# What no draft may hold, and what is no part of a record: a choice of an export, a word that finds something.
+NOT_KEPT = {"UnlockDialog", "SecretQuestion", "ExportDialog", "FillDialog"}
+
+
+def test_every_text_of_a_dialog_is_asked_for_by_esc_and_not_by_the_lock(
+    window, ledger, answers, qtbot
+) -> None:
+    enter(ledger, "liaison_sites", name="镇联络室", kind="联络室")
+    for name in [name for name in surfaces.DIALOGS if name not in NOT_KEPT]:
+        dialog = surfaces.DIALOGS[name](window)
+        dialog.show()
+        places = [one for one in dialog.findChildren(QWidget) if is_typed_in(one)]
+        for place in places:
+            place.setFocus()
+            qtbot.keyClicks(place, "7")
+            answers.give("QDialog.exec", lambda question: question.reject())
+            esc(qtbot, place)
+            assert dialog.isVisible(), f"{name}: {place.accessibleName()}"
+        window.locking.lock()
+        assert not dialog.isVisible() or not places
+        window.locking.screen.form.skip.click()
+        dialog.deleteLater()
+
+
+def is_typed_in(widget: QWidget) -> bool:
+    """Texts of a record; a box of numbers is changed by its arrows too."""
+    is_text = isinstance(widget, QLineEdit | QPlainTextEdit) and not isinstance(widget.parent(), QSpinBox)
+    finds = widget.accessibleName().startswith("找")
+    return is_text and widget.isVisible() and widget.isEnabled() and not widget.isReadOnly() and not finds
 
 
 def test_closing_the_window_keeps_what_is_half_filled(window, ledger, qtbot) -> None:

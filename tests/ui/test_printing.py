@@ -266,6 +266,27 @@ def test_the_words_over_a_table_are_never_alone_on_a_page() -> None:
             assert ("附：其余" in texts) == ("附一" in texts) == ("合计：8 项。" in texts), count
 
 
+def test_the_heading_of_the_next_section_takes_no_rows_of_the_last_one_along() -> None:
+    """The page of the table before it stays as full as it can be."""
+    columns = (Column("序号", 5), Column("名称", 40))
+    heading = Paragraph("二、其余", face="heading", keep=True)
+    for count in (19, 20, 21):
+        table = Table(columns, tuple((str(number), f"第{number}项") for number in range(count)))
+        pages = laid_out([Paper("台账", (table, heading, table), landscape=True)]).pages
+        before, after = ([words.text for words in page.words] for page in pages)
+        assert f"第{count - 1}项" in before
+        assert after[0] == "二、其余"
+
+
+@pytest.mark.parametrize("lines", [28, 31])
+def test_the_end_of_a_tall_row_goes_along_with_the_last_one_only_where_both_have_room(lines: int) -> None:
+    columns = (Column("序号", 5), Column("内容", 40))
+    tall = ["\n".join(f"第{number}项" for number in range(1, count + 1)) for count in (12, lines)]
+    table = Table(columns, tuple((str(n), text) for n, text in enumerate(tall)), ("first", "second"))
+    pages = laid_out([Paper("台账", (table, Spread(SIGNED)), landscape=True)]).pages
+    assert [sum(words.text.endswith("项") for words in page.words) for page in pages] == [12, lines]
+
+
 @pytest.mark.parametrize("closing", [(), (CLOSING,)])
 def test_the_end_of_a_row_over_several_pages_stands_above_the_signatures(
     closing: tuple[Paragraph, ...],

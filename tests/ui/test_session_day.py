@@ -216,6 +216,31 @@ def test_speeches_become_suggestions_once(window: Window, ledger: Ledger) -> Non
     assert all(row["suggestion"] for row in ledger.rows("speeches", ledger.ids("speeches")))
 
 
+def test_a_speech_begins_a_bill_and_one_at_a_time(
+    window: Window, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.pages.sessions import speeches_page
+
+    told: list[str] = []
+    monkeypatch.setattr(speeches_page, "ask", lambda _, title, words, __: told.append(title))
+    window.open_page("speeches")
+    page: Any = window.page("speeches")
+    page.table.selectAll()
+    page.begin_bill()
+    assert told == ["请只选一条发言"]
+    row_id = ledger.ids("speeches")[0]
+    page.choose(row_id)
+    page.begin_bill()
+    form: Any = window._form
+    assert form.register.key == "bills"
+    begun = {key: form.fields.rows[key].editor.raw() for key in ("grounds", "raised_on", "source")}
+    said = ledger.row("speeches", row_id) or {}
+    assert begun["grounds"] == said["content"] and begun["raised_on"] == said["spoken_on"].isoformat()
+    assert form.fields.rows["deputies"].editor.raw() == [
+        {"id": said["deputy"].id, "name": said["deputy"].name}
+    ]
+
+
 def test_what_was_decided_stands_beside_and_votes_are_one_press_away(day: Day, window: Window) -> None:
     decided = day.page.side.decisions.text()
     assert "关于推进镇区污水管网建设的决定：通过" in decided

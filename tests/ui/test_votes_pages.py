@@ -299,8 +299,9 @@ def test_the_frozen_number_is_told_when_the_roster_changes(ledger: Ledger, sessi
 
 def test_a_bill_becomes_a_suggestion_at_one_press(window: Window, ledger: Ledger, session: int) -> None:
     row = enter(
-        ledger, "bills", session={"id": session}, raised_on="2022-07-20", source="镇人民政府", title="修桥"
-    )
+        ledger, "bills", session={"id": session}, raised_on="2022-07-20", source="代表联名", title="修桥",
+        deputies="陈一、陈二",
+    )  # fmt: skip
     window.open_page("bills")
     page = window.list_shown()
     page.choose(row)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.domain.fields import Ref
+from app.domain.registers import BY_KEY
 from tests.ui.conftest import enter
 from ui.frame.top_bar import ALL_YEARS, years_offered
 
@@ -36,3 +37,24 @@ def test_the_page_goes_to_the_year_of_what_was_entered(window, ledger) -> None:
     window._form_done("sessions", row, "sessions")
     assert window.workspace.year == 2023
     assert window.list_shown().selected_ids() == [row]
+
+
+def test_a_day_without_a_year_is_of_the_year_she_chose_not_of_one_an_act_led_to(window) -> None:
+    workspace = window.workspace
+    kinds = [
+        BY_KEY["suggestions"].field("raised_on"),
+        BY_KEY["deputies"].field("elected_on"),
+    ]  # full; partly known
+
+    def days() -> set[str]:
+        return {f"{field.read('3.5', workspace.context()).value}" for field in kinds}
+
+    workspace.year = 2021
+    assert days() == {"2021-03-05"}
+    workspace.look_at_years({2020})  # a record of that year was saved
+    assert (workspace.year, workspace.chosen_year) == (2020, None)
+    assert days() == {"2022-03-05"}
+    workspace.year = 2020  # chosen where it stands already
+    assert days() == {"2020-03-05"}
+    workspace.year = None
+    assert days() == {"2022-03-05"}

@@ -9,7 +9,7 @@ import pytest
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import LedgerRefused
-from app.work.bill_conversion import convert
+from app.work.bill_conversion import bill_begun_by, convert
 from tests.kept_ledgers import open_ledger, sample_folder
 
 DAY = date(2022, 11, 23)
@@ -75,9 +75,38 @@ def test_what_stands_on_the_agenda_stays_a_bill(ledger: Ledger) -> None:
         convert(ledger, 9999)
 
 
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [({"decision": "撤回"}, "已经撤回"), ({"source": "镇人民政府", "deputies": []}, "不是代表提出的")],
+)
+def test_what_was_withdrawn_or_is_no_deputies_bill_is_no_suggestion(
+    ledger: Ledger, more: dict[str, object], why: str
+) -> None:
+    row_id, before = bill(ledger, f"不能转的议案：{why}", **more), ledger.count("suggestions")
+    with pytest.raises(LedgerRefused, match=why):
+        convert(ledger, row_id)
+    assert ledger.count("suggestions") == before
+
+
+def test_what_a_deputy_said_begins_a_bill(ledger: Ledger) -> None:
+    speech = (ledger.row("speeches", ledger.ids("speeches")[0]) or {})["id"]
+    begun, said = bill_begun_by(ledger, speech), ledger.row("speeches", speech) or {}
+    assert begun["session"] == said["session"] and begun["raised_on"] == said["spoken_on"]
+    assert begun["deputies"] == (said["deputy"],) and begun["grounds"] == said["content"]
+    with pytest.raises(KeyError):
+        bill_begun_by(ledger, 9999)
+
+
 def test_four_sponsors_are_too_few(ledger: Ledger) -> None:
     ids = ledger.ids("deputies", Query(filter="in_office", equals={"level": "township"}))
-    typed = {"session": {"id": 6}, "raised_on": DAY.isoformat(), "source": "代表联名", "title": "四人的议案"}
+    typed = {
+        "session": {"id": 6},
+        "raised_on": DAY.isoformat(),
+        "source": "代表联名",
+        "title": "四人的议案",
+        "grounds": "据",
+        "proposal": "方案",
+    }
     for count, codes in ((4, ["few_sponsors"]), (5, [])):
         sponsors = [{"id": row} for row in ids[:count]]
         problems = ledger.read_values("bills", {**typed, "deputies": sponsors})[1]

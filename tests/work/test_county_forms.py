@@ -188,6 +188,36 @@ def test_a_list_takes_the_rows_drawn_and_pushes_down_what_stands_below(
     assert elsewhere == f"='统计 ''表'''!B{end}+SUM('统计 ''表'''!A3:A{end - 1})"
 
 
+@pytest.mark.parametrize("drawn", [0, 1, 4, 200])
+@pytest.mark.parametrize("typed_below", [False, True])
+def test_what_is_typed_beside_a_list_s_marks_stands_in_each_row_and_numbers_of_rows_count_on(
+    ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path, drawn: int, typed_below: bool
+) -> None:
+    sheet = workbook.active
+    for column, words in zip("ABCDEFG", ["序 号", "姓名", "年度", "名额", "乡镇", "单位", ""], strict=True):
+        sheet[f"{column}2"] = words
+        for row in range(3, 4 + drawn):
+            sheet[f"{column}{row}"].border = LINE
+            if typed_below:
+                sheet[f"A{row}"], sheet[f"C{row}"] = row - 2, 2022
+    sheet["A3"], sheet["B3"], sheet["C3"], sheet["D3"] = 1, "〔代表名册：姓名〕", 2022, 1
+    sheet["E3"], sheet["F3"], sheet["G3"] = "迳口镇", "本镇各单位", "=LEN(B3)"
+    sheet.merge_cells(f"F3:F{3 + drawn}")
+    last = 4 + drawn
+    sheet[f"A{last}"] = "合计"
+    filled = read(fill(ledger, tmp_path, workbook)[0])
+    listed = texts(filled, "B", 3, 400)
+    count = next(number for number, name in enumerate(listed) if name is None)
+    assert count > 60
+    assert texts(filled, "A", 3, count) == list(range(1, count + 1))
+    for column, fixed in (("C", 2022), ("D", 1), ("E", "迳口镇")):
+        assert texts(filled, column, 3, count) == [fixed] * count
+    assert texts(filled, "G", 3, count) == [f"=LEN(B{row})" for row in range(3, 3 + count)]
+    beside = None if drawn else "本镇各单位"  # a cell merged over the rows stands beside the list
+    assert texts(filled, "F", 3, count) == ["本镇各单位"] + [beside] * (count - 1)
+    assert filled[f"A{max(last, 3 + count)}"].value == "合计"
+
+
 @pytest.mark.parametrize(
     ("formula", "row", "after"),
     [

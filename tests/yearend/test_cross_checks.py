@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -59,6 +59,16 @@ def first(ledger: Ledger, key: str, **equals: Any) -> dict[str, Any]:
     return row
 
 
+def of_year(ledger: Ledger, key: str) -> list[dict[str, Any]]:
+    return list(ledger.rows(key, ledger.ids(key, Query(year=YEAR))))
+
+
+def first_of(ledger: Ledger, key: str, **equals: Any) -> dict[str, Any]:
+    row = ledger.row(key, ledger.ids(key, Query(equals=equals))[0])
+    assert row is not None
+    return row
+
+
 def ref(row: dict[str, Any]) -> Ref:
     return Ref(row["id"], str(row.get("name") or row["id"]))
 
@@ -79,6 +89,40 @@ def one_left_out_of_the_roll(ledger: Ledger, act: Any) -> tuple[int, ...]:
     entry = first(ledger, "session_attendance")
     act.remove("session_attendance", entry["id"], "试")
     return (entry["meeting"].id,)
+
+
+def one_on_the_roll_for_another(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    """The number is right; the roll names somebody who had left, and lacks somebody who is in office."""
+    entry = first(ledger, "session_attendance")
+    gone = first_of(ledger, "mandate_changes", kind="died")["mandate"]
+    act.remove("session_attendance", entry["id"], "试")
+    act.add("session_attendance", {"meeting": entry["meeting"], "held_on": entry["held_on"], "deputy": gone, "attendance": "present"})  # fmt: skip
+    return (entry["meeting"].id,)
+
+
+def opinion_of_another_day(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    matter = next(
+        row for row in of_year(ledger, "suggestions") if row["reception"] and row["class"] == "opinion"
+    )
+    act.change("suggestions", matter["id"], {"raised_on": matter["raised_on"] + timedelta(days=1)})
+    return (matter["id"],)
+
+
+def opinion_of_another_site(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    matter = next(
+        row for row in of_year(ledger, "suggestions") if row["reception"] and row["class"] == "opinion"
+    )
+    held_at = ledger.row("receptions", matter["reception"].id)["site"].id  # type: ignore[index]
+    other = next(site for site in ledger.ids("liaison_sites") if site != held_at)
+    act.change("suggestions", matter["id"], {"site": Ref(other, "")})
+    return (matter["id"],)
+
+
+def suggestion_made_of_it_later(ledger: Ledger, act: Any) -> None:
+    held = first(ledger, "receptions")
+    values = {"class": "suggestion", "raised_on": held["held_on"] + timedelta(days=9), "reception": ref(held), "content": "后来提出"}  # fmt: skip
+    act.add("suggestions", values)
+    act.change("receptions", held["id"], {"opinion_count": None})
 
 
 def rota_without_a_sheet(ledger: Ledger, act: Any) -> tuple[int, ...]:
@@ -144,6 +188,27 @@ def equipment_not_listed(ledger: Ledger, act: Any) -> tuple[int, ...]:
     return (act.add("fund_entries", values),)
 
 
+def equipment_of_an_older_price(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    old = next(
+        row
+        for row in ledger.rows("site_equipment", ledger.ids("site_equipment"))
+        if row["bought_on"].year < YEAR
+    )
+    values = {"fund": first(ledger, "fund_entries")["fund"], "occurred_on": date(2022, 2, 9), "summary": "买投影仪",
+              "category": "办公设备", "expense": old["amount"]}  # fmt: skip
+    return (act.add("fund_entries", values),)
+
+
+def equipment_listed_once_bought_twice(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    site = first_of(ledger, "liaison_sites")
+    thing = {"site": ref(site), "name": "投影仪", "quantity": 1, "unit_price": 765_400, "bought_on": date_in_part(2022, 2, 8)}  # fmt: skip
+    act.add("site_equipment", thing)
+    spent = {"fund": first(ledger, "fund_entries")["fund"], "occurred_on": date(2022, 2, 8), "summary": "买投影仪",
+             "category": "办公设备", "expense": 765_400}  # fmt: skip
+    act.add("fund_entries", spent)
+    return (act.add("fund_entries", {**spent, "summary": "又买投影仪"}),)
+
+
 def spent_more_than_there_is(ledger: Ledger, act: Any) -> tuple[int, ...]:
     entry = first(ledger, "fund_entries")
     values = {"fund": entry["fund"], "occurred_on": date(2022, 12, 30), "summary": "多花了", "expense": 10**9}
@@ -155,6 +220,9 @@ Plant = Callable[[Ledger, Any], tuple[int, ...]]
 PLANTED: list[tuple[str, Plant, str]] = [
     ("人代会出席", no_roll, "没有点名"),
     ("人代会出席", one_left_out_of_the_roll, "名，当日在任"),
+    ("人代会出席", one_on_the_roll_for_another, "当日不在任的有"),
+    ("接待", opinion_of_another_day, "有 1 件意见建议的提出日期或站点"),
+    ("接待", opinion_of_another_site, "有 1 件意见建议的提出日期或站点"),
     ("接待", rota_without_a_sheet, "接待安排里有 1 次"),
     ("接待", opinion_of_no_reception, "有 1 件群众意见来源是接待"),
     ("接待", sheet_with_another_count, "有 1 次接待，登记表上写的意见件数"),
@@ -162,6 +230,8 @@ PLANTED: list[tuple[str, Plant, str]] = [
     ("答复和反馈", concluded_without_reply, "有 1 件已办结，但没有答复日期"),
     ("履职登记", act_out_of_office, "有 1 条履职登记，当天代表不在任"),
     ("经费和设备", equipment_not_listed, "有 1 笔设备支出"),
+    ("经费和设备", equipment_of_an_older_price, "有 1 笔设备支出"),
+    ("经费和设备", equipment_listed_once_bought_twice, "有 1 笔设备支出"),
     ("经费和设备", spent_more_than_there_is, "支出多于收入"),
 ]
 
@@ -180,6 +250,15 @@ def test_what_does_not_agree_is_told_with_its_rows(
     assert len(found) == 1
     assert set(found[0].rows) == set(rows)
     assert check.look(Scene(ledger, Source(ledger, YEAR))) == []
+
+
+def test_a_suggestion_made_later_of_what_a_visitor_said_contradicts_nothing(ledger: Ledger) -> None:
+    check = next(check for check in CHECKS if check.title == "接待")
+    with ledger.act("试") as act:
+        suggestion_made_of_it_later(ledger, act)
+    found = check.look(Scene(ledger, Source(ledger, YEAR)))
+    ledger.undo()
+    assert found == []
 
 
 def test_what_comes_after_the_day_looked_at_is_not_asked_for(ledger: Ledger) -> None:

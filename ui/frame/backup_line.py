@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from app.storage.backups.state import REMINDED, State, state_of
+from app.storage.backups.state import NO_SECOND, REMINDED, State, state_of
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -14,6 +14,7 @@ PAGE = "backups"
 SHARE = 0.22  # of the bar's width for the longest line: the search box keeps the most
 LEAST = 40  # points of width
 UNREADABLE = "备份情况读不出来"
+CHOOSE = "电脑坏了，旁边的备份也会一起坏。点这里，选 U 盘或移动硬盘放第二份。"
 
 
 class BackupLine(QPushButton):
@@ -64,7 +65,7 @@ class BackupLine(QPushButton):
         room, metrics = int(self.parentWidget().width() * SHARE), self.fontMetrics()
         fitting = words if metrics.horizontalAdvance(words) <= room else short
         self.setText(metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room))
-        self.setToolTip(words)
+        self.setToolTip(f"{words}。{CHOOSE}" if words.endswith(NO_SECOND) else words)
         self.setAccessibleName(words)
         if self.property("tone") != tone:
             self.setProperty("tone", tone)

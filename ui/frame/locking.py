@@ -124,11 +124,14 @@ def _all_of(kind: type[T], window: QWidget) -> list[T]:
 
 
 def _put_away_what_lies_over(window: QWidget) -> None:
-    """Menus and dialogs close as Esc closes them: a preview may show what the key was for."""
+    """Menus and dialogs close: a preview may show what the key was for.  None of them may ask, since nobody is there.
+
+    What was half typed in a dialog is kept as it goes out of sight (``Draft``), whoever overrides ``reject``.
+    """
     popup = QApplication.activePopupWidget()
     while popup is not None:
         popup.close()
         popup = QApplication.activePopupWidget()
     for other in QApplication.topLevelWidgets():
         if isinstance(other, QDialog) and other.isVisible() and other is not window:
-            other.reject()
+            other.done(QDialog.DialogCode.Rejected)

@@ -62,7 +62,7 @@ class ImportWizard(QWidget):
         self.setAcceptDrops(True)
         self.workspace = workspace
         self.register = register
-        self.session = ImportSession(workspace.ledger, register, workspace.year, term, level)
+        self.session = ImportSession(workspace.ledger, register, workspace.chosen_year, term, level)
         self.rows = RowsPage(self.session)
         self.sheets = SheetsPage(self.session)
         self.questions = QuestionsPage(self.session)

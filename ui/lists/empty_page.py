@@ -97,7 +97,7 @@ class EmptyPage(QFrame):
             self.heading.setText("没有符合条件的记录")
             self.words.setText("换一个筛选词，或者查看全部。")
         elif year:
-            self.heading.setText(f"{year} 年度的{label}还是空的")
+            self.heading.setText(f"{year} {self._register.year_named}的{label}还是空的")
             self.words.setText(self._instead or "可以在右上角换一个年度，或者现在开始登记。")
         else:
             self.heading.setText(f"{label}还是空的")

@@ -214,7 +214,7 @@ class ListHeader(QWidget):
 
     def _summary(self, query: Query, counts: dict[str, int]) -> str:
         measure = self._register.measure
-        whole = f"{query.year} 年度共" if query.year else "共"
+        whole = f"{query.year} {self._register.year_named}共" if query.year else "共"
         parts = [f"{whole} {counts[ALL]} {measure}"]
         parts += [f"{f.label} {counts[f.key]} {measure}" for f in self._register.filters if counts[f.key]]
         if query.find:

@@ -40,7 +40,7 @@ class Workspace(QObject):
         self.ledger = ledger
         self.opens_next = ledger.folder  # the folder of the ledger with which the program begins next time
         self.last_reasons: dict[str, str] = {}  # for corrections, by what refused them
-        self._year = self._year_to_begin_with()
+        self._year = self._chosen_year = self._year_to_begin_with()
         self._stop_watching = ledger.watch(self._tell)
 
     def close(self) -> None:
@@ -71,18 +71,31 @@ class Workspace(QObject):
 
     @year.setter
     def year(self, year: int | None) -> None:
+        self._chosen_year = year
+        self._show_year(year)
+
+    @property
+    def chosen_year(self) -> int | None:
+        """The year looked at, where the clerk chose it; None for all years and where an act led to it."""
+        return self._chosen_year
+
+    def look_at_years(self, years: set[int]) -> None:
+        """Go to the year of what was just made, to all years where it is several; all years stay all.
+
+        Nobody chose it: dates typed next are not of that year.
+        """
+        if self._year is not None and years and self._year not in years:
+            self._chosen_year = None
+            self._show_year(years.pop() if len(years) == 1 else None)
+
+    def _show_year(self, year: int | None) -> None:
         if year != self._year:
             self._year = year
             self.year_changed.emit()
 
-    def look_at_years(self, years: set[int]) -> None:
-        """Go to the year of what was just made, to all years where it is several; all years stay all."""
-        if self._year is not None and years and self._year not in years:
-            self.year = years.pop() if len(years) == 1 else None
-
     def context(self, **more: Any) -> Context:
-        """What surrounds a value that is typed now: dates without a year are of the year looked at."""
-        return self.ledger.context(typed=True, year=self._year or self.ledger.today.year, **more)
+        """What surrounds a value that is typed now: dates without a year are of the chosen year, else today's."""
+        return self.ledger.context(typed=True, year=self._chosen_year or self.ledger.today.year, **more)
 
     def undo(self) -> None:
         """Take back the newest act and say which; raises what the ledger refuses with."""

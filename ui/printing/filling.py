@@ -87,9 +87,7 @@ class Filler:
             if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
                 block = replace(block, keep=True)  # signatures are never alone on a page
             first, *others = _block_bands(block, self._width)
-            # Of a row of forms that are kept whole (the boxes of one name each) any may begin a page.
-            whole = isinstance(block, Form) and block.keep
-            clings = (directly and not whole) or (below_table and isinstance(block, Spread))
+            clings = (directly and not _stands_alone(block)) or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None
             yield from others
             directly = isinstance(block, Table | Form)
@@ -160,9 +158,11 @@ class Filler:
         if row.head is None or lines < 2 * _FEWEST_LINES:
             return []
         piece, rest = _cut(row, lines - _FEWEST_LINES, _pitch(row))
-        notes = sheet[at + 1 :]
+        along = [_cut(rest, _FEWEST_LINES, _pitch(row))[0], *sheet[at + 1 :]]
+        if height + sum(band.height for band in along) + row.head.height > self._room:
+            return []
         sheet[at:] = [piece]
-        return [_cut(rest, _FEWEST_LINES, _pitch(row))[0], *notes]
+        return along
 
     def _place(self, band: Band) -> None:
         if self._head_due(band) and band.head is not None:
@@ -204,6 +204,13 @@ def _kept_together(bands: Iterable[Band | None]) -> Iterator[list[Band | None]]:
             run = []
     if run:
         yield run
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether the block may begin a page: the heading of a section, or one of several forms that are kept whole."""
+    if isinstance(block, Form):
+        return block.keep
+    return isinstance(block, Paragraph) and block.face == "heading"
 
 
 def _pitch(band: Band) -> float:

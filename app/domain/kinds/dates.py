@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.day_numbers import Doubt
 from app.domain.days import PartialDate, read_day, read_typed_day
 from app.domain.fields import Context, Field, Kind, Problem, Reading
 from app.domain.orders import Orders
@@ -26,12 +27,18 @@ DOUBTS = {
     "no_year": "“{cell}”没有写年份，请补上",
     "unclear": "“{cell}”写得不确定，现读作 {read}，请核对",
     "implausible": "“{cell}”读作 {read}，年份太早，请核对",
+    "too_late": "“{cell}”读作 {read}，年份太晚，请核对",
     "unreadable": "“{cell}”看不出是日期，例如 2022-04-15 或 2022.4.15",
 }
 EARLIEST_DAY = date(1949, 10, 1)  # no register knows the day of anything before
+YEARS_AHEAD = 6  # nothing of a town's congress is planned for after the next term has begun (组织法 art. 9)
 UNREAD = "“{cell}”看不清是哪一天，请写成 2022-04-15 或 2022.4.15"  # a doubt that left nothing read
 
-_AS_WRITTEN = {"future": " {read} 还没有到，请核对年份", "implausible": " {read} 年份太早，请核对"}
+_AS_WRITTEN = {
+    "future": " {read} 还没有到，请核对年份",
+    "implausible": " {read} 年份太早，请核对",
+    "too_late": " {read} 年份太晚，请核对",
+}
 
 
 def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> str:
@@ -43,6 +50,13 @@ def doubt_sentence(field: Field, doubt: str, cell: Any, value: Any = None) -> st
     if doubt in _AS_WRITTEN and is_as_typed:
         words = _AS_WRITTEN[doubt]
     return f"{field.label}{words.format(cell=cell, read=field.text(value))}。"
+
+
+def _too_far(first: date, future: bool, context: Context) -> str | None:
+    """The doubt about a day that is still to come, or so far ahead that its year must be a slip of the hand."""
+    if not future:
+        return Doubt.FUTURE if first > context.today else None
+    return Doubt.TOO_LATE if first.year > context.today.year + YEARS_AHEAD else None
 
 
 def _unread(field: Field, doubt: str | None, cell: Any) -> Problem:
@@ -94,7 +108,7 @@ class Day(Kind):
     ) -> Reading:
         if doubt and not (doubt == "future" and self.future):
             return Reading(day, (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, day)),))
-        doubt = "future" if not self.future and day > context.today else None
+        doubt = _too_far(day, self.future, context)
         if day < EARLIEST_DAY:
             doubt = "implausible"
         if doubt is None:
@@ -167,7 +181,17 @@ class KnownDay(Kind):
             if context.typed and reading.value is None:
                 problem = problem._replace(severity="error")
             return Reading(reading.value, (problem,))
-        return Reading(reading.value)
+        if reading.value is None:
+            return Reading(None)
+        return Reading(reading.value, self._doubts_of(reading.value, cell, field, context))
+
+    def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        """A day to come where only days of the past are in order."""
+        return self._doubts_of(value, field.text(value), field, context)
+
+    def _doubts_of(self, value: Any, cell: Any, field: Field, context: Context) -> tuple[Problem, ...]:
+        doubt = _too_far(value.first_day, self.future, context)
+        return (field.warning(f"day_{doubt}", doubt_sentence(field, doubt, cell, value)),) if doubt else ()
 
     def _in_year(self, cell: Any, field: Field, context: Context) -> Reading:
         """A day typed without its year lies in ``context.year``; when that is still to come it is a doubt."""

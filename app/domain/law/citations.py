@@ -32,6 +32,7 @@ RULES: dict[str, tuple[tuple[date, str], ...]] = {
     "voting_age": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四条")),
     "election": ((_BEFORE, "选举法"), (_ELECTORAL_2020, "选举法第四十五条")),
     "bill": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十二条")),
+    "bill_parts": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第十五条")),
     "sitting_in": ((_BEFORE, "代表法"), (_DEPUTIES_2025, "代表法第三十四条")),
     "quorum": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第十四条")),
     "majority": ((_BEFORE, "组织法"), (_ORGANIC_2022, "组织法第二十五条")),

@@ -18,7 +18,7 @@ from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import able_on, deputies_in_office, named_once
 from app.domain.registers.in_order import in_order
 from app.domain.registers.performance_records import records_of_all
-from app.domain.registers.voting_body import level_of_session, within_session
+from app.domain.registers.voting_body import level_of_session, session_of, within_session
 from app.domain.vote_codes import BILL_DECISIONS, BILL_SOURCES
 
 
@@ -50,6 +50,51 @@ def decision_leads_on(row: Mapping[str, Any], context: Context) -> Problem | Non
     return None
 
 
+def raised_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Deputies bring a bill in until the day that the presidium set for the session (domain.md 2.1)."""
+    raised, session = row.get("raised_on"), session_of(row, context.lookup)
+    until = session.get("bills_until_on") if session else None
+    if not raised or not until or raised <= until or row.get("source") != "deputies":
+        return None
+    message = (
+        f"这次会议的议案截止日期是 {until}，这件议案是截止以后提出的，请核对；按建议办理的，请点“转为建议”。"
+    )
+    return Problem("raised_on", "warning", "after_deadline", message)
+
+
+def says_what_and_how(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A bill of deputies has its 案由, 案据 and 方案 (代表法 art. 15)."""
+    raised = row.get("raised_on")
+    if not raised or row.get("source") != "deputies" or not context.stands_whole(row):
+        return None
+    missing = [(key, label) for key, label in (("grounds", "案据"), ("proposal", "方案")) if not row.get(key)]
+    if not missing:
+        return None
+    labels = "和".join(label for _, label in missing)
+    message = f"议案要有案由、案据和方案（{citation('bill_parts', raised)}），这件没有写{labels}，请补上。"
+    return Problem(missing[0][0], "warning", "parts", message)
+
+
+def vote_follows_the_decision(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The congress votes on what was put on the agenda, and a bill is withdrawn before that (组织法 art. 22)."""
+    link, decision = row.get("vote"), row.get("decision")
+    vote = context.lookup.row("votes", link.id) if link and link.id is not None else None
+    if vote is None or not context.stands_whole(row):
+        return None
+    voted, raised = vote["voted_on"], row["raised_on"]
+    if decision == "withdrawn":
+        message = (
+            f"撤回要在交付表决以前（{citation('bill', voted)}），大会 {voted} 已经表决了这件议案，请核对。"
+        )
+    elif decision != "on_agenda":
+        message = "大会表决的是列入议程的议案，请核对“主席团决定”；没有列入议程的，请把“大会表决”留空。"
+    elif voted < raised:
+        message = f"大会 {voted} 的表决早于议案的提出日期 {raised}，请核对选的是不是这一项。"
+    else:
+        return None
+    return Problem("vote", "warning", "vote", message)
+
+
 def sponsorships(row: Row, lookup: Lookup) -> Iterable[Derived]:
     """A bill is a performance record of its sponsors; once it is a suggestion, that one's records stand for it."""
     if row.get("suggestion") is not None:
@@ -78,7 +123,8 @@ BILLS = Register(
     year_field="raised_on",
     called=("no", "title"),
     rules=(
-        enough_sponsors, decision_leads_on, within_session("raised_on"), deputies_in_office("deputies", "raised_on"),
+        enough_sponsors, raised_in_time, says_what_and_how, decision_leads_on, vote_follows_the_decision,
+        within_session("raised_on"), deputies_in_office("deputies", "raised_on"),
         named_once("deputies"), in_order("raised_on", "decided_on", "决定日期早于提出日期"),
     ),
     derives=Derivation(("performance_records",), sponsorships),

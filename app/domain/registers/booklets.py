@@ -10,13 +10,15 @@ from typing import Any
 
 from app.domain import jobs
 from app.domain.booklet_codes import BOOKLET_CONDITIONS, BOOKLET_STATES
-from app.domain.booklet_years import due_back, register_year, year_from
+from app.domain.booklet_years import KINDS, due_back, register_year, year_from
 from app.domain.fields import Context, Field, Problem, Reading, Row
+from app.domain.hooks import KindOfYear
 from app.domain.intake import Intake
 from app.domain.kinds import Choice, Day, Link, Prose, Text
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office
 from app.domain.registers.in_order import in_order
+from app.domain.registers.numbered_once import numbered_once
 from app.domain.stages import Course, Due, Stage, timeline
 from app.domain.texts import half_width
 
@@ -56,8 +58,6 @@ def from_the_day_of_issue(row: Row, context: Context) -> None:
 @dataclass(frozen=True)
 class YearBegin(Day):
     """The first day of a register year, also written as the year itself: 2022年度, 2022.4-2023.3."""
-
-    year_name = "登记年度"
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
         """A day as of ``Day``; a year alone, or a stretch of months, is its register year."""
@@ -125,6 +125,8 @@ BOOKLETS = Register(
     called=("no", "deputy"),
     rules=(
         in_order("issued_on", "collected_on", "收回日期早于发放日期"),
+        numbered_once("booklets", "no", "册号"),
+        in_order("issued_on", "missing_on", "遗失日期早于发放日期"),
         in_order("missing_on", "reissued_on", "补发日期早于遗失日期"),
         in_order("reissued_on", "collected_on", "收回日期早于补发日期"),
         issued_before_it_comes_back,
@@ -137,6 +139,7 @@ BOOKLETS = Register(
     course=Course(booklet_stages, follows=(), state="state", due="due_on", open=OPEN),
     intake=Intake(anchor="deputy", infer=year_of_the_sheet),
     numbered=lambda row: f"{row['from_on'].year}-{{:03d}}",
+    hooks=(KindOfYear(KINDS["register"]),),
     filters=(
         Filter("prepared", "待发放", "info", states=("prepared",)),
         Filter("out", "未收回", "warn", states=("issued",)),

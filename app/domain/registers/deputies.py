@@ -20,6 +20,8 @@ from app.domain.law.mandates import MAJORITY, Event, state_on
 from app.domain.patterns import pattern
 from app.domain.register import Filter, Part, Parted, Register
 from app.domain.registers.deputies_intake import DEPUTIES_INTAKE
+from app.domain.registers.in_order import in_order
+from app.domain.registers.numbered_once import numbered_once
 from app.domain.registers.people import PEOPLE
 from app.domain.registers.terms import closed_with_its_term, in_current_term, period_of, term_of_same_level
 from app.domain.stages import Course, Stage, timeline
@@ -134,7 +136,7 @@ DEPUTIES = Register(
     identity=(("person", "term", "electoral_district"), ("id_number", "term"), ("name", "birth_date", "level", "electoral_district")),
     order=("level", "delegation", "name"),
     called=("name",),
-    rules=(term_of_same_level, district_of_same_congress, of_age_when_elected, left_by_its_note, elected_before_votes_counted),
+    rules=(term_of_same_level, district_of_same_congress, of_age_when_elected, left_by_its_note, elected_before_votes_counted, numbered_once("deputies", "deputy_card_no", "代表证号", "term"), in_order("elected_on", "credential_confirmed_on", "资格确认日期早于当选日期")),
     filters=(
         Filter("in_office", "在任", "good", states=("in_office", "suspended")),
         Filter("suspended", "暂停执行职务", "warn", states=("suspended",)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.domain import jobs
 from app.domain.conditions import Blank, Reached
-from app.domain.fields import Field, Lookup, Row
+from app.domain.fields import Context, Field, Lookup, Problem, Row
 from app.domain.filing import Filing
 from app.domain.kinds import Day, Flag, Link, Prose, Text
 from app.domain.register import Filter, Register
@@ -20,6 +22,23 @@ def leave_covering(mandate: int, day: date, lookup: Lookup) -> Row | None:
     leaves = lookup.where(KEY, {"deputy": mandate})
     covering = [row for row in leaves if row["from_on"] <= day <= row["until_on"]]
     return next((row for row in covering if row.get("is_approved") is not False), next(iter(covering), None))
+
+
+def away_once(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """Two leaves of a deputy do not cover one day: the roll would not know which of them counts."""
+    deputy, first, last = row.get("deputy"), row.get("from_on"), row.get("until_on")
+    if deputy is None or deputy.id is None or first is None or last is None:
+        return None
+    leaves = context.lookup.where(KEY, {"deputy": deputy.id})
+    beside = [
+        one
+        for one in leaves
+        if one["id"] != row.get("id") and one["from_on"] <= last and first <= one["until_on"]
+    ]
+    if not beside:
+        return None
+    message = f"与 {beside[0]['from_on']} 至 {beside[0]['until_on']} 的请假有重叠，请核对日期。"
+    return Problem("from_on", "warning", "overlap", message)
 
 
 _UNDECIDED = Blank("is_approved") & Blank("approved_by") & Blank("approved_on")
@@ -36,7 +55,7 @@ DEPUTY_LEAVES = Register(
     order=("-from_on", "deputy"),
     year_field="from_on",
     called=("deputy", "from_on"),
-    rules=(in_order("from_on", "until_on", "结束日期早于开始日期", "error"),),
+    rules=(in_order("from_on", "until_on", "结束日期早于开始日期", "error"), away_once),
     filters=(
         Filter("to_approve", "待批准", "warn", where=_UNDECIDED & ~Reached("until_on"), waits=True, until="from_on"),
     ),

@@ -11,6 +11,7 @@ from app.domain.intake import Intake
 from app.domain.intake_habits import OfCongress
 from app.domain.kinds import Choice, Link, Number, Prose, Text
 from app.domain.register import Register
+from app.domain.registers.numbered_once import numbered_once
 from app.domain.registers.terms import closed_with_its_term, in_current_term, term_of_same_level
 
 
@@ -61,7 +62,7 @@ ELECTORAL_DISTRICTS = Register(
     called=("name",),
     complete=in_current_term,
     intake=Intake(anchor="name", looks="district", habits=(OfCongress("level", "term"),)),
-    rules=(term_of_same_level, seats_one_to_three, voters_within_population, in_office_within_seats),
+    rules=(term_of_same_level, seats_one_to_three, voters_within_population, in_office_within_seats, numbered_once("electoral_districts", "no", "选区号", "level", "term")),
     filing=Filing(section="level"),
     locks=closed_with_its_term("term"),
     list_columns=("no", "name", "level", "scope", "seats", "population", "voters", "polling_place"),

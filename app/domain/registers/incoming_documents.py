@@ -26,7 +26,7 @@ INCOMING_DOCUMENTS = Register(
     called=("no", "title"),
     intake=Intake(anchor="title"),
     filing=Filing(office_only=("instruction",), published="secrecy"),
-    rules=(in_order("received_on", "done_on", "办结日期早于收文日期"),),
+    rules=(in_order("received_on", "done_on", "办结日期早于收文日期"), in_order("received_on", "due_on", "办理期限早于收文日期")),
     numbered=lambda row: f"收{row['received_on'].year}-{{:03d}}",
     filters=(
         Filter("open", "待办", "warn", where=~Blank("due_on") & ~Reached("done_on"), waits=True, until="due_on"),

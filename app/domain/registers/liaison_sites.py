@@ -32,6 +32,7 @@ LIAISON_SITES = Register(
     called=("name",),
     rules=(
         in_order("founded_on", "closed_on", "撤销日期早于成立时间"),
+        in_order("sign_posted_on", "closed_on", "撤销日期早于挂牌日期"),
         still_in_office("deputies", begins="founded_on", ends="closed_on", what_next="请调整驻站代表名单。"),
     ),
     intake=SITES_INTAKE,

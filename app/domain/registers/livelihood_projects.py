@@ -17,6 +17,7 @@ from app.domain.law.project_ballots import ADOPTED, NOT_ADOPTED, TIED
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.in_order import in_order
+from app.domain.registers.numbered_once import numbered_once
 from app.domain.registers.project_course import BALLOTS, KEY, outcome_of, project_stages, state_of
 from app.domain.registers.projects_intake import PROJECTS_INTAKE
 from app.domain.registers.voting_body import within_session
@@ -127,6 +128,7 @@ LIVELIHOOD_PROJECTS = Register(
     called=("planned_on", "title"),
     intake=PROJECTS_INTAKE,
     rules=(
+        numbered_once("livelihood_projects", "no", "项目序号", "planned_on"),
         in_order("planned_start_on", "planned_end_on", "计划完成时间早于计划开工时间"),
         in_order("started_on", "completed_on", "完成日期早于开工日期"),
         votes_within_ballot, changed_by_congress, within_session("changed_on", "change_session"), adopted_as_voted, again_after_tie, ballots_add_up,

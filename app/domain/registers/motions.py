@@ -136,6 +136,16 @@ def dissatisfied_within_askers(row: Mapping[str, Any], context: Context) -> Prob
     return None
 
 
+def reply_has_its_day(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A reply counts from its day on: written down without one, the motion goes on waiting for it."""
+    reply = row.get("reply") or row.get("dissatisfied_count")
+    if not reply or row.get("replied_on") or not context.stands_whole(row):
+        return None
+    return Problem(
+        "replied_on", "warning", "no_day", "写了答复情况，没有写答复日期，还算作待答复，请补上日期。"
+    )
+
+
 def replies_follow_each_other(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Each reply that was asked for again has a day, and comes after the one before it."""
     for number, (before, reply) in enumerate(pairwise(replies_of(row)), 1):
@@ -214,7 +224,7 @@ MOTIONS = Register(
     rules=(
         enough_movers, says("deputies"), says("addressee"), says("content"), accepted_resignation_is_entered, dissatisfied_within_askers, within_session("raised_on"),
         deputies_in_office("deputies", "raised_on"), named_once("deputies"), in_order("raised_on", "replied_on", "答复日期早于提出日期"), in_order("raised_on", "announced_on", "公告日期早于提出日期"),
-        replies_follow_each_other,
+        reply_has_its_day, replies_follow_each_other,
     ),
     course=Course(motion_stages, follows=("votes", "deputies", "mandate_changes", "terms", "sessions"), state="state", open=_OPEN),
     level_of=level_of_session,

@@ -11,6 +11,7 @@ from app.domain.kinds import Choice, Flag, IdNumber, KnownDay, Lines, PersonName
 from app.domain.law.deadlines import months_later
 from app.domain.law.mandates import MAJORITY
 from app.domain.register import Register
+from app.domain.registers.in_order import in_order
 
 RESUME_COLUMNS = (
     Field("from_on", "起", KnownDay()),
@@ -61,7 +62,10 @@ PEOPLE = Register(
     identity=(("id_number",), ("name", "birth_date")),
     order=("name",),
     called=("name",),
-    rules=(birth_agrees_with_id_number, sex_agrees_with_id_number, of_voting_age),
+    rules=(
+        birth_agrees_with_id_number, sex_agrees_with_id_number, of_voting_age,
+        in_order("birth_date", "party_joined_on", "入党（派）时间早于出生年月"), in_order("birth_date", "work_started_on", "参加工作时间早于出生年月"),
+    ),
     hooks=(ToldApart(("sex",)),),
     fields=(
         Field("name", "姓名", PersonName(), required=True, aliases=("名字", "人大代表", "当选人", "人员姓名", "成员姓名", "当选代表", "代表", "中文姓名", "真实姓名", "被选人", "姓名全称", "名单", "人名", "代表名"), section="基本情况"),

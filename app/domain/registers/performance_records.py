@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from app.domain import jobs
+from app.domain.booklet_years import KINDS
 from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.hooks import KindOfYear
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.locks import Locks
 from app.domain.register import Filter, Register
@@ -104,6 +106,7 @@ PERFORMANCE_RECORDS = Register(
     intake=PERFORMANCE_INTAKE,
     rules=(deputies_in_office("deputy", "occurred_on"), once_by_its_source),
     locks=Locks(closed=from_its_source),
+    hooks=(KindOfYear(KINDS["calendar"]),),
     filters=(
         Filter("by_hand", "手工登记", where=Blank("derived_from")),
         Filter("derived", "自动生成", "info", where=~Blank("derived_from")),

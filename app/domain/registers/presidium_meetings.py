@@ -18,7 +18,7 @@ from app.domain.law.presidium import PresidiumRule
 from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
-from app.domain.registers.in_order import times_in_order
+from app.domain.registers.in_order import in_order, times_in_order
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.presidium_members import members_on
 from app.domain.registers.sessions import newest_session
@@ -276,6 +276,7 @@ PRESIDIUM_MEETINGS = Register(
     rules=(
         times_in_order, counts_agree, enough_present, votes_within_present, only_members_present, everybody_accounted,
         deputies_in_office("present", "held_on", of_term=True), named_once("present"),
+        in_order("held_on", "minutes_sent_on", "纪要发送日期早于会议日期"),
     ),
     complete=complete,
     compute=fill_verdicts,

@@ -30,7 +30,7 @@ from app.domain.kinds import (
 from app.domain.register import Filter, Register
 from app.domain.registers.acting_deputies import deputies_in_office, named_once
 from app.domain.registers.collected_opinions import opinions_by_record
-from app.domain.registers.in_order import times_in_order
+from app.domain.registers.in_order import in_order, times_in_order
 from app.domain.registers.liaison_sites import name_of_site
 from app.domain.registers.performance_records import records_of_all
 from app.domain.registers.reception_confidences import (
@@ -196,7 +196,7 @@ RECEPTIONS = Register(
     order=("-held_on", "-no"),
     year_field="held_on",
     called=("no", "held_on", "site"),
-    rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies")),
+    rules=(times_in_order, named_visitors_counted, named_deputies_counted, recorded_once, visitors_named_once, deputies_in_office("deputies", "held_on"), named_once("deputies"), in_order("held_on", "feedback_on", "反馈日期早于接待日期")),
     complete=complete,
     derives=Derivation(("performance_records",), deputy_times, reads={"liaison_sites": ("name",)}),
     numbered=lambda row: f"{row['held_on'].year}-{{:03d}}",

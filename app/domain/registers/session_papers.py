@@ -31,7 +31,9 @@ SESSION_PAPERS = Register(
     called=("session", "kind", "edition"),
     rules=(
         in_order("made_on", "printed_on", "印发日期早于拟稿日期"),
+        in_order("made_on", "signed_on", "签字日期早于拟稿日期"),
         in_order("printed_on", "filed_on", "归档日期早于印发日期"),
+        in_order("signed_on", "filed_on", "归档日期早于签字日期"),
     ),
     filters=(
         Filter("not_filed", "未归档", "warn", where=Blank("filed_on")),

@@ -11,7 +11,7 @@ from app.domain.fields import Context, Field, Lookup, Problem, Ref
 from app.domain.kinds import Day, Lines, Link, Number, PersonName, Prose, Text
 from app.domain.register import Register
 from app.domain.registers.in_order import in_order
-from app.domain.registers.terms import closed_with_its_term
+from app.domain.registers.terms import closed_with_its_term, period_of
 from app.domain.session_steps import latest_notice
 
 GUEST_COLUMNS = (
@@ -32,6 +32,22 @@ def notified_in_time(row: Mapping[str, Any], context: Context) -> Problem | None
         f"会议通知应在 {last.isoformat()} 以前发出（见办理期限），填的是 {notified_on.isoformat()}，请核对。"
     )
     return Problem("notified_on", "warning", "notified_late", message)
+
+
+def within_its_term(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """A session is of the term that runs while it sits (组织法 art. 38): its roll and its N are of that term."""
+    term, opened = row.get("term"), row.get("opened_on")
+    if term is None or term.id is None or opened is None:
+        return None
+    first, following = period_of(term.id, context.lookup)
+    if first is not None and opened < first:
+        period = f"{first} 起"
+    elif following is not None and opened >= following:
+        period = f"到 {following} 为止"
+    else:
+        return None
+    message = f"开幕日期 {opened} 不在这一届的任期内（{period}），请核对日期或届次。"
+    return Problem("opened_on", "warning", "outside_term", message)
 
 
 _WHEN, _BEFORE, _WHO = "会议", "筹备", "人员"
@@ -71,7 +87,9 @@ SESSIONS = Register(
         in_order("opened_on", "closed_on", "闭幕日期早于开幕日期"),
         in_order("decided_on", "notified_on", "通知日期早于决定召开的日期"),
         in_order("notified_on", "opened_on", "开幕日期早于通知日期"),
+        in_order("bills_until_on", "closed_on", "闭幕日期早于议案截止日期"),
         notified_in_time,
+        within_its_term,
     ),
     locks=closed_with_its_term("term"),
     list_columns=("term", "ordinal", "opened_on", "closed_on", "place", "note"),

@@ -7,13 +7,21 @@ from typing import Any
 
 from app.domain.clocks import last_day
 from app.domain.codes import LEVELS
-from app.domain.fields import Context, Lookup, Problem, Row
+from app.domain.fields import Context, Lookup, Problem, Ref, Row
 from app.domain.handling_rounds import rounds_of
 from app.domain.law.citations import citation
 from app.domain.law.majorities import BILL_SPONSORS
 from app.domain.register import Rule
 from app.domain.registers.acting_deputies import deputies_in_office, named_once, refs_of
+from app.domain.registers.in_order import in_order
 
+OTHER_OCCASION = "other_occasion"
+_OCCASIONS = {
+    "reception": "receptions",
+    "inspection": "inspections",
+    "report_to_voters": "reports_to_voters",
+}
+_OCCASION_NAMES = {"reception": "接待", "inspection": "视察调研", "report_to_voters": "述职"}
 NEEDS_NO_HANDOVER = ("solved_on_spot", "concluded_on", "exit_kind")
 
 
@@ -90,6 +98,36 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
     return Problem("exit_on", "warning", "exit_after_conclusion", message)
 
 
+def raised_at_its_occasion(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What was raised at an occasion was not raised before it; an opinion of a reception on its day, at its place.
+
+    A suggestion may be made of what a visitor said, or an inspection showed, on a later day.
+    """
+    raised = row.get("raised_on")
+    for key, register in _OCCASIONS.items():
+        ref = row.get(key)
+        occasion = context.lookup.row(register, ref.id) if ref and ref.id is not None else None
+        if occasion is None or raised is None:
+            continue
+        held = occasion["held_on"]
+        at_reception = key == "reception" and row.get("class") == "opinion"
+        if raised < held or (at_reception and raised != held):
+            message = f"提出日期 {raised} 与所选的{_OCCASION_NAMES[key]}（{held}）对不上，请核对日期，或重新选择是哪一次。"
+            return Problem("raised_on", "warning", OTHER_OCCASION, message)
+        if at_reception and not _same_place(row.get("site"), occasion.get("site")):
+            message = (
+                f"联络站点与所选的接待（{held} {occasion['site'].name}）不同，请核对，或重新选择是哪一次。"
+            )
+            return Problem("site", "warning", OTHER_OCCASION, message)
+    return None
+
+
+def _same_place(one: Ref | None, other: Ref | None) -> bool:
+    """Whether two sites may be one: what is not said, or links to no site of the ledger, contradicts nothing."""
+    ids = {ref.id for ref in (one, other) if ref is not None and ref.id is not None}
+    return len(ids) < 2
+
+
 def handed_over_in_time(row: Mapping[str, Any], context: Context) -> Problem | None:
     """What was raised is handed over within the office's own time (clock ``assign``); a session's after it closed.
 
@@ -121,6 +159,11 @@ SUGGESTION_RULES: tuple[Rule, ...] = (
     raised_within_session,
     sponsors_of_that_congress,
     not_refused_after_conclusion,
+    raised_at_its_occasion,
+    in_order("raised_on", "intake_checked_on", "收件审查日期早于提出日期"),
+    in_order("raised_on", "exit_on", "不再办理日期早于提出日期"),
+    in_order("raised_on", "visitor_informed_on", "告知反映人日期早于提出日期"),
+    in_order("exit_on", "referred_answered_on", "上级答复日期早于转送日期"),
     handed_over_in_time,
     deputies_in_office("deputies", "raised_on"),
     named_once("deputies"),

@@ -38,6 +38,21 @@ def district_seats_add_up(row: Mapping[str, Any], context: Context) -> Problem |
     return Problem("quota", "warning", "district_seats", message)
 
 
+def begins_after_the_one_before(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """The terms of a congress follow each other (组织法 art. 38): who was in office on a day hangs on it."""
+    level, ordinal, started = row.get("level"), row.get("ordinal"), row.get("started_on")
+    if level is None or ordinal is None or started is None:
+        return None
+    for other in context.lookup.where("terms", {"level": level}):
+        begun = other["started_on"]
+        if begun is None or other["id"] == row.get("id") or (other["ordinal"] < ordinal) == (begun < started):
+            continue
+        which = f"第{chinese_number(other['ordinal'])}届"
+        message = f"首次会议日期 {started} 与{which}的首次会议日期 {begun} 先后颠倒，请核对。"
+        return Problem("started_on", "warning", "order", message)
+    return None
+
+
 def term_of_same_level(row: Mapping[str, Any], context: Context) -> Problem | None:
     """A mandate, or a district, of the county belongs to a term of the county's congress."""
     term, level = row.get("term"), row.get("level")
@@ -94,7 +109,7 @@ TERMS = Register(
     order=("level", "-ordinal"),
     called=("level", "ordinal"),
     intake=Intake(short_names=True, looks="term"),
-    rules=(in_office_within_quota, district_seats_add_up),
+    rules=(in_office_within_quota, district_seats_add_up, begins_after_the_one_before),
     filing=Filing(signers=()),
     locks=Locks(corrected=lambda row, context: past_term(row["id"], context)),
     list_columns=("level", "ordinal", "started_on", "quota", "note"),

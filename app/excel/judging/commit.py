@@ -46,6 +46,7 @@ def commit_preview(
     with ledger.act(f"{IMPORTING}{preview.register.label}（{preview.path.name}）") as act:
         act.why = why
         act.concealing = True  # nobody is asked row by row: the names of those who want it are not taken over
+        act.doubles_at_end = True  # lines renumbered in a workbook take each other's numbers
         writer = _Writer(ledger, act, preview)
         for (list_name, word), meaning in preview.judgement.learnt.items():
             act.add(LOCAL_WORDS, {"list_name": list_name, "word": word, "meaning": meaning})
@@ -53,6 +54,7 @@ def commit_preview(
             counts[writer.write(number, preview.rows[number])] += 1
             if progress and done % EVERY == 0:
                 progress(done, len(chosen))
+        act.refuse_doubles()
     preview.committed_rows = frozenset(chosen)
     remember_answers(ledger.folder, preview.register.key, preview.layout.tables, preview.answers)
     return counts

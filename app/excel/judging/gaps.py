@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import SURE_ENOUGH, Asking
-from app.excel.judging.periods import counted_in
+from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.sittings import day_of_title, with_sittings
+from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import WRITTEN_ON
@@ -53,6 +53,8 @@ def with_proposals(
         if all(record.values.get(field.key) is not None for record in completed):
             continue
         if field.key in table.columns.whole:
+            if field.kind.is_full_day and field.key == register.year_field:
+                completed = with_months_begun(completed, field, table, setting, asking)
             completed = _from_beside(completed, field) if not _tells_records(field, register) else completed
         elif field.kind.is_full_day:
             completed = _dated(completed, field, table, setting, asking)
@@ -101,7 +103,7 @@ def _dated(
         assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
         message = f"没有{field.label}一栏，先按{proposal.words}读取，对吗？"
         options = [Option(assumed, proposal.words)]
-        if assumed != EACH_ROW and any(_first_day(record, setting.register) for record in records):
+        if assumed != EACH_ROW and any(_first_day(record, setting) for record in records):
             options.append(Option(EACH_ROW, "每行最早的日期"))
         asking.ask(DATE, table, field, message, assumed, proposal.sure, options)
     unsure = answer is None and proposal.sure < SURE_ENOUGH
@@ -113,8 +115,11 @@ def _on(
 ) -> Record:
     if record.values.get(field.key) is not None:
         return record
-    chosen = day or _first_day(record, setting.register) or _period(table, setting)[0]
-    if chosen == _period(table, setting)[0]:
+    begins, _, sure = _period(table, setting)
+    own = day or _first_day(record, setting)
+    unsure = unsure or (own is None and sure < SURE_ENOUGH)
+    chosen = own or begins
+    if chosen == begins:
         record = counted_in(record, setting.register, _called(chosen, table))
     # It has one now.
     problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
@@ -146,7 +151,9 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
         return _Proposal(day, f"标题里会议的日期 {day.isoformat()}", 0.7)
-    if any(_first_day(record, setting.register) for record in records):
+    if field.key == setting.register.year_field and any(day_of_link(record, setting) for record in records):
+        return _Proposal(None, "每行会议的日期", 0.7)
+    if any(_first_day(record, setting) for record in records):
         return _Proposal(None, "每行最早的日期", 0.6)
     day, words, sure = _period(table, setting)
     return _Proposal(day, f"{words} {day.isoformat()}", sure)
@@ -188,13 +195,15 @@ def _stretch(titles: Iterable[str]) -> _Stretch | None:
     return None
 
 
-def _first_day(record: Record, register: Register) -> date | None:
+def _first_day(record: Record, setting: ImportSetting) -> date | None:
+    """The day of what a row belongs to by ordinals, else the first that it says."""
+    register = setting.register
     days: list[Any] = [
         value
         for key, value in record.values.items()
         if key in register.by_key and register.field(key).kind.is_full_day and value is not None
     ]
-    return min(days, default=None)
+    return day_of_link(record, setting) or min(days, default=None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

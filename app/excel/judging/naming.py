@@ -215,6 +215,11 @@ class Naming:
         of_level = [ref for ref, row in zip(refs, rows, strict=True) if row.get(to.intake.level) == level]
         return of_level[0] if len(of_level) == 1 else None
 
+    def is_clear(self, field: Field, name: str) -> bool:
+        """Whether a name means one row of the ledger without a doubt."""
+        resolution = self._find(field, name, None)
+        return resolution.ref.id is not None and not resolution.code
+
     def offered(self, field: Field, name: str, most: int) -> list[str]:
         """The names of the ledger that an unknown one may stand for: all where there are few, else those like it."""
         names = self._table(BY_KEY[field.kind.to])

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from app.domain.days import read_day
 from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
+from app.excel.judging.setting import ImportSetting
+from app.excel.layout.heading_values import first_day_of, months_in
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
@@ -17,18 +21,56 @@ _FIRST, _LAST = Option("first", "第一天"), Option("last", "最后一天")
 _SURE = 0.5  # any day of it is as likely; which one is a matter of habit
 
 
+def with_months_begun(
+    records: Sequence[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
+) -> list[Record]:
+    """The records of one table; those that say but a month or a quarter where a day is needed are of its first day."""
+    year = setting.year or table.facts.year
+    begun = {
+        number: period
+        for number, record in enumerate(records)
+        if record.values.get(field.key) is None
+        and (period := _period(record.written.get(field.key, ""), year, setting))
+    }
+    if not begun:
+        return list(records)
+    last, completed = _asked(field, table, asking), list(records)
+    for number, (first, months) in begun.items():
+        record = records[number]
+        record = replace(record, problems=tuple(p for p in record.problems if p.field != field.key))
+        completed[number] = record.having({field.key: _last_day(first, months) if last else first})
+    return completed
+
+
+def _period(words: str, year: int | None, setting: ImportSetting) -> tuple[date, int] | None:
+    """The first day and the months of what says no day: 2024年4月, 2024.4, 一季度 of the sheet's year."""
+    begins = first_day_of(words)
+    if begins and begins[:1].isdigit() and "年" not in begins:
+        begins = f"{year}年{begins}" if year else None
+    read = read_day(begins or words, today=setting.context.today).value if words else None
+    if read is None or read.month is None or (begins is None and read.day is not None):
+        return None
+    return read.first_day, months_in(words) or 1
+
+
+def _asked(field: Field, table: Table, asking: Asking) -> bool:
+    """Whether the last day of a period was answered; asked where nothing was."""
+    answer = asking.answer(PERIOD, table, field)
+    if answer is None:
+        words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
+        asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
+    return answer == _LAST.value
+
+
 def with_periods(records: Sequence[Record], table: Table, register: Register, asking: Asking) -> list[Record]:
     """The records of one table; those of a period are of its first day, or of its last where that was answered."""
     key = register.intake.matrix.day or register.year_field
     if not key or not any(line.months for line in table.lines):
         return list(records)
     field = register.field(key)
-    answer = asking.answer(PERIOD, table, field)
-    if answer is None:
-        words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
-        asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
+    last = _asked(field, table, asking)
     noted = [_noted(record, field, table, register) for record in records]
-    if answer != _LAST.value:
+    if not last:
         return noted
     return [_on_last_day(record, field, table) for record in noted]
 

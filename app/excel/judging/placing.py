@@ -18,6 +18,7 @@ from app.excel.judging.levels import Terms
 from app.excel.judging.links import Bringing
 from app.excel.judging.naming import Naming
 from app.excel.judging.records import Record, doubt
+from app.excel.judging.required_links import RequiredLinks
 from app.excel.judging.setting import ImportSetting
 from app.excel.questions import Option
 
@@ -42,12 +43,13 @@ class Placing:
         self._office, self._areas = setting.office, setting.areas
         self._anchor = register.field(anchor_of(register))
         self._choices = [f for f in register.input_fields if f.required and f.kind.table]
+        self._links = RequiredLinks(register, naming, asking)
         self.bringing = Bringing(register, setting.ledger.lookup)
 
     def placed(self, record: Record, notes: list[str]) -> Record:
         """The record with its term, its links, what they bring, and everything that its rules doubt."""
         record = self._of_term(record, notes)
-        record = self._of_others(record)
+        record = self._links.supposed(self._of_others(record))
         record = self.bringing.resolved(self._naming.resolved(record))
         record = self._inferred(record, notes)
         supposed = self._supposed(record)

@@ -15,9 +15,8 @@ from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import NUMERALS
-from app.excel.questions import Option
+from app.excel.questions import LINK, Option
 
-LINK = "link"
 _LIKELY = 0.6  # the only one of the year: hardly another is meant
 _SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次(?:会议)?")
 
@@ -32,6 +31,18 @@ def day_of_title(table: Table, setting: ImportSetting) -> date | None:
     """The day on which began what a title names by ordinals; None where it names nothing or several."""
     days = set(_days_named(table, setting))
     return days.pop() if len(days) == 1 else None
+
+
+def day_of_link(record: Record, setting: ImportSetting) -> date | None:
+    """The day on which began what a record belongs to, where that goes by ordinals and the ledger has it."""
+    for field in setting.register.input_fields:
+        ref = record.values.get(field.key)
+        if isinstance(ref, Ref) and field.kind.to and _is_called_by_ordinals(BY_KEY[field.kind.to]):
+            matches = setting.context.lookup.matches(field.kind.to, ref.name, {})
+            row = setting.context.lookup.row(field.kind.to, matches[0].id or 0) if len(matches) == 1 else None
+            if row and (day := row.get(BY_KEY[field.kind.to].year_field)):
+                return day
+    return None
 
 
 def _days_named(table: Table, setting: ImportSetting) -> Iterator[date]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from app.domain.texts import half_width
+from app.excel.layout.cells_apart import CellsApart
 from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.layout.headers import could_head, header_around
 from app.excel.layout.lines import Line
@@ -17,9 +16,6 @@ from app.excel.layout.unnamed_headers import heads_a_part
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import OTHERS, Vocabulary
 
-_LABEL = re.compile(r"(?:^|[\s,;])([^\s:,;]{1,14}):\s*")
-_BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]?\s*:)")
-_LONGEST_CELL = 2000
 _BLOCK_ROWS = 45
 _LOOKED_AT = 6  # blocks that tell a form from a table
 _CELLS_BELOW = 4  # below a label that show whether it heads a column
@@ -39,9 +35,13 @@ class Label:
 
 def labels_of(view: View, vocabulary: Vocabulary, last: int) -> dict[Place, Label]:
     """Every cell down to row ``last`` that names a field, or something known to be none."""
-    labels = {}
+    apart = view.labels if isinstance(view, CellsApart) else {}
+    values = view.values if isinstance(view, CellsApart) else ()
+    labels = {place: Label(*place, place[1], field) for place, field in apart.items() if place[0] <= last}
     for row, cells in enumerate(view.rows[: last + 1]):
         for column, cell in enumerate(cells):
+            if (row, column) in apart or (row, column) in values:
+                continue
             if type(cell) is str and len(cell) <= 30 and not cell[:1].isdigit():  # 3选区 is a value
                 target = vocabulary.match(cell)
                 if target is not None and target.code is None:
@@ -58,11 +58,20 @@ def is_form(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -
     hits = 0
     for row in looked_at:
         bottom = header_around(view, vocabulary, row, anchors[row], row).bottom
-        below = [label for place, label in labels.items() if bottom < place[0] <= row + 14]
-        fields = {label.field for label in below} - {"", vocabulary.anchor}
+        around = [label for place, label in labels.items() if bottom < place[0] <= row + 14]
+        around += [label for c in anchors[row] for label in _labels_above(view, labels, row, c)]
+        fields = {label.field for label in around} - {"", vocabulary.anchor}
         if len(fields) >= 2 and not _header_like(view, row, labels):
             hits += sum(_value_place(view, labels[row, c], labels) is not None for c in anchors[row])
     return 2 * hits > sum(len(anchors[row]) for row in looked_at)
+
+
+def _labels_above(view: View, labels: dict[Place, Label], row: int, column: int) -> Iterator[Label]:
+    """The labels that stand right above one another and above a place, each with its value beside it."""
+    while ((row := row - 1), column) in labels and _value_place(
+        view, labels[row, column], labels
+    ) is not None:
+        yield labels[row, column]
 
 
 def _without_values(view: View, labels: dict[Place, Label], blocks: int) -> dict[Place, Label]:
@@ -160,8 +169,8 @@ def is_turned(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary)
         return False
     (label,), first = labels, min(anchors)
     last = min((row for row in anchors if row > first), default=view.height)
-    below = [vocabulary.match(view.text(r, label)) for r in range(first + 1, last)]
-    fields = {target.field for target in below if target and target.field} - {vocabulary.anchor}
+    around = [vocabulary.match(view.text(r, label)) for r in range(last) if r != first]
+    fields = {target.field for target in around if target and target.field} - {vocabulary.anchor}
     records = [_records_across(view, row, label, vocabulary) for row in anchors]
     if people and any(2 * sum(map(looks_like_name, one)) <= len(one) for one in records):
         return False
@@ -179,13 +188,15 @@ def _records_across(view: View, row: int, label: int, vocabulary: Vocabulary) ->
     return [text for text, other in zip(texts, behind, strict=True) if not other] if is_row else []
 
 
-def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary) -> list[Line]:
-    """The records of a sheet of forms, one per block, in reading order."""
+def read_forms(
+    view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary
+) -> tuple[list[Line], list[str]]:
+    """The records of a sheet of forms, one per block, in reading order; and the labels of what was not read in them."""
     labels = labels_of(view, vocabulary, view.height)
     anchors = _of_anchor_itself(anchors, labels, vocabulary.anchor)
     rows = sorted(anchors)
     head = _rows_of_head(labels, rows)
-    lines = []
+    lines, unread = list[Line](), dict[str, None]()
     for number, row in enumerate(rows):
         below = rows[number + 1] - head if number + 1 < len(rows) else view.height
         columns = anchors[row]
@@ -196,7 +207,8 @@ def read_forms(view: View, anchors: dict[int, list[int]], vocabulary: Vocabulary
             line = _block(view, labels, vocabulary, block, (first, last))
             if line is not None:
                 lines.append(replace(line, column=column) if len(columns) > 1 else line)
-    return lines
+                unread |= dict.fromkeys(_unread(view, labels, line, block, (first, last)))
+    return lines, list(unread)
 
 
 def _of_anchor_itself(
@@ -235,24 +247,44 @@ def _block(
     rows: tuple[int, int],
     columns: tuple[int, int],
 ) -> Line | None:
-    words: dict[str, str] = {}
     places: dict[str, tuple[Place, ...]] = {}
     for row in range(rows[0], rows[1] + 1):
         for column in view.filled(row, *columns):
             label = labels.get((row, column))
-            if label is None:
-                for key, value in inline_pairs(view.text(row, column), vocabulary):
-                    words.setdefault(key, value)
-            elif label.field and label.field not in places and not _of_somebody_else(view, row, column):
+            if (
+                label
+                and label.field
+                and label.field not in places
+                and not _of_somebody_else(view, row, column)
+            ):
                 place = _value_place(view, label, labels, columns[1])
                 if place is not None:
                     places[label.field] = (place,)
     anchor = vocabulary.anchor
-    name = view.text(*places[anchor][0]) if anchor in places else words.get(anchor, "")
+    name = view.text(*places[anchor][0]) if anchor in places else ""
     explained = explains(name) if vocabulary.names_people else says_how_to_fill(name)
     if says_nothing(name) or is_vacancy(name) or explained:
         return None
-    return Line(rows[0], words, places=places)
+    return Line(rows[0], places=places)
+
+
+def _unread(
+    view: View, labels: dict[Place, Label], line: Line, rows: tuple[int, int], columns: tuple[int, int]
+) -> Iterator[str]:
+    """What stands before values that no field took, in rows of which others were read: words that name no field, and
+    labels that were met before.
+    """
+    read = {place for places in (line.places or {}).values() for place in places}
+    for row in sorted({place[0] for place in read}):
+        label, is_label = "", False
+        for column in view.filled(row, *columns):
+            place = (row, column)
+            if place not in read and place not in labels and label:
+                yield label
+            starts = place in labels or (place not in read and not label)
+            label, is_label = (view.text(row, column), place in labels) if starts else ("", False)
+        if label and not is_label:
+            yield label
 
 
 def _of_somebody_else(view: View, row: int, column: int) -> bool:
@@ -271,45 +303,12 @@ def _value_place(view: View, label: Label, labels: dict[Place, Label], last: int
         if place in labels:
             return None
         if view.text(*place):
-            return place
+            return place if column == label.last + 1 or not _heads_another(view, place, labels) else None
         column = max(view.extent.get(place, place)[1], column) + 1
     return None
 
 
-def inline_pairs(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """The fields and values of a cell that holds labels too: 姓名:张三 性别:男."""
-    bare = _BLANK_IN_LABEL.sub("", half_width(text[:_LONGEST_CELL])).strip()
-    if ":" not in bare[1:15]:
-        return []
-    marks = [
-        (match, target.field)
-        for match in _LABEL.finditer(bare)
-        if (target := vocabulary.match(match.group(1))) and target.field and target.code is None
-    ]
-    if not marks or marks[0][0].start() > 0:
-        return []
-    ends = [*(match.start() for match, _ in marks[1:]), len(bare)]
-    pairs = [
-        (key, bare[match.end() : end].strip(" ,;")) for (match, key), end in zip(marks, ends, strict=True)
-    ]
-    return [(key, value) for key, value in pairs if value]
-
-
-def inline_anchors(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
-    """Rows of forms whose cells hold label and value together, with the columns of the anchor's cells.
-
-    A lone 姓名:张三 in a signature line is no form: at least two further fields must follow.
-    """
-    labels: dict[int, dict[int, set[str]]] = {}
-    for row, cells in enumerate(view.rows):
-        for column, cell in enumerate(cells):
-            if type(cell) is str and (pairs := inline_pairs(cell, vocabulary)):
-                labels.setdefault(row, {})[column] = {key for key, _ in pairs}
-    anchors = {r: [c for c, keys in by.items() if vocabulary.anchor in keys] for r, by in labels.items()}
-    rows = [row for row, columns in anchors.items() if columns]
-    ends = [*rows[1:], view.height][: len(rows)]
-    return {
-        row: anchors[row]
-        for row, end in zip(rows, ends, strict=True)
-        if len(set().union(*(keys for r in range(row, end) for keys in labels.get(r, {}).values()))) >= 3
-    }
+def _heads_another(view: View, place: Place, labels: dict[Place, Label]) -> bool:
+    """Whether a cell has a value of its own beside it, being a label that names no field."""
+    right = place[0], view.extent.get(place, place)[1] + 1
+    return bool(view.text(*right)) and right not in labels

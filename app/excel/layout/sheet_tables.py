@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from app.excel.grid import Sheet
 from app.excel.layout.cards import cards_of, read_cards
+from app.excel.layout.cells_apart import anchors_apart, with_cells_apart
 from app.excel.layout.column_names import told_apart
 from app.excel.layout.columns import Columns
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.evidence import Hints
 from app.excel.layout.facts import facts_above, titles_together, year_of_headings
-from app.excel.layout.forms import heads_tables, inline_anchors, is_form, is_turned, read_forms
+from app.excel.layout.forms import heads_tables, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, says_mostly_headings
 from app.excel.layout.heading_values import is_day
 from app.excel.layout.headless import header_of_none
@@ -88,16 +89,17 @@ def tables_of(
         anchors = anchor_rows(view, vocabulary)
         reader = TableReader(view, vocabulary, office, hints)
     if not anchors:
-        anchors = inline_anchors(view, vocabulary)
-        if anchors:
-            return _forms(view, vocabulary, office, anchors, by_name)
+        apart = with_cells_apart(view, vocabulary)
+        if anchors := anchors_apart(apart, vocabulary):
+            return _forms(apart, vocabulary, office, anchors, by_name)
         headers = [none] if none else headers_by_sense(view, vocabulary)
         return _read(view, reader, headers, office, by_name)
     if heads_tables(view, anchors, vocabulary):
         headers = headers_by_sense(view, vocabulary, floor=min(anchors) + 1)
         return _read(view, reader, headers, office, by_name)
     if is_form(view, anchors, vocabulary):
-        return _forms(view, vocabulary, office, anchors, by_name)
+        apart = with_cells_apart(view, vocabulary)
+        return _forms(apart, vocabulary, office, anchor_rows(apart, vocabulary), by_name)
     headers = list(find_headers(view, vocabulary, anchors))
     return _read(view, reader, headers, office, by_name)
 
@@ -114,16 +116,17 @@ def _names_columns(view: View, vocabulary: Vocabulary, anchors: Iterable[int]) -
 def _forms(
     view: View, vocabulary: Vocabulary, office: Office, anchors: dict[int, list[int]], by_name: Facts
 ) -> list[Table]:
-    lines = read_forms(view, anchors, vocabulary)
+    lines, unread = read_forms(view, anchors, vocabulary)
     first = min(anchors)
-    keys = dict.fromkeys(key for line in lines for key in (*(line.places or {}), *line.words))
+    keys = dict.fromkeys(key for line in lines for key in line.places or {})
     places = {
-        key: tuple(dict.fromkeys(p[1] for ln in lines for p in (ln.places or {}).get(key, ())))
+        key: tuple(dict.fromkeys(view.original(p)[1] for ln in lines for p in (ln.places or {}).get(key, ())))
         for key in keys
     }
     facts = facts_above(view, 0, first, office, by_name)
     header, columns = Header(first, first, {}), Columns(places, {}, {})
-    return [Table(view, header, columns, facts, tuple(lines), tabular=False)]
+    notes = (f"“{'”“'.join(unread)}”没有对应的栏，没有读入。",) if unread else ()
+    return [Table(view, header, columns, facts, tuple(lines), tabular=False, notes=notes)]
 
 
 def _read(

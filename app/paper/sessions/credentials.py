@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.codes import END_REASONS
@@ -38,6 +39,8 @@ def credentials_report(ledger: Ledger, session: int) -> list[Paper]:
     level = (ledger.row("terms", term) or {}).get("level") or "township"
     equals = {"level": level}
     present = ledger.count("deputies", Query(filter="in_office", on=day, equals=equals))
+    changes = _changes_of(ledger, occasion, level)
+    present += sum(row["occurred_on"].first_day == day and not _heard_by(row, day) for row in changes)
     suspended = ledger.count("deputies", Query(filter="suspended", on=day, equals=equals))
     quota = (ledger.row("terms", term) or {}).get("quota")
     barred = f"，其中暂停执行代表职务的 {suspended} 名" if suspended else ""
@@ -47,7 +50,7 @@ def credentials_report(ledger: Ledger, session: int) -> list[Paper]:
             f"根据{citation('credentials', day)}和《选举法》《代表法》的有关规定，代表资格审查委员会对代表资格的变动情况进行了审查，报告如下："
         ),
         *_elected(ledger, occasion),
-        *_changes(ledger, occasion, level),
+        *_changes_in_words(ledger, occasion, changes),
         f"截至{full_day(day)}，{seats}实有代表 {present} 名{barred}。",
         "以上报告，请予审议。",
     ]
@@ -80,21 +83,39 @@ def _elected(ledger: Ledger, occasion: Occasion) -> list[str]:
     return [f"本届换届选举选出代表 {len(rows)} 名，经审查，代表资格{TO_BE_FILLED}。"] if rows else []
 
 
-def _changes(ledger: Ledger, occasion: Occasion, level: str) -> list[str]:
+def _changes_of(ledger: Ledger, occasion: Occasion, level: str) -> list[Row]:
+    """The changes of mandates of the session's own congress, but for the elections it began with, by their days."""
+    term = occasion.session["term"].id
+    rows = ledger.rows("mandate_changes", ledger.ids("mandate_changes", Query(order=("occurred_on",))))
+    return [
+        row
+        for row in rows
+        if row["kind"] != "elected"
+        and (deputy := ledger.lookup.row("deputies", row["mandate"].id or 0))
+        and deputy["level"] == level
+        and (deputy["term"] is None or deputy["term"].id in (None, term))
+    ]
+
+
+def _heard_by(row: Row, opened_on: date) -> bool:
+    """Whether a change was there when the report to the session opened on that day was heard.
+
+    The report comes before the votes: a resignation that the session itself accepts that day (选举法 art. 55)
+    belongs to the report to the next one.
+    """
+    on = row["occurred_on"].first_day
+    return bool(on < opened_on or (on == opened_on and row["kind"] != "resigned"))
+
+
+def _changes_in_words(ledger: Ledger, occasion: Occasion, changes: list[Row]) -> list[str]:
     """What changed since the session before, or since the term began, one sentence a change."""
     day, earlier = occasion.session["opened_on"], _sessions_before(ledger, occasion)
     began = period_of(occasion.session["term"].id, ledger.lookup)[0]
     before = max((row["opened_on"] for row in earlier), default=began)
-    rows = ledger.rows("mandate_changes", ledger.ids("mandate_changes", Query(order=("occurred_on",))))
-    own = [
-        (row, ledger.lookup.row("deputies", row["mandate"].id or 0) or {})
-        for row in rows
-        if before and before < row["occurred_on"].first_day <= day
-    ]
     sentences = [
-        _change_in_words(row, deputy)
-        for row, deputy in own
-        if deputy.get("level") == level and row["kind"] != "elected"
+        _change_in_words(row, ledger.lookup.row("deputies", row["mandate"].id or 0) or {})
+        for row in changes
+        if before and not _heard_by(row, before) and _heard_by(row, day)
     ]
     since = "自上次会议以来" if earlier else "本届代表选出以来"
     return sentences or [f"{since}，代表没有变动。"]

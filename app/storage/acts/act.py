@@ -50,6 +50,9 @@ class Act:
         # The reason of a correction; in what was signed for nothing is changed or added without one.
         self.why = why
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
+        # Set where rows may take over numbers and names from each other: ``refuse_doubles`` then ends the act.
+        self.doubles_at_end = False
+        self._renamed: list[tuple[Register, int, Row]] = []  # rows to be looked at then, as they were
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
         self.writer = RowWriter(core, core.chain.last_batch + 1, name, undoes)
@@ -82,11 +85,21 @@ class Act:
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
         for part in register.parts:
             row[part.link] = row.get(part.link) or self._known_part(register, part, row)
-        if all(row[part.link] for part in register.parts):
+        if all(row[part.link] for part in register.parts) and not self.doubles_at_end:
             refuse_double(self._core, register, row)
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
-        return self._added(register, row)
+        row_id = self._added(register, row)
+        if self.doubles_at_end:
+            self._renamed.append((register, row_id, {}))
+        return row_id
+
+    def refuse_doubles(self) -> None:
+        """Raise ``Refused`` when a row that this act added or changed is the same as another one by now."""
+        for register, row_id, row_before in self._renamed:
+            refuse_taken(
+                self._core, register, row_id, row_before, self._core.revealed_row(register.key, row_id)
+            )
 
     def _call_after(self, register: Register, row: Row) -> None:
         """Only now its number is given and its title taken from its content."""
@@ -165,7 +178,10 @@ class Act:
         refuse_late_without_reason(
             self._core, register, {**row_before, **values}, self.why, before=row_before
         )
-        refuse_taken(self._core, register, row_id, row_before, values)
+        if self.doubles_at_end:
+            self._renamed.append((register, row_id, row_before))
+        else:
+            refuse_taken(self._core, register, row_id, row_before, values)
         if register.numbered and values.get("no"):
             take_number(self._core.counters, register, {**row_before, **values})
         changed = False

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from app.domain.confidences import concealed
 from app.domain.register import Register
 from app.domain.registers import BY_KEY, REGISTERS
 from app.storage.acts.act import Act
@@ -245,12 +246,26 @@ def restore(acts: Transactions, change_id: int) -> str:
     _refuse_second(acts.core, register, entry, together)
     for other in together:
         refuse_dangling(acts.core, BY_KEY[other.register], other.before or {}, together)
-    with acts.act(f"恢复：{register.label}") as act:
+    name = f"恢复{register.label}“{_called(acts.core, entry, together)}”"
+    with acts.act(name) as act:
         for other in together:
             _refuse_over(acts.core, other, act.why)
             _reverse(act, other)
         _follow(act, together)
-    return f"恢复：{register.label}"
+    return name
+
+
+def _called(core: Core, entry: Change, together: Sequence[Change]) -> str:
+    """How a removed row was called, as its removal says it; nobody who asked for confidentiality is named."""
+    register = BY_KEY[entry.register]
+    row = {**values_of(register, entry.before or {}), "id": entry.row}
+    for part in register.parts:
+        key, part_id = part.register.key, row[part.link]
+        removed = next((other for other in together if (other.register, other.row) == (key, part_id)), None)
+        kept = core.records.rows(key, [part_id], bare=True) if removed is None else ()
+        of_part = kept[0] if kept else values_of(part.register, removed.before or {} if removed else {})
+        row = {**row, **of_part, "id": entry.row}
+    return concealed(register.name_of(row), core.confidences.of(register.key, row))
 
 
 def _gone_with(core: Core, entry: Change) -> Iterator[Change]:

@@ -17,6 +17,9 @@ CALM, REMINDED, URGENT = "calm", "reminded", "urgent"
 A_DAY = timedelta(days=1)  # what the clocks of two days may differ by
 WRONG_DATE = "U 盘备份日期不对"  # later than today: the clock was wrong then, or is now
 NONE_YET, NONE_AT_HOME = "还没有备份", "电脑上还没有备份"
+NO_SECOND = (
+    "没有第二份"  # no second place was ever chosen: the computer and its backups would be lost together
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,14 @@ class State:
 
     def in_short(self, now: datetime, last_change: int) -> str:
         """The half of the line that matters more, where there is no room for both: what a stick lacks, if anything."""
-        second = self.second_words(now, last_change)
+        second = self.second_words(now, last_change) if self.places else ""
         return second if self.backed_up_at and second else self.words(now, last_change).partition("，")[0]
 
     def second_words(self, now: datetime, last_change: int) -> str:
-        """What the second places lack; empty while one has everything, while it lacks less than a day, or without any."""
-        if not self.places or any(place.last_id == last_change for place in self.places):
+        """What the second places lack; empty while one has everything, and while it lacks less than a day."""
+        if not self.places:
+            return NO_SECOND if self.backed_up_at else ""
+        if any(place.last_id == last_change for place in self.places):
             return ""
         newest = self._newest_second(now)
         if newest is None:

@@ -191,22 +191,45 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: R
         yield Finding(severity, sentence, *place, reason or "")
 
 
+def _put_in_series(series: dict[tuple[Any, ...], set[int]], no: Any, *group: Any) -> None:
+    numbered = serial_and_number(str(no or ""))
+    if numbered is not None:
+        serial, number = numbered
+        behind = "号" if str(no).endswith("号") else ""
+        series.setdefault((serial, behind, *group), set()).add(number)
+
+
+def _stored(value: Any) -> Any:
+    """As its own table keeps what a document of the history says: a link by its id."""
+    return value[0] if isinstance(value, list) else value
+
+
+def _number_series(ledger: OpenLedger, register: Register) -> dict[tuple[Any, ...], set[int]]:
+    """The numbers of each series that have a row, and those within it that had one until it was removed."""
+    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
+    columns = ", ".join(["no", *within])
+    series: dict[tuple[Any, ...], set[int]] = {}
+    for row in ledger.core.connection.execute(
+        f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
+    ):
+        _put_in_series(series, *row)
+    voided: dict[tuple[Any, ...], set[int]] = {}  # of rows that were removed, or taken back by an undo
+    if any(missing_numbers(numbers, 1)[0] for numbers in series.values()):
+        for entry in ledger.core.chain.select("op='remove' AND register=?", (register.key,)):
+            document = entry.before or {}
+            _put_in_series(voided, document.get("no"), *(_stored(document.get(key)) for key in within))
+    for kind, numbers in series.items():
+        # The bin and the history say what became of a number that was given: nobody has to look for it.
+        numbers |= {number for number in voided.get(kind, ()) if min(numbers) < number < max(numbers)}
+    return series
+
+
 def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
     """Gaps in running numbers (编号): per level and term, or per serial where numbers have one."""
     field = register.by_key.get("no")
     if field is None or field.computed:
         return []
-    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
-    columns = ", ".join(["no", *within])
-    series: dict[tuple[Any, ...], set[int]] = {}
-    for no, *group in ledger.core.connection.execute(
-        f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
-    ):
-        numbered = serial_and_number(str(no))
-        if numbered is not None:
-            serial, number = numbered
-            behind = "号" if str(no).endswith("号") else ""
-            series.setdefault((serial, behind, *group), set()).add(number)
+    series = _number_series(ledger, register)
     findings = []
     for (serial, behind, *_), numbers in series.items():
         missing, count = missing_numbers(numbers, MOST_MISSING_NUMBERS)

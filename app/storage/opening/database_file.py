@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE, SCHEMA, lacks_anything, prepare
 from app.storage.files import complete_file, flush_folder, make_folder
-from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, is_of_the_world
+from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, complaints, is_of_the_world
 
 HEADER = 100  # bytes of the SQLite header
 MAGIC = b"SQLite format 3\x00"
@@ -124,6 +124,32 @@ def connect(path: Path) -> sqlite3.Connection:
         sentence = f"台账文件“{path.name}”已损坏。原文件没有动过，请从备份恢复。"
         raise LedgerRefused(sentence, DAMAGED) from cause
     return connection
+
+
+def past_its_indexes(connection: sqlite3.Connection) -> sqlite3.Connection | None:
+    """A copy in memory that reads every table without its indexes; None for a file whose structure is sound.
+
+    One bad page of an index makes a whole register unreadable although each of its rows is there.  The file is not
+    touched, and its connection is closed.  What has no table beside its index (several links, states, search) stays
+    as it is.
+    """
+    try:
+        if not complaints(connection, "quick_check"):
+            return None
+    except sqlite3.DatabaseError as cause:
+        if cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+    content = connection.serialize()
+    connection.close()
+    copied = sqlite3.connect(
+        ":memory:", check_same_thread=False, isolation_level=None, cached_statements=STATEMENTS
+    )
+    copied.deserialize(content)
+    prepare(copied)
+    copied.execute("PRAGMA writable_schema=ON")
+    copied.execute("DELETE FROM sqlite_master WHERE type='index' AND sql IS NOT NULL")
+    copied.execute("PRAGMA writable_schema=RESET")
+    return copied
 
 
 def schema_of(connection: sqlite3.Connection) -> int:

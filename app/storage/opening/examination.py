@@ -40,15 +40,17 @@ def examined(
     """The opened ledger; the caller holds ``lock`` and frees it when this raises (None: holds it longer than the ledger).
 
     A file that is not sealed is looked through row by row first.  With ``inspect`` damage is kept in
-    ``faults`` instead of refused, and nothing is written.
+    ``faults`` instead of refused, nothing is written, and a broken structure is read past its indexes.
     """
     path = folder / DATABASE
     database_file.identify(path)
     state, sealed = seal.state_of(path)
     if not inspect:
         sweep(folder)
-    connection = database_file.connect(path)
+    connection, broken = database_file.connect(path), False
     try:
+        if inspect and (copied := database_file.past_its_indexes(connection)):
+            connection, broken = copied, True
         older, schema = database_file.is_older(connection), database_file.schema_of(connection)
         agreed = facts_sum.agrees(connection)
         if older:
@@ -65,7 +67,9 @@ def examined(
         if older and not agreed:  # it was kept anew since
             faults.append(check.Finding("damage", check.FACTS_ALTERED))
         if inspect:
-            ledger.faults = faults
+            ledger.faults = [check.Finding("damage", check.BROKEN_FILE)] * broken + [
+                fault for fault in faults if not (broken and fault.sentence == check.BROKEN_FILE)
+            ]
             return ledger
         if state == seal.SEALED:
             ledger.former_seal = sealed

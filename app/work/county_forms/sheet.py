@@ -12,8 +12,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string
 
 from app.work.county_forms.facts import Entry
-from app.work.county_forms.formulas import Insertion, copied_down
-from app.work.county_forms.marks import marks_in, replace_marks, sole_mark
+from app.work.county_forms.formulas import Insertion
+from app.work.county_forms.marks import replace_marks, sole_mark
 
 _AREAS = ("ref", "sqref", "activeCell", "topLeftCell")  # attributes that hold ranges
 _FORMULAS = ("formula", "formula1", "formula2", "f")  # elements that hold formulas, beside those of cells
@@ -48,10 +48,10 @@ class FormSheet:
         letters, number = coordinate_from_string(place)
         row = self._row(number)
         new_cell = etree.Element(self.tag("c"), r=place)
-        if style := row.get("s") or self._style_of_column(column_index_from_string(letters)):
+        if style := row.get("s") or self._style_ofcolumn_of(column_index_from_string(letters)):
             new_cell.set("s", style)
         for cell in self.cells(row):
-            own = _column(cell)
+            own = column_of(cell)
             if own == letters:
                 return cell
             if (len(own), own) > (len(letters), letters):
@@ -60,7 +60,7 @@ class FormSheet:
         row.append(new_cell)
         return new_cell
 
-    def _style_of_column(self, number: int) -> str | None:
+    def _style_ofcolumn_of(self, number: int) -> str | None:
         for column in self.root.iter(self.tag("col")):
             if int(column.get("min")) <= number <= int(column.get("max")):
                 return str(column.get("style") or "") or None
@@ -114,7 +114,7 @@ class FormSheet:
 
     def put_words(self, cell: Any, words: str) -> None:
         """Words in place of whatever stood in the cell; its style stays."""
-        self._clear(cell)
+        self.clear(cell)
         if words:
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, self.tag("is")), self.tag("t"))
@@ -129,7 +129,7 @@ class FormSheet:
         elif entries:
             holder = deepcopy(self._holder(cell))
             holder.tag = self.tag("is")
-            self._clear(cell)
+            self.clear(cell)
             cell.set("t", "inlineStr")
             cell.append(holder)
             replace_marks(self._nodes(cell), {name: entry.text for name, entry in entries.items()})
@@ -141,10 +141,10 @@ class FormSheet:
         if value is None or as_text:
             self.put_words(cell, entry.text)
             return
-        self._clear(cell)
+        self.clear(cell)
         etree.SubElement(cell, self.tag("v")).text = repr(float(value)) if value % 1 else str(int(value))
 
-    def _clear(self, cell: Any) -> None:
+    def clear(self, cell: Any) -> None:
         cell.attrib.pop("t", None)
         for child in list(cell):
             cell.remove(child)
@@ -161,69 +161,6 @@ class FormSheet:
             for value in cell.findall(self.tag("v")):
                 cell.remove(value)
         return bool(formulas)
-
-    def drawn_below(self, row: Any) -> int:
-        """How many rows below a list's row are drawn like it and wait to be filled."""
-        below = {int(one.get("r")): one for one in self.rows()}
-        first, count = int(row.get("r")), 0
-        while (next_row := below.get(first + count + 1)) is not None and self._waits(row, next_row):
-            count += 1
-        return count
-
-    def _waits(self, row: Any, below: Any) -> bool:
-        cells = {_column(cell): cell for cell in self.cells(below)}
-        if self._spans(row) != self._spans(below):
-            return False
-        for cell in self.cells(row):
-            other = cells.get(_column(cell))
-            if marks_in(self.text(cell)):
-                if other is None or not self.is_empty(other):
-                    return False
-            elif other is not None and self.text(other) != self.text(cell):
-                return False
-        own = {_column(cell) for cell in self.cells(row)}
-        return all(self.is_empty(cell) for column, cell in cells.items() if column not in own)
-
-    def _spans(self, row: Any) -> set[tuple[str, str]]:
-        """Which columns are merged within a row."""
-        number = row.get("r")
-        spans = set()
-        for merge in self.root.iter(self.tag("mergeCell")):
-            (left, top), (right, bottom) = map(
-                coordinate_from_string, (merge.get("ref") + ":" + merge.get("ref")).split(":")[:2]
-            )
-            if str(top) == str(bottom) == number:
-                spans.add((left, right))
-        return spans
-
-    def copy_row(self, row: Any, by: int) -> Any:
-        """A row like another, ``by`` rows below it, with its formulas, numbering and merges; put in by the caller."""
-        number = int(row.get("r"))
-        copied = deepcopy(row)
-        copied.set("r", str(number + by))
-        for cell in self.cells(copied):
-            cell.set("r", f"{_column(cell)}{number + by}")
-            formula = cell.find(self.tag("f"))
-            if formula is not None and formula.text:
-                formula.text = copied_down(formula.text, number, by)
-            running = self.number(cell)
-            if formula is None and running and running.isdecimal():
-                cell.find(self.tag("v")).text = str(int(running) + by)  # a number in each row counts on
-        for left, right in sorted(self._spans(row)):
-            merges = next(self.root.iter(self.tag("mergeCells")))
-            etree.SubElement(merges, self.tag("mergeCell"), ref=f"{left}{number + by}:{right}{number + by}")
-            merges.set("count", str(len(merges)))
-        return copied
-
-    def copy_marks(self, row: Any, line: Any) -> None:
-        """The marked words of a list's row in another row of the list, whose own style stays."""
-        cells = {_column(cell): cell for cell in self.cells(line)}
-        for cell in self.cells(row):
-            other = cells.get(_column(cell))
-            if marks_in(self.text(cell)) and other is not None:
-                self._clear(other)
-                other.attrib.update({name: value for name, value in cell.items() if name == "t"})
-                other.extend(deepcopy(child) for child in cell)
 
     def move_down(self, coming: Insertion) -> None:
         """Let every row, range and formula of this sheet follow rows that come in, here or on another sheet."""
@@ -281,7 +218,8 @@ class FormSheet:
                     cell.set("r", f"{get_column_letter(number)}{last}")
 
 
-def _column(cell: Any) -> str:
+def column_of(cell: Any) -> str:
+    """The letters of a cell's place."""
     return str(coordinate_from_string(cell.get("r"))[0])
 
 

@@ -14,6 +14,7 @@ from app.excel.reading.xlsx import cell_formats
 from app.storage.refusals import Refused
 from app.work.county_forms.facts import Entry, Facts, LedgerColumn
 from app.work.county_forms.formulas import Insertion
+from app.work.county_forms.list_row import ListRow
 from app.work.county_forms.marks import marks_in
 from app.work.county_forms.parts import Parts
 from app.work.county_forms.sheet import MOST_ROWS, FormSheet
@@ -148,7 +149,8 @@ def listed_entries(
 
 def _repeat(book: FormWorkbook, form: FormSheet, row: Any, entries: Sequence[Mapping[str, Entry]]) -> bool:
     """One row for each of ``entries``: rows drawn below are filled first, more come in before the last of them."""
-    first, drawn = int(row.get("r")), form.drawn_below(row)
+    model = ListRow(form, row)
+    first, drawn = model.number, model.drawn_below()
     extra = max(0, len(entries) - 1 - drawn)
     before_last = first + max(drawn - 1, 0)
     if form.rows() and int(form.rows()[-1].get("r")) + extra > MOST_ROWS:
@@ -157,12 +159,12 @@ def _repeat(book: FormWorkbook, form: FormSheet, row: Any, entries: Sequence[Map
         book.insert(Insertion(form.name, first, before_last, extra))
         above = next(one for one in form.rows() if int(one.get("r")) == before_last)
         for by in range(before_last - first + extra, before_last - first, -1):
-            above.addnext(form.copy_row(row, by))
+            above.addnext(model.copy(by))
     below = {int(one.get("r")): one for one in form.rows()}
     for by in range(len(entries) - 1, -1, -1):
         line = below[first + by]
         if by:
-            form.copy_marks(row, line)
+            model.copy_into(line)
         for cell in form.cells(line):
             form.put_entries(
                 cell, {name: entries[by][name] for name in marks_in(form.text(cell)) if name in entries[by]}

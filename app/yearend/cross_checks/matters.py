@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from app.domain.registers.suggestion_rules import OTHER_OCCASION
 from app.figures.contact import FAMILIES, in_base, is_concluded
 from app.figures.source import Source
 from app.storage.checks.doubts import answered_rows
@@ -15,6 +16,7 @@ MATTERS, RECEPTIONS, DUTIES = "suggestions", "receptions", "reception_duties"
 def receptions(scene: Scene) -> list[Contradiction]:
     """The rota, the sheets and the opinions agree (domain.md 4.5, 2)."""
     held = scene.source.columns(RECEPTIONS, ("held_on", "site", "opinion_count"))
+    elsewhere = _of_another_reception(scene)
     places = {(day, site) for _, day, site, _ in held}
     missed = [
         row
@@ -29,8 +31,28 @@ def receptions(scene: Scene) -> list[Contradiction]:
     return [
         *_counted(missed, DUTIES, "接待安排里有 {} 次，当天当地没有接待登记。"),
         *_counted(unlinked, MATTERS, "有 {} 件群众意见来源是接待，但没有写明是哪一次接待。"),
+        *_counted(elsewhere, MATTERS, "有 {} 件意见建议的提出日期或站点，与写明的那一次接待不同。"),
         *_counted(differing, RECEPTIONS, "有 {} 次接待，登记表上写的意见件数与逐条登记的件数不同。"),
     ]
+
+
+def _of_another_reception(scene: Scene) -> list[int]:
+    """Matters that point to a reception of another day or place, unless the clerk said why."""
+    receptions = {
+        row: (day, site)
+        for row, day, site in scene.source.columns(RECEPTIONS, ("held_on", "site"), all_years=True)
+    }
+    names = ("reception", "raised_on", "site", "class")
+    doubted = []
+    for row, reception, raised, site, kind in scene.source.columns(MATTERS, names):
+        day, place = receptions.get(reception, (None, None))
+        is_opinion = kind == "opinion"
+        if day is None or raised is None or (raised == day and (site in (None, place) or not is_opinion)):
+            continue
+        if is_opinion or raised < day:
+            doubted.append(row)
+    answered = answered_rows(scene.ledger, MATTERS, OTHER_OCCASION) if doubted else set()
+    return [row for row in doubted if row not in answered]
 
 
 def balance(scene: Scene) -> list[Contradiction]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.contact_codes import FUNDS, RESULTS
+from app.domain.fields import Row
 from app.domain.kinds import Money
 from app.domain.registers import BY_KEY
 from app.domain.site_standard.judgement import RANKS
@@ -74,22 +75,38 @@ def _funds(scene: Scene) -> Iterator[Contradiction]:
 
 
 def _purchases(scene: Scene) -> Iterator[Contradiction]:
-    """An expense for equipment that no line of the list bears out, by its amount or the month it was bought in."""
-    ids = scene.ledger.ids(EQUIPMENT)
-    listed = scene.ledger.rows(EQUIPMENT, ids)
-    amounts = {row["amount"] for row in listed if row.get("amount")}
-    months = {(row["bought_on"].year, row["bought_on"].month) for row in listed if row.get("bought_on")}
-    missing = [
-        row
+    """An expense for equipment that no line of the list bears out.
+
+    A line bears out one expense of its amount and year; what is left, all that was spent in its month: one
+    voucher may be for several things, and one thing be paid in parts.
+    """
+    listed = scene.ledger.rows(EQUIPMENT, scene.ledger.ids(EQUIPMENT))
+    spent = [
+        (row, day, expense)
         for row, day, expense, category in scene.source.columns(
             FUND_ENTRIES, ("occurred_on", "expense", "category")
         )
         if expense and BOUGHT in (category or "") and day <= scene.last.isoformat()
-        if expense not in amounts and (int(day[:4]), int(day[5:7])) not in months
+    ]
+    unproved = []
+    for row, day, expense in spent:
+        same = [one for one in listed if one.get("amount") == expense and _bought_in(one, day[:4])]
+        if same:
+            listed.remove(same[0])
+        else:
+            unproved.append((row, day))
+    missing = [
+        row for row, day in unproved if not any(_bought_in(one, day[:7], of_month=True) for one in listed)
     ]
     if missing:
         words = f"有 {len(missing)} 笔设备支出，设备台账里没有金额或购置月份相同的一条。"
         yield Contradiction(words, FUND_ENTRIES, tuple(missing))
+
+
+def _bought_in(equipment: Row, period: str, *, of_month: bool = False) -> bool:
+    """Whether a thing was bought in a year or month; of whose day nothing is known may be of any year."""
+    bought = equipment.get("bought_on")
+    return not of_month if bought is None else bool(bought.iso.startswith(period))
 
 
 def sites(scene: Scene) -> list[Contradiction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -27,13 +27,15 @@ from app.work.county_forms.facts import choices
 from app.work.county_forms.marks import mark_of, marks_in
 from app.work.county_forms.preview import SheetPreview
 from ui.dialogs import faults
-from ui.dialogs.questions import Question
+from ui.dialogs.questions import Question, ask
 from ui.look.cards import button_row, plain_label
 from ui.look.choices import choice
 from ui.look.theme import COLOURS, dp
+from ui.open_ledger.draft import GO_ON
 from ui.open_ledger.workspace import Workspace
 
-_WORDS = "点一格，在右边选要填的，再点“放进这一格”。句子里也可以放，例如 共〔接待批次〕批。放进去就保存了，可以撤销。"
+_WORDS = "点一格，在右边选要填的，再点“放进这一格”，或者直接点下一格。句子里也可以放，例如 共〔接待批次〕批。放进去就保存了，可以撤销。"
+LEAVE_OUT, PUT_IN = "不放进去", "放进这一格"
 _CHARACTER = 7  # points: the width of one character of a column
 _PADDING = 8  # points: of a cell in the style sheet, left and right together
 _LARGE = 0.9  # of the window's size, which a form of the county needs
@@ -61,7 +63,11 @@ class _Cell(QStyledItemDelegate):
 
 
 class MarkDialog(Question):
-    """``sheets``: the form's own texts; each mark is kept at once, as an act of its own."""
+    """``sheets``: the form's own texts; each mark is kept at once, as an act of its own.
+
+    What was typed for a cell goes into it when another cell or sheet is chosen or the dialog closes, as in a
+    workbook; Esc asks first.
+    """
 
     def __init__(
         self, parent: QWidget, workspace: Workspace, row_id: int, sheets: Mapping[str, SheetPreview]
@@ -86,8 +92,9 @@ class MarkDialog(Question):
         self.body.addLayout(row)
         self.setMinimumSize(dp(820), dp(440))
         self.resize(parent.window().size() * _LARGE)
-        self.sheet.currentIndexChanged.connect(lambda _: self.show_sheet())
-        self.table.currentCellChanged.connect(lambda *_: self._show_cell())
+        self._shown = ("", "", "")  # sheet, cell and its words, as they were when the cell was chosen
+        self.sheet.currentIndexChanged.connect(lambda _: self._go_on(self.show_sheet))
+        self.table.currentCellChanged.connect(lambda *_: self._go_on(self._show_cell))
         self.show_sheet()
         self.table.setFocus()
 
@@ -113,7 +120,7 @@ class MarkDialog(Question):
         for widget in (self.place, self.content, self.words):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        column.addWidget(button_row(("放进这一格", self.keep), ("这一格不填了", self.clear)))
+        column.addWidget(button_row((PUT_IN, self.keep), ("这一格不填了", self.clear)))
         return column
 
     def show_sheet(self) -> None:
@@ -164,6 +171,39 @@ class MarkDialog(Question):
         item = self.table.item(*_position(self.cell))
         self.place.setText(f"{self.cell} 格填：")
         self.content.setText(item.text() if item else "")
+        self._shown = (self.sheet.currentData(), self.cell, self.content.text())
+
+    def is_changed(self) -> bool:
+        """Whether something was typed for the cell and not put into it."""
+        return self.content.text().strip() != self._shown[2].strip()
+
+    def _go_on(self, show: Callable[[], None]) -> None:
+        self._put_in()
+        show()
+
+    def _put_in(self) -> None:
+        """What was typed for the cell that is left."""
+        if self.is_changed():
+            (sheet, cell, _), words = self._shown, self.content.text().strip()
+            self._shown = (sheet, cell, words)
+            if self._change((sheet, cell), words) and sheet == self.sheet.currentData():
+                place = _position(cell)
+                self._show_text(place, words or self._sheets[sheet].texts.get(place, ""), bool(words))
+
+    def reject(self) -> None:
+        """Esc and the window's cross: what was typed for a cell is not put in unasked."""
+        if self.is_changed():
+            answer = ask(self, f"{self._shown[1]} 格里填的字还没有放进去", "", (LEAVE_OUT, PUT_IN, GO_ON))
+            if answer not in (LEAVE_OUT, PUT_IN):
+                return
+            if answer == LEAVE_OUT:
+                self._show_cell()
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Whoever closes it, nothing typed is lost."""
+        self._put_in()
+        super().done(result)
 
     def _narrow(self, words: str) -> None:
         for number in range(self.list.count()):
@@ -178,26 +218,32 @@ class MarkDialog(Question):
 
     def keep(self) -> None:
         """Keep the words as what the cell is filled with."""
-        words = self.content.text().strip()
-        if words:
-            self._change([{"sheet": self.sheet.currentData(), "cell": self.cell, "content": words}])
+        if words := self.content.text().strip():
+            self._write(words)
 
     def clear(self) -> None:
         """Leave the cell as the county sent it."""
-        self._change([])
+        self._write("")
 
-    def _change(self, own: list[dict[str, Any]]) -> None:
-        place = (self.sheet.currentData(), self.cell)
-        others = [mark for mark in self._marks() if (mark["sheet"], mark["cell"]) != place]
+    def _write(self, words: str) -> None:
         row, column = self.table.currentRow(), self.table.currentColumn()
+        if self._change(self._shown[:2], words):
+            self._shown = (*self._shown[:2], self.content.text())  # it is not put in once more on the way out
+            self.show_sheet()
+            self.table.setCurrentCell(row, column)
+
+    def _change(self, place: tuple[str, str], words: str) -> bool:
+        """Keep ``words`` as the mark of a cell (sheet, cell), none for an empty text; False when it was refused."""
+        sheet, cell = place
+        others = [mark for mark in self._marks() if (mark["sheet"], mark["cell"]) != place]
+        own = [{"sheet": sheet, "cell": cell, "content": words}] if words else []
         try:
-            with self._workspace.act(f"标出要填的格：{self.cell}") as act:
+            with self._workspace.act(f"标出要填的格：{cell}") as act:
                 act.change(KEY, self._row_id, {"marks": others + own or None})
         except (Refused, LedgerRefused) as error:
             faults.tell(self, error)
-            return
-        self.show_sheet()
-        self.table.setCurrentCell(row, column)
+            return False
+        return True
 
 
 def _letters(column: int) -> str:

@@ -104,7 +104,7 @@ class VacanciesPage(FreshPage):
 
     def _day(self) -> date:
         words, today = self.day.text().strip(), self.workspace.ledger.today
-        return read_typed_day(words, today, self.workspace.year) if words else today
+        return read_typed_day(words, today, self.workspace.chosen_year) if words else today
 
     def _tell(self, words: str) -> None:
         self.problem.setText(words)

@@ -226,7 +226,7 @@ class BookletsPage(ListPage):
             rows = [
                 row
                 for row in ledger.rows(key, ledger.ids(key, Query(order=("no",))))
-                if year.holds(row["from_on"])
+                if year.goes_by(row["from_on"])
             ]
         return [row for row in rows if row["deputy"].id is not None]
 
