@@ -20,7 +20,8 @@ class Filing:
     filed order, after whose last row of each value a line of sums stands.  ``withheld``: fields that the public does
     not get; the people they name are named in no other text either.  ``office_only``: further fields
     that stay inside and name nobody.  ``published``: the flag, or the choice with the
-    code ``public``, without which a row is kept from the public.  ``closing`` says below the table what its rows come to.  ``signers``:
+    code ``public``, without which a row is kept from the public.  ``closing`` says below the table what its rows come to; ``of_whole``: only
+    below all rows of a year, of which a part comes to something else (a balance carried over).  ``signers``:
     what those are called who sign it, nobody for settings; a field of that name gives the one whom all rows name.
     ``annex``: for the archive, what has no column follows the table; not where the columns are prescribed.
     """
@@ -33,5 +34,6 @@ class Filing:
     office_only: tuple[str, ...] = ()
     published: str = ""
     closing: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
+    of_whole: bool = False
     signers: tuple[str, ...] = (CLERK, CHAIR)
     annex: bool = True

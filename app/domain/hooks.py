@@ -24,13 +24,9 @@ class LocksYears(Hook):
 
 @dataclass(frozen=True)
 class KindOfYear(Hook):
-    """Of which kind its years are (domain.md 0.5), in the words behind the number.
-
-    ``settled_after``: its rows are settled when their year is over, so a past one is shown as it stands today.
-    """
+    """Of which kind its years are (domain.md 0.5), in the words behind the number."""
 
     words: str
-    settled_after: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from app.domain.audiences import AUDIENCES, INTERNAL, is_for, note_for
 from app.domain.codes import LEVELS, NAME_ORDERS
 from app.domain.fields import Field, Row
 from app.domain.filing import CHAIR, CLERK
-from app.domain.hooks import KindOfYear
 from app.domain.names import printed_name
 from app.domain.numerals import chinese_number, with_decimals
 from app.domain.orders import orders_of
@@ -111,7 +110,8 @@ def head_of(
         " ".join(words for words in middle if words),
         f"{period}{until} {count}",
     )
-    closing = register.filing.closing(rows) if register.filing.closing and rows else ""
+    tells = register.filing.closing if rows and not (part and register.filing.of_whole) else None
+    closing = tells(rows) if tells else ""
     return LedgerHead(
         title, unit_line, _signatures(register, office_values, rows), (closing,) if closing else ()
     )
@@ -170,11 +170,8 @@ def day_of(register: Register, year: int | None, today: date) -> date:
     """As of which day a ledger of ``year`` is shown: its last day once it is over, else today.
 
     A register without dates and without rows that come and go is always that of today.  So is one whose rows are
-    handled on or settled after their year: each stands with all its dates, and its state must not be older than they are.
+    handled on after their year: each stands with all its dates, and its state must not be older than they are.
     """
-    years = register.hook(KindOfYear)
-    if years is not None and years.settled_after:
-        return today
     goes_on = register.course is not None and bool(register.course.open)
     tells_years = bool(register.filing.filter or (register.year_field and not goes_on))
     return date(year, 12, 31) if year and year < today.year and tells_years else today

@@ -28,6 +28,13 @@ VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "fl
 LEFT_OUT = "没有读入的行"
 REASON_WIDTH = 48
 NARROWEST, WIDEST = 8, 40  # characters of a column; 18 digits of an ID number need 20
+_MOST_OF_TEXTS = (
+    WIDEST,
+    32,
+    26,
+    20,
+)  # the widest column of words, the next where the sheet is too wide
+_EASY_TO_READ = 200.0  # characters in the width of a page
 MOST_WIDTH = 255.0  # characters: the limit of a column in Excel
 _WIDER = 1.25
 _FILLED = 0.9  # of a column, by texts in which a third are digits, where those are wider
@@ -127,8 +134,7 @@ def _look_like_a_ledger(target: Worksheet, top: int, bottom: int, width: int) ->
     """
     from openpyxl.utils import get_column_letter
 
-    widths = [_column_width(target, top, number) for number in range(1, width + 1)]
-    widths[-1] = max(widths[-1], REASON_WIDTH)
+    widths = _widths(target, top, width)
     for number, wide in enumerate(widths, 1):
         target.column_dimensions[get_column_letter(number)].width = wide
     for row in range(1, target.max_row + 1):
@@ -159,15 +165,28 @@ def _dress(cell: Any, row: int, top: int, bottom: int) -> None:
     cell.number_format = number_format
 
 
-def _column_width(target: Worksheet, top: int, number: int) -> float:
-    """As wide as its widest text, up to a limit beyond which texts take several lines.
+def _widths(target: Worksheet, top: int, count: int) -> list[float]:
+    """Of all columns; texts take more lines where the reason would stand on another page than its row, or in tiny type."""
+    widths = list[float]()
+    for most in _MOST_OF_TEXTS:
+        widths = [_column_width(target, top, number, most) for number in range(1, count + 1)]
+        widths[-1] = max(widths[-1], REASON_WIDTH)
+        if sum(widths) <= _EASY_TO_READ:
+            break
+    return widths
 
-    A text that would not fit into the tallest row makes its column wider, as far as a column goes: these rows
+
+def _column_width(target: Worksheet, top: int, number: int, most: float) -> float:
+    """As wide as its widest text, up to a limit (``most`` characters) beyond which texts take several lines.
+
+    A number that must stand whole is never narrowed.  A text that would not fit into the tallest row makes its column wider, as far as a column goes: these rows
     are imported again, so it cannot go on in a further row.
     """
     texts = [_shown(target.cell(row, number).value) for row in range(top, target.max_row + 1)]
-    widest = max((_wanted(line) for text in texts for line in text.split("\n")), default=0.0)
-    wide = min(max(widest + 2.0, NARROWEST), WIDEST)
+    lines = [line for text in texts for line in text.split("\n")]
+    widest = max(map(_wanted, lines), default=0.0)
+    whole = max((_wanted(line) for line in lines if _is_number(line)), default=0.0)
+    wide = min(max(widest + 2.0, NARROWEST), max(most, min(whole + 2.0, WIDEST)))
     while wide < MOST_WIDTH and max(_lines(text, wide) for text in texts) > MOST_LINES:
         wide = min(wide * _WIDER, MOST_WIDTH)
     return wide
@@ -180,8 +199,11 @@ def _lines(text: str, width: float) -> int:
 
 def _wanted(line: str) -> float:
     """The width of a line; of a number or date that must stand whole also where another face puts wider digits."""
-    is_number = line.isascii() and any(sign.isdecimal() for sign in line)
-    return text_width(line) * (_WIDER_DIGITS if is_number else 1)
+    return text_width(line) * (_WIDER_DIGITS if _is_number(line) else 1)
+
+
+def _is_number(line: str) -> bool:
+    return line.isascii() and any(sign.isdecimal() for sign in line)
 
 
 def _shown(value: Any) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from app.domain.fields import Context, NoLookup, Row
+from app.domain.ledger_head import head_of
 from app.domain.registers.fund_entries import (
+    FUND_ENTRIES,
     balance_in_words,
     fill_balance,
     fund_not_overdrawn,
@@ -69,6 +71,8 @@ def test_a_ledger_of_one_fund_closes_with_what_came_was_spent_and_is_left(
 ) -> None:
     rows = [{**row_of(entry), "balance": entry[-1]} for entry in ENTRIES if entry[0] in entries]
     assert balance_in_words(rows) == words
+    for part, closing in (("", (words,) if words else ()), ("仅列所选", ())):  # a part carries nothing over
+        assert head_of(FUND_ENTRIES, rows, None, CONTEXT.today, part=part).closing == closing
     for row in rows:
         assert (
             balance_in_words([{**other, "balance": None} if other is row else other for other in rows]) == ""

@@ -166,6 +166,21 @@ def test_rejected_rows_look_like_our_ledgers_and_hide_no_digit(ledger: Ledger, t
     assert str(sheet["G3"].value).startswith("不能导入")
 
 
+def test_the_reason_of_a_wide_sheet_stands_on_the_page_of_its_row(ledger: Ledger, tmp_path: Path) -> None:
+    texts = ["工作单位及职务", "家庭住址", "毕业院校及专业", "选区", "代表团", "备注"]
+    rows = [
+        [TITLE],
+        ["序号", "姓名", "性别", "身份证号码", "联系电话", *texts],
+        [1, "", "男", "44010119700101123X", "19900000001", *["长" * 60] * 6],
+    ]
+    path = tmp_path / "未导入.xlsx"
+    assert write_rejected(previewed(ledger, *rows), path) == 1
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.page_setup.fitToWidth == 1
+    assert sheet.column_dimensions["D"].width >= 18 * 1.3
+    assert sheet.column_dimensions["E"].width >= 11 * 1.3
+
+
 def test_an_export_for_editing_changes_its_own_rows_and_an_emptied_cell_counts(
     ledger: Ledger, tmp_path: Path
 ) -> None:

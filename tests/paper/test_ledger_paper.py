@@ -83,6 +83,8 @@ def test_a_ledger_of_one_year_names_it(ledger: Ledger) -> None:
     assert line[2] == "2021年度 截至2021年12月31日 共5条"
     this_year = ledger_paper(ledger, BY_KEY["mandate_changes"], Query(year=2026)).unit_line
     assert this_year[2] == "2026年度 截至2026年11月23日 共0条"
+    handed_on = ledger_paper(ledger, BY_KEY["booklets"], Query(year=2021)).unit_line  # may come back any day
+    assert handed_on[2] == "2021登记年度（4月至次年3月） 截至2026年11月23日 共0册"
     assert "年度" not in ledger_paper(ledger, DEPUTIES, Query(year=2021)).unit_line[2]
 
 

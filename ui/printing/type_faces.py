@@ -78,7 +78,7 @@ LEADING = 1.36  # height of a line of text over its type size
 # be written on.
 _WHOLE = re.compile(
     "[^\\s\u00b7\u3001\u3002\uff08\uff0c\uff1b\u3014]{0,6}\u3014[0-9]{4}\u3015[0-9]+\u53f7"
-    "|[0-9](?:[0-9.,:/-]*[0-9Xx])?(?:\u5e74\u5ea6|[\u5e74\u6708\u65e5])|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,4}|\uff3f{2,}|\uff08[\u4e00-\u9fff]{1,4}\uff09|"
+    "|[0-9](?:[0-9.,:/-]*[0-9Xx])?(?:\u5e74\u5ea6|[\u5e74\u6708\u65e5])|[0-9][0-9.,:/-]*[0-9Xx]|(?<=\u00b7)[\u4e00-\u9fff]{2,5}|\uff3f{2,}|\uff08[\u4e00-\u9fff]{1,4}\uff09|"
     + ORDINAL
 )
 _OPENING = "\uff08(\u3014\u300a\u3010\u201c\u2018["

@@ -139,7 +139,7 @@ BOOKLETS = Register(
     course=Course(booklet_stages, follows=(), state="state", due="due_on", open=OPEN),
     intake=Intake(anchor="deputy", infer=year_of_the_sheet),
     numbered=lambda row: f"{row['from_on'].year}-{{:03d}}",
-    hooks=(KindOfYear(KINDS["register"], settled_after=True),),  # what was handed out in a year comes back after it
+    hooks=(KindOfYear(KINDS["register"]),),
     filters=(
         Filter("prepared", "待发放", "info", states=("prepared",)),
         Filter("out", "未收回", "warn", states=("issued",)),

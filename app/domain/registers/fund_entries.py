@@ -82,7 +82,7 @@ FUND_ENTRIES = Register(
     intake=FUNDS_INTAKE,
     rules=(income_or_expense, fund_not_overdrawn),
     compute=fill_balance,
-    filing=Filing(section="fund", closing=balance_in_words),
+    filing=Filing(section="fund", closing=balance_in_words, of_whole=True),
     list_columns=("occurred_on", "voucher_no", "summary", "fund", "category", "income", "expense", "balance", "site"),
     print_columns=("occurred_on", "voucher_no", "summary", "category", "income", "expense", "balance", "handled_by", "approved_by", "note"),
     fields=(

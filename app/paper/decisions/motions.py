@@ -221,12 +221,10 @@ def _boxes(boxes: tuple[tuple[str, str], ...], heights: tuple[tuple[int, float],
 
 
 def _signers(row: Row) -> Table:
-    """Names down the left half, then down the right one; places for ten at least, the number of an inquiry."""
+    """Two names on a line, one after the other over all pages; places for ten at least, the number of an inquiry."""
     names = [printed_name(ref.name) for ref in row["deputies"] or ()]
-    lines = -(-max(len(names), INQUIRY_SPONSORS) // 2)
-    names += [""] * (2 * lines - len(names))
-    rows = tuple(
-        (str(line + 1), names[line], "", str(lines + line + 1), names[lines + line], "")
-        for line in range(lines)
-    )
+    places = max(len(names), INQUIRY_SPONSORS)
+    names += [""] * (places + places % 2 - len(names))
+    signed = [(str(number), name, "") for number, name in enumerate(names, 1)]
+    rows = tuple(left + right for left, right in zip(signed[::2], signed[1::2], strict=True))
     return Table(_SIGNERS, rows, size=_SIZE)
