@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from app.storage.query import Query
 from app.work import reception_day
 from tests.ui.conftest import enter, enter_deputy
+from tests.ui.surfaces import lay_out
 from ui.pages.receptions.reception_form import ReceptionForm
 
 NAMES = ("陈志强", "何秀兰", "黄伟明", "李桂英")
@@ -123,3 +124,16 @@ def test_a_confidential_visitor_is_masked_and_can_be_shown(window, form, ledger)
 def test_leaving_with_an_opinion_typed_asks(form, ledger) -> None:
     form.opinions.editor.restore([{"content": "路灯不亮"}])
     assert form.is_changed()
+
+
+def test_what_is_wrong_below_a_table_higher_than_the_view_is_said_at_the_foot(form) -> None:
+    form.window().resize(911, 512)
+    feet = []
+    for count in (2, 30):
+        typed(form, visitor_count="30", visitors=[{"name": f"来访{number}"} for number in range(count)])
+        lay_out()
+        form.save()
+        feet.append(form._foot_words.text())
+    assert "来访人第 1 行" in form.fields.rows["visitors"].problem.text()
+    assert "来访人" not in feet[0]  # it stands below the table, in sight
+    assert "来访人第 1 行：姓名“来访0”不像通常的姓名，请核对。另有 29 处写在表的下面。" in feet[1]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.confidences import CODE
 from app.domain.fields import Problem
 from app.domain.register import Register
+from app.domain.texts import quoted_in_short
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
@@ -297,4 +298,11 @@ class Form(DraftedForm):
         red = {problem.field for problem in problems if problem.severity == "error"}
         names = "、".join(row.field.label for key, row in self.fields.rows.items() if key in red)
         words = f"请改正标红的栏再保存：{names}。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。"
-        self._foot_words.setText(elsewhere or words)
+        self._foot_words.setText(elsewhere or words + self._out_of_sight(stopping))
+
+    def _out_of_sight(self, problems: list[Problem]) -> str:
+        """The first that stands below a table higher than the view, where nobody looks, and how many more do."""
+        rows, room = self.fields.rows, self._scroll.viewport().height()
+        far = [p for p in problems if p.field in rows and rows[p.field].height() > room]
+        more = f"另有 {len(far) - 1} 处写在表的下面。" if len(far) > 1 else ""
+        return f"{quoted_in_short(far[0].message)}{more}" if far else ""
