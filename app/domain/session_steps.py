@@ -44,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     Step("选举、表决", meeting=("plenary", -1)),
     Step("会后", papers=("resolution", "announcement", "minutes", "attendance_summary")),
 )
+_ROUND = ("presidium", "plenary", "delegation", "group")
 # The four days in the life of a paper, in their order.
 PAPER_DAYS = (
     ("made_on", "已拟稿"),
@@ -112,6 +113,17 @@ def _meeting_of(step: Step, meetings: Sequence[Row]) -> Row | None:
     if which < 0:
         return own[-1] if len(own) > 1 else None
     return own[which - 1] if len(own) >= which else None
+
+
+def place_in_course(meeting: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a meeting stands among those of which no hour tells the order, for sorting.
+
+    The preparatory meeting, then round by round 主席团, 全体, 代表团 (domain.md 2.1): the first presidium meeting
+    before the first plenary, the second after the deliberation.  One without a number is the first of its kind.
+    """
+    if meeting["kind"] == "preparatory":
+        return 0, 0
+    return meeting.get("ordinal") or 1, _ROUND.index(meeting["kind"])
 
 
 def congress_name(town: str, term_ordinal: int | None, ordinal: int | None) -> str:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from app.domain.fields import Context, NoLookup, Row
-from app.domain.session_steps import congress_name, latest_notice, meeting_name, paper_label, states_of
+from app.domain.session_steps import (
+    congress_name,
+    latest_notice,
+    meeting_name,
+    paper_label,
+    place_in_course,
+    states_of,
+)
 
 TODAY = date(2022, 7, 20)
 STEPS = (
@@ -139,3 +147,11 @@ def test_a_session_is_called_in_full() -> None:
 )
 def test_an_edition_is_named_from_the_second_on(edition: int | None, label: str) -> None:
     assert paper_label("agenda", edition) == label
+
+
+def test_meetings_of_one_hour_stand_in_the_course_of_a_session() -> None:
+    course = [("preparatory", None), ("presidium", 1), ("plenary", 1), ("delegation", None), ("group", 1),
+              ("presidium", 2), ("plenary", 2), ("presidium", 3)]  # fmt: skip
+    meetings = [{"kind": kind, "ordinal": ordinal} for kind, ordinal in course]
+    places = [place_in_course(meeting) for meeting in meetings]
+    assert all(before < after for before, after in pairwise(places))

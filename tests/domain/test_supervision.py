@@ -608,6 +608,20 @@ def test_a_project_agrees_with_its_ballot(row: dict[str, Any], codes: dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({}, {}),
+        ({"started_on": DAY}, {"not_voted": "warning"}),
+        ({"progress": ({"on": DAY, "percent": 5},)}, {"not_voted": "warning"}),
+        ({"started_on": DAY, "adopted_on": PartialDate(2022)}, {}),
+        ({"started_on": DAY, "ballot": Ref(None, "某次票决")}, {}),
+    ],
+)
+def test_what_is_carried_out_was_voted_on(row: dict[str, Any], codes: dict[str, str]) -> None:
+    assert problems("livelihood_projects", {"id": 1, **row}) == codes
+
+
+@pytest.mark.parametrize(
     ("ballot", "most"),
     [({"ballots_returned": 50, "ballots_issued": 55}, 50), ({"ballots_issued": 55, "present_count": 57}, 55),
      ({"present_count": 57}, 57), ({}, 58)],

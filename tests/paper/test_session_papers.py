@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.fields import Row
+from app.domain.fields import Ref, Row
 from app.paper.sessions import PAPERS
-from app.paper.sheet import Form, Paper, Paragraph
+from app.paper.sheet import Form, Paper, Paragraph, Table
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from tests.kept_ledgers import open_ledger, sample_folder
@@ -145,3 +145,19 @@ def test_a_resignation_that_the_session_accepts_is_reported_to_the_next_one(ledg
     assert again == heard, "she sat there when the report was heard"
     assert any(line.startswith(f"{name}辞去代表职务") for line in new)
     assert any("实有代表" in line for line in new), "one fewer by the next session"
+
+
+def test_a_programme_without_hours_follows_the_course_of_a_session(ledger: Ledger, session: int) -> None:
+    day = (ledger.row("sessions", session) or {})["opened_on"]
+    link = Ref(session, "")
+    with ledger.act("会议") as act:
+        for kind, ordinal in (("plenary", 9), ("presidium", 9), ("delegation", 8)):
+            act.add(
+                "session_meetings",
+                {"session": link, "held_on": day, "half_day": "evening", "kind": kind, "ordinal": ordinal},
+            )
+    (paper,) = PAPERS["schedule"](ledger, session)
+    ledger.undo()
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    held = [row[2] for row in table.rows if "晚上" in row[1]]
+    assert held == ["第八次代表团会议", "主席团第九次会议", "第九次全体会议"]

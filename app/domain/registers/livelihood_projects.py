@@ -82,6 +82,20 @@ def adopted_as_voted(row: Mapping[str, Any], context: Context) -> Problem | None
     return Problem(key, "warning", "not_adopted", f"这个项目票决没有入选，却填了{words}，请核对。")
 
 
+def adopted_before_work(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What is carried out was adopted: without a ballot or a day it stays a candidate, whatever was done since."""
+    if row.get("ballot") or row.get("adopted_on") or not context.stands_whole(row):
+        return None
+    key = next((key for key in _OF_THE_ADOPTED if row.get(key)), None)
+    if key is None:
+        return None
+    message = (
+        f"填了{_OF_THE_ADOPTED[key]}，还没有选是哪一次票决，也没有填确定日期，"
+        "这个项目还算作候选项目，年度数字里不算入选。请选票决，或者填“确定日期”。"
+    )
+    return Problem("adopted_on", "warning", "not_voted", message)
+
+
 def again_after_tie(row: Mapping[str, Any], context: Context) -> Problem | None:
     """Votes of a second ballot are those of a project that was tied in the first."""
     if row.get("votes_again") is None:
@@ -131,7 +145,7 @@ LIVELIHOOD_PROJECTS = Register(
         numbered_once("livelihood_projects", "no", "项目序号", "planned_on"),
         in_order("planned_start_on", "planned_end_on", "计划完成时间早于计划开工时间"),
         in_order("started_on", "completed_on", "完成日期早于开工日期"),
-        votes_within_ballot, changed_by_congress, within_session("changed_on", "change_session"), adopted_as_voted, again_after_tie, ballots_add_up,
+        votes_within_ballot, changed_by_congress, within_session("changed_on", "change_session"), adopted_as_voted, adopted_before_work, again_after_tie, ballots_add_up,
         deputies_in_office("supervisors", "planned_on"), named_once("supervisors"),
     ),
     compute=fill_state,

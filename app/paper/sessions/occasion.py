@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.domain.clock_times import time_in_half
 from app.domain.fields import Row
 from app.domain.session_codes import HALF_DAYS
-from app.domain.session_steps import meeting_name
+from app.domain.session_steps import meeting_name, place_in_course
 from app.paper.sessions.agenda_editions import name_of_session
 from app.storage.query import Query
 
@@ -21,7 +23,7 @@ TO_BE_FILLED = "＿＿＿＿"
 
 @dataclass(frozen=True)
 class Occasion:
-    """``name``: 迳口镇第十六届人民代表大会第五次会议; ``meetings`` by day, half and time."""
+    """``name``: 迳口镇第十六届人民代表大会第五次会议; ``meetings`` by day, half and time, else in the course of a session."""
 
     session: Row
     name: str
@@ -53,7 +55,14 @@ def occasion_of(ledger: Ledger, session: int) -> Occasion:
     order = ("held_on", "half_day", "time_from", "kind", "ordinal")
     ids = ledger.ids("session_meetings", Query(equals={"session": session}, order=order))
     organ = f"{ledger.office.get('town') or ''}人民代表大会主席团"
-    return Occasion(row, name_of_session(ledger, row), organ, tuple(ledger.rows("session_meetings", ids)))
+    meetings = _in_course(ledger.rows("session_meetings", ids))
+    return Occasion(row, name_of_session(ledger, row), organ, meetings)
+
+
+def _in_course(meetings: Sequence[Row]) -> tuple[Row, ...]:
+    """Meetings that are in the order of their hours; those of one hour, or of none, in the course of a session."""
+    hours = groupby(meetings, key=lambda row: (row["held_on"], row["half_day"], row["time_from"]))
+    return tuple(row for _, together in hours for row in sorted(together, key=place_in_course))
 
 
 def full_day(day: date) -> str:

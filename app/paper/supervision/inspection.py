@@ -79,11 +79,12 @@ def inspection_report(ledger: Ledger, row_id: int) -> Paper:
     people = f"人大代表{count}名" if count else "人大代表"
     led = f"，由{row['leader']}带队" if row["leader"] else ""
     title, opening = _heading(row, f"{organ}组织{people}{led}")
+    opinions = "\n".join([row["report"] or "", *_opinions(ledger, row_id)]).strip()
     parts = (
         ("基本情况", _basics(row)),
-        ("情况和问题", row["findings"]),
+        ("情况和问题", row["findings"] or ("" if opinions else TO_BE_FILLED)),
         ("满意度测评", _satisfaction(row)),
-        ("意见和建议", "\n".join([row["report"] or "", *_opinions(ledger, row_id)]).strip()),
+        ("意见和建议", opinions),
     )
     addressed = f"{row['sent_to']}：" if row["sent_to"] else ""
     signed_on = row["report_sent_on"]
