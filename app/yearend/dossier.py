@@ -29,6 +29,7 @@ _TOLD = (
     "suggestions", "booklets",
 )  # fmt: skip
 _DAYS_TOLD = 3  # more are only counted
+MOST_OPEN = 300  # lines of what is open; more are counted
 
 
 def dossier(ledger: Ledger) -> Paper:
@@ -57,7 +58,7 @@ def _parts(ledger: Ledger) -> Iterator[Part]:
     )
     yield Part("谁是谁", ("职务、单位", "姓名", "办公（公示）电话"), (50, 26, 24), _people(ledger))
     yield Part("材料在哪里", ("材料", "存放处", "说明"), (28, 40, 32), _places(ledger))
-    yield Part("正在办的", ("台账", "事项", "状态", "期限"), (16, 54, 14, 16), open_lines(ledger))
+    yield Part("正在办的", ("台账", "事项", "状态", "期限"), (16, 54, 14, 16), open_lines(ledger, MOST_OPEN))
 
 
 def _months(ledger: Ledger) -> Iterator[tuple[str, ...]]:

@@ -10,8 +10,6 @@ from app.storage.query import Query
 from app.work.open_matters import OpenMatter, open_matters, waiting_rows
 from app.yearend.gap import ALIKE, Gap
 
-MOST = 300  # lines; more are counted
-
 
 def open_in_year(ledger: Ledger, year: int) -> list[Gap]:
     """The year's records that are not finished today; more than ``ALIKE`` of one register are only counted.
@@ -32,18 +30,27 @@ def open_in_year(ledger: Ledger, year: int) -> list[Gap]:
     return gaps
 
 
-def open_lines(ledger: Ledger) -> list[tuple[str, ...]]:
-    """The same as lines of a table: many alike (booklets that are out) in one, beyond ``MOST`` only counted."""
+def open_lines(ledger: Ledger, most: int | None = None) -> list[tuple[str, ...]]:
+    """The same as lines of a table: many alike (booklets that are out) in one, beyond ``most`` only counted.
+
+    Rows with a subject of their own are never alike: forty suggestions of one session have one last day.  What
+    three parties sign for names every one of them, however many they are.
+    """
     matters = open_matters(ledger)
     alike = Counter(_kind(matter) for matter in matters)
     measures = {register.label: register.measure for register in SHOWN}
+    named = {register.key for register in SHOWN if register.course and register.course.subject}
     lines: dict[tuple[str, ...], None] = {}  # in their order, those alike once
     for matter in matters:
         count = alike[_kind(matter)]
-        name = matter.name if count <= ALIKE else f"共 {count} {measures[matter.register]}"
+        name = (
+            matter.name
+            if count <= ALIKE or matter.key in named
+            else f"共 {count} {measures[matter.register]}"
+        )
         lines[matter.register, name, matter.state, matter.due] = None
-    more = [(f"……另有 {len(lines) - MOST} 件，见台账。",)] if len(lines) > MOST else []
-    return [*list(lines)[:MOST], *more]
+    more = [(f"……另有 {len(lines) - most} 件，见台账。",)] if most is not None and len(lines) > most else []
+    return [*list(lines)[:most], *more]
 
 
 def _kind(matter: OpenMatter) -> tuple[str, str, str]:

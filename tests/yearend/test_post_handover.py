@@ -163,6 +163,22 @@ def test_many_alike_stand_in_one_line(ledger: Ledger) -> None:
     assert untitled == "2022-001 修路。"  # not a number alone
 
 
+def test_what_is_signed_for_names_every_open_matter(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.yearend.dossier.MOST_OPEN", 2)
+    day, count = date(2022, 5, 1), 12  # raised and handed over together, as at a session
+    with ledger.act("many") as act:
+        for number in range(count):
+            values = {"class": "suggestion", "raised_on": day, "content": f"事项{number:02d}"}
+            act.add("suggestions", values | {"rounds": ({"assigned_on": day},)})
+    signed = [line for lines in tables(post_handover(ledger)) for line in lines if line[0] == "意见建议"]
+    handbook = [line for lines in tables(dossier(ledger)) for line in lines]
+    for number in range(count):
+        assert any(line[1].endswith(f"事项{number:02d}") for line in signed)
+    assert [line for line in handbook if line[0].startswith("……另有")] == [
+        (f"……另有 {count - 2} 件，见台账。",)
+    ]
+
+
 def test_the_handbook_begins_with_this_month_and_tells_the_ledgers_own_days(ledger: Ledger) -> None:
     for day in ("2021-12-31", "2022-01-05", "2022-12-15", "2023-01-01"):
         enter(ledger, "receptions", held_on=day, kind="接访", site={"id": 1}, visitor_count=1, deputy_count=1)
