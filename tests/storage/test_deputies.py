@@ -241,6 +241,9 @@ def test_an_id_number_belongs_to_one_person(ledger: Ledger, deputy: Add) -> None
     with pytest.raises(Refused, match="王芳"), ledger.act("改") as act:
         act.change("deputies", other, {"id_number": FIRST})
     assert ledger.reveal("deputies", other, "id_number") == SECOND
+    with ledger.act("改") as act:  # one that nobody has
+        act.change("deputies", other, {"id_number": "999999197503010041"})
+    assert ledger.reveal("deputies", other, "id_number") == "999999197503010041"
 
 
 def test_a_past_term_is_corrected_with_a_reason_only(ledger: Ledger, deputy: Add) -> None:

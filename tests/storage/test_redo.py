@@ -102,7 +102,9 @@ def test_what_follows_from_a_record_is_not_counted_beside_it(ledger: Ledger, dep
     assert ledger.count("performance_records") == 1
     step = ledger.undoable()
     assert step is not None
-    assert (step.name, step.records) == ("新增receptions", 1)
+    assert (step.name, step.records, step.extent) == ("新增receptions", 1, "共 1 条记录")
+    assert step._replace(files=2).extent == "共 1 条记录、2 个附件"
+    assert step._replace(records=0).extent == "不涉及台账记录"
 
 
 def test_what_set_the_ledger_up_stays(ledger: Ledger, deputy: Add) -> None:

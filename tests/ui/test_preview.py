@@ -62,6 +62,28 @@ def test_the_page_list_and_the_view_follow_each_other(shown: Preview) -> None:
     assert shown.pages.currentRow() == 0
 
 
+def test_thousands_of_pages_are_measured_once_and_not_once_for_each(
+    shown: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.finish()
+    view, fittings = shown.view, []
+    fitting = view._fitting
+
+    def counted() -> float:
+        fittings.append(fitting())
+        return fittings[-1]
+
+    monkeypatch.setattr(view, "_fitting", counted)
+    view.show_pages(shown._document.pages * 100)
+    view.go_to(250)
+    assert view.current_page() == 250
+    view.viewport().repaint()
+    assert set(view._kept) <= {248, 249, 250, 251}  # what shows is drawn and nothing else
+    view.set_zoom(0.25)
+    assert view.current_page() in (250, 251)
+    assert len(fittings) < 10
+
+
 def test_page_keys_turn_pages(shown: Preview, qtbot: QtBot) -> None:
     qtbot.keyClick(shown.view, Qt.Key.Key_End)
     last = shown.pages.count()

@@ -29,7 +29,7 @@ from app.paper.sheet import (
 from app.paper.word import write_word
 from ui.look.picture_claims import claims_too_much
 from ui.panels.pictures import picture_of
-from ui.printing import paint
+from ui.printing import bands, paint
 from ui.printing.bands import form_bands, spread_band, table_bands
 from ui.printing.filling import Filler, evened_sheets, text_area
 from ui.printing.glyph_log import GlyphLog
@@ -178,6 +178,19 @@ def test_every_page_repeats_the_heading_and_counts(tmp_path: Path) -> None:
     for number, text in enumerate(pages, 1):
         assert "工作单位及职务" in text
         assert f"第 {number} 页 共 {len(pages)} 页" in text
+
+
+def test_the_first_page_waits_for_no_row_of_a_later_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken: list[str] = []
+
+    def on_one_line(text: str, *room: object) -> list[str]:
+        broken.append(text)
+        return [text]
+
+    monkeypatch.setattr(bands, "wrapped", on_one_line)
+    next(Filler(roster(400)).sheets())
+    assert "代表001" in broken
+    assert "代表100" not in broken
 
 
 def test_rows_stay_whole_and_on_the_page_that_is_told(tmp_path: Path) -> None:

@@ -86,10 +86,12 @@ class Filler:
         for block, after in zip_longest(self.paper.blocks, self.paper.blocks[1:]):
             if isinstance(after, Spread) and isinstance(block, Paragraph | Spread):
                 block = replace(block, keep=True)  # signatures are never alone on a page
-            first, *others = _block_bands(block, self._width)
+            # One band after the other: a first page waits for no later row.
+            bands = _block_bands(block, self._width)
+            first = next(bands)
             clings = (directly and not _stands_alone(block)) or (below_table and isinstance(block, Spread))
             yield first._replace(clings=clings) if first is not None else None
-            yield from others
+            yield from bands
             directly = isinstance(block, Table | Form)
             below_table = directly or (below_table and isinstance(block, Paragraph))
         if self.paper.imprint:
@@ -280,15 +282,16 @@ def _title_bands(paper: Paper, width: float) -> list[Band]:
     return bands
 
 
-def _block_bands(block: Block, width: float) -> list[Band | None]:
+def _block_bands(block: Block, width: float) -> Iterator[Band | None]:
+    """At least one band."""
     match block:
         case Table():
-            return list(table_bands(block, width))
+            yield from table_bands(block, width)
         case Form():
-            return list(form_bands(block, width))
+            yield from form_bands(block, width)
         case Paragraph():
-            return list(paragraph_bands(block, width))
+            yield from paragraph_bands(block, width)
         case Spread():
-            return [spread_band(block, width)]
+            yield spread_band(block, width)
         case PageBreak():
-            return [None]
+            yield None

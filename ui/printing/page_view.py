@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -28,6 +30,9 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self._pages: Sequence[Page] = ()
         self._zoom: float | None = None
+        self._sizes: list[tuple[int, int]] = []  # of each page, in pixels
+        # Of each page from the top of all, and of the one that would follow.
+        self._tops: list[int] = [dp(GAP)]
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._current = 1
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,7 +73,7 @@ class PageView(QAbstractScrollArea):
 
     def go_to(self, number: int) -> None:
         """Bring a page (from 1) to the top."""
-        self.verticalScrollBar().setValue(self._top(number - 1) - dp(GAP))
+        self.verticalScrollBar().setValue(self._tops[number - 1] - dp(GAP))
 
     def _fitting(self) -> float:
         widest = max((page.width for page in self._pages), default=1.0)
@@ -79,19 +84,20 @@ class PageView(QAbstractScrollArea):
     def _scale(self) -> float:
         return self.zoom() * self.logicalDpiX() / UNITS_PER_INCH
 
-    def _height(self, page: Page) -> int:
-        return round(page.height * self._scale())
-
-    def _top(self, index: int) -> int:
-        return dp(GAP) + sum(self._height(page) + dp(GAP) for page in self._pages[:index])
+    def _measure(self) -> None:
+        """Once for all pages, whenever some have come or the zoom is another: there may be thousands."""
+        scale = self._scale()
+        self._sizes = [(round(page.width * scale), round(page.height * scale)) for page in self._pages]
+        self._tops = list(accumulate((height + dp(GAP) for _, height in self._sizes), initial=dp(GAP)))
 
     def _arrange(self) -> None:
         self._kept.clear()
         self._set_ranges()
 
     def _set_ranges(self) -> None:
-        whole = self._top(len(self._pages))
-        widest = max((round(page.width * self._scale()) for page in self._pages), default=0) + 2 * dp(GAP)
+        self._measure()
+        whole = self._tops[-1]
+        widest = max((width for width, _ in self._sizes), default=0) + 2 * dp(GAP)
         view = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, whole - view.height()))
         self.verticalScrollBar().setPageStep(view.height())
@@ -101,21 +107,25 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self._tell_page()
 
-    def _places(self) -> list[QRect]:
-        """Where every page lies in the view."""
+    def _first_reaching(self, y: int) -> int:
+        """The index of the first page that ends at ``y`` or below it, in pixels of the view; their count if none does."""
+        end = y + self.verticalScrollBar().value() + dp(GAP) + 1
+        return bisect_left(self._tops, end, lo=1) - 1
+
+    def _places(self, highest: int, lowest: int) -> Iterator[tuple[int, QRect]]:
+        """Each page that shows between two heights of the view, by its index, and where it lies there."""
         down, right = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        places: list[QRect] = []
-        top = dp(GAP) - down
-        for page in self._pages:
-            width, height = round(page.width * self._scale()), self._height(page)
+        for index in range(self._first_reaching(highest), len(self._sizes)):
+            width, height = self._sizes[index]
+            top = self._tops[index] - down
+            if top > lowest:
+                return
             left = max((self.viewport().width() - width) // 2, dp(GAP)) - right
-            places.append(QRect(left, top, width, height))
-            top += height + dp(GAP)
-        return places
+            yield index, QRect(left, top, width, height)
 
     def _tell_page(self) -> None:
-        middle = self.viewport().height() // 3
-        number = next((i for i, place in enumerate(self._places(), 1) if place.bottom() >= middle), 1)
+        index = self._first_reaching(self.viewport().height() // 3)
+        number = index + 1 if index < len(self._sizes) else 1
         if number != self._current:
             self._current = number
             self.page_changed.emit(number)
@@ -134,10 +144,9 @@ class PageView(QAbstractScrollArea):
         """Draw the pages in view."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), colour("edge"))
-        for index, place in enumerate(self._places()):
-            if place.intersects(event.rect()):
-                painter.fillRect(place.translated(dp(2), dp(2)), colour("edge_dark"))
-                painter.drawPixmap(place.topLeft(), self._picture(index))
+        for index, place in self._places(event.rect().top(), event.rect().bottom()):
+            painter.fillRect(place.translated(dp(2), dp(2)), colour("edge_dark"))
+            painter.drawPixmap(place.topLeft(), self._picture(index))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
