@@ -86,7 +86,10 @@ def score_sheet(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         (),
         ("单位：分", scores.year.in_full, _standing(scores)),
         signatures_of(ledger.office),
-        (*_differences(scores, shown), *_vetoed(shown), *_basis(scores), *scheme_in_sentences(scores.scheme)),
+        (
+            *_differences(scores, shown), *_vetoed(shown), *_graded(shown), *_basis(scores),
+            *scheme_in_sentences(scores.scheme),
+        ),
         presidium_of(ledger.office),
     )  # fmt: skip
 
@@ -130,6 +133,12 @@ def _vetoed(shown: Sequence[Shown]) -> Iterator[str]:
         reasons = [entry.name for entry in one.entries if entry.words.endswith(VETOED)]
         if reasons:
             yield f"{one.name}：{'、'.join(reasons)}{VETOED}。"
+
+
+def _graded(shown: Sequence[Shown]) -> Iterator[str]:
+    """Why the same points may stand beside two grades."""
+    if any(one.appraisal.get("presidium_grade") for one in shown):
+        yield "主席团评定了等次的按评定，其余的按总分。"
 
 
 def _differences(scores: ScoresOfYear, shown: Sequence[Shown]) -> Iterator[str]:
@@ -210,6 +219,6 @@ def public_list(ledger: Ledger, scores: ScoresOfYear) -> Tabulation:
         (),
         ("单位：分", scores.year.in_full, _standing(scores)),
         ("", "", ""),
-        tuple(_basis(scores)),
+        (*_graded(shown), *_basis(scores)),
         presidium_of(ledger.office),
     )

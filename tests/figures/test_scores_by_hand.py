@@ -104,6 +104,7 @@ def test_the_first_scheme_of_a_town_serves_the_year_in_which_it_began(town: Town
 def test_what_is_published_stands_whatever_comes_after(town: Town) -> None:
     before = told(town)
     assert publish_scores(town.ledger, "calendar", 2022) == 4
+    assert not any("评定" in note for note in public_list(town.ledger, scores(town)).notes)
     sheet, public = score_sheet(town.ledger, scores(town)), public_list(town.ledger, scores(town))
     town.record("补选@township16", "2022-11-01")
     town.event("留任@township16", "resigned", "2022-02-15")
@@ -173,6 +174,8 @@ def test_the_presidium_decides_and_hands_give_points(town: Town) -> None:
     town.add("score_entries", deputy=town.mandates["补选@township17"], item=Ref(by_hand, "评优"), for_year=2021, points=30, reason="上一年")  # fmt: skip
     town.add("performance_scores", deputy=town.mandates["停职@township17"], year_kind="calendar", for_year=2022, presidium_grade="优秀", self_grade="好")  # fmt: skip
     assert told(town) == {"留任": (120, 1, "优秀"), "停职": (70, 2, "优秀"), "补选": (15, 3, "一般"), "未任满": (10, 4, "一般")}  # fmt: skip
+    for table in (public_list(town.ledger, scores(town)), score_sheet(town.ledger, scores(town))):
+        assert "主席团评定了等次的按评定，其余的按总分。" in table.notes
     headings = [heading.text for heading in public_list(town.ledger, scores(town)).headings]
     assert headings == ["代表", "代表小组", "总分", "名次", "等次"]
     lines = score_lines(town.ledger, scores(town), town.mandates["留任@township17"].id or 0)
