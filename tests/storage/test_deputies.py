@@ -246,6 +246,14 @@ def test_an_id_number_belongs_to_one_person(ledger: Ledger, deputy: Add) -> None
     assert ledger.reveal("deputies", other, "id_number") == "999999197503010041"
 
 
+def test_a_change_is_judged_and_one_without_a_difference_is_none(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy("王芳")
+    with ledger.act("改") as act:
+        assert act.change("deputies", mandate, {"name": "王芳"}) is False
+    with pytest.raises(Refused, match="姓名"), ledger.act("改") as act:
+        act.change("deputies", mandate, {"name": None})
+
+
 def test_a_past_term_is_corrected_with_a_reason_only(ledger: Ledger, deputy: Add) -> None:
     mandate = deputy()
     enter(ledger, "terms", {"level": "镇", "ordinal": 17, "started_on": "2021-11-10"})
