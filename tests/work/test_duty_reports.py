@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 
+from app.domain.audiences import INTERNAL, PUBLIC
 from app.domain.booklet_years import calendar_year
 from app.domain.fields import Ref
+from app.domain.ledger_head import columns_for
+from app.domain.registers.performance_records import PERFORMANCE_RECORDS
 from app.figures.performance_lists import group_tables, public_list
 from app.paper.sheet import Paper, Paragraph, Table
 from app.paper.tabulation import tabulation_paper
@@ -116,3 +119,12 @@ def test_what_is_published_holds_who_is_in_office_and_nothing_private(town: Town
     assert len({len(line) for line in (*table.lines, table.total, table.headings)}) == 1
     text = str(table.plain()) + str(tabulation_paper(table))
     assert not [private for private in ("19900001234", "迳口村8号", "1970", "请假") if private in text]
+
+
+def test_who_verified_a_record_is_filed_and_not_published() -> None:
+    columns = {
+        audience: [field.key for field in columns_for(PERFORMANCE_RECORDS, None, audience, False)]
+        for audience in (INTERNAL, PUBLIC)
+    }
+    assert "verified_by" in columns[INTERNAL]
+    assert "verified_by" not in columns[PUBLIC]

@@ -12,6 +12,7 @@ from app.domain.conditions import Blank
 from app.domain.contact_codes import ATTENDANCE, PERFORMANCE_KINDS, ROLES
 from app.domain.derived import Derived
 from app.domain.fields import Context, Field, Lookup, Problem, Ref, Row
+from app.domain.filing import Filing
 from app.domain.hooks import KindOfYear
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
 from app.domain.locks import Locks
@@ -112,8 +113,9 @@ PERFORMANCE_RECORDS = Register(
         Filter("derived", "自动生成", "info", where=~Blank("derived_from")),
         Filter("unverified", "手工登记没有证明人", "warn", where=Blank("derived_from") & Blank("verified_by")),
     ),
+    filing=Filing(office_only=("verified_by",)),
     list_columns=("occurred_on", "deputy", "kind", "title", "role", "count", "attendance", "place"),
-    print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "note"),
+    print_columns=("occurred_on", "deputy", "kind", "title", "place", "organizer", "role", "count", "attendance", "outcome", "verified_by", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名", "代表名字", "人大代表", "参加代表", "参加人员", "参加代表姓名", "履职代表", "名单", "代表名单", "参与代表", "出席代表", "参与代表名单", "出席代表名单")),
         Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("类别", "活动类别", "履职类型", "活动类型", "履职形式", "类型", "履职项目", "活动形式", "履职方式", "形式")),
