@@ -216,3 +216,24 @@ def test_meetings_of_the_presidium_are_no_sessions_and_who_was_absent_did_not_co
     assert absent == [(away, "出差"), ("李某", "病假")] and not second.values.get("absent")
     opened = [ledger.rows("sessions", [row.values["session"].id])[0]["opened_on"] for row in (first, second)]
     assert opened == [date(2022, 4, 3), date(2022, 7, 20)], "the presidium is that of the newest session"
+
+
+def test_a_session_is_found_by_the_day_in_the_title(ledger: Ledger) -> None:
+    term = (ledger.row("sessions", 6) or {})["term"]
+    with ledger.act("会议") as act:
+        session = act.add("sessions", {"term": term, "ordinal": 9, "opened_on": date(2024, 3, 1)})
+    head = ["表决事项", "表决方式", "应到人数", "实到人数", "同意票", "反对票", "弃权票"]
+    (vote,) = read(
+        ledger, "votes", ["表决情况统计表（2024年3月1日）"], head, ["议程", "举手", 58, 56, 56, 0, 0]
+    ).rows
+    assert vote.values["session"].id == session and vote.values["voted_on"] == date(2024, 3, 1)
+    head = ["案由", "案据", "方案", "领衔代表", "主席团审议结果"]
+    lead = people(ledger, 1)[0]
+    rows = [
+        ["建站", "远", "建", lead, "转为建议、批评和意见办理"],
+        ["修桥", "急", "修", lead, "列入会议议程"],
+    ]
+    read_bills = read(ledger, "bills", ["代表议案登记表（2024年3月1日）"], head, *rows).rows
+    ledger.undo()
+    assert [bill.values["decision"] for bill in read_bills] == ["as_suggestion", "on_agenda"]
+    assert all(bill.verdict != "wrong" and bill.values["session"].id == session for bill in read_bills)

@@ -146,7 +146,7 @@ BILLS = Register(
         Field("title", "案由", Text(width=24), required=True, aliases=("题目", "标题", "议案题目", "议案名称"), section=_BILL),
         Field("grounds", "案据", Prose(), aliases=("理由", "依据"), section=_BILL),
         Field("proposal", "方案", Prose(), aliases=("办法", "建议方案"), section=_BILL),
-        Field("decision", "主席团决定", Choice(BILL_DECISIONS), aliases=("处理意见", "处理结果", "处理情况"), section=_DECIDED),
+        Field("decision", "主席团决定", Choice(BILL_DECISIONS), aliases=("处理意见", "处理结果", "处理情况", "审查意见", "审议结果", "主席团审议结果", "主席团审议意见"), section=_DECIDED),
         Field("decided_on", "决定日期", Day(), aliases=("处理日期",), section=_DECIDED),
         Field("decision_reason", "决定说明", Text(), section=_DECIDED),
         Field("vote", "大会表决", Link("votes"), hint="列入议程的，选表决的那一项", section=_DECIDED),

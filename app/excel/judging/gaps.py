@@ -47,7 +47,8 @@ def with_proposals(
     """The records of one table with values proposed for required fields that they leave blank."""
     register, intake = setting.register, setting.register.intake
     completed = list(records)
-    for field in register.input_fields:
+    # Days first: the session of a row is looked for by its day.
+    for field in sorted(register.input_fields, key=lambda field: not field.kind.is_full_day):
         if not field.required or field.key in (intake.level, intake.term):
             continue
         if all(record.values.get(field.key) is not None for record in completed):
