@@ -369,3 +369,65 @@ def test_a_month_among_days_is_its_own_and_not_the_day_of_the_row_above(
         assert not [p for p in preview.rows[1].problems if p.field == "occurred_on"]
         assert ("period" in asked(preview)) is not bool(answers)
     assert days == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("title", "assigned", "raised"),
+    [
+        ("（会议期间提出，2022年3月16日交办）", date(2022, 3, 16), date(2022, 3, 16)),
+        ("交办日期：2022年3月16日", date(2022, 3, 16), date(2022, 3, 16)),
+        ("（2022年1月20日提出，2022.3.16统一交办）", date(2022, 3, 16), date(2022, 1, 20)),
+        ("（2022年3月16日以前答复）", None, date(2022, 5, 12)),  # neither raised nor assigned on it
+    ],
+)
+def test_a_day_with_its_act_in_a_title_is_the_day_of_that_act(
+    ledger: Ledger, title: str, assigned: date | None, raised: date
+) -> None:
+    """It was taken for the day on which all of them were raised, and 交办 was lost without a word."""
+    rows = [title], ["编号", "意见内容", "答复时间"], [1, "修路", "2022.5.12"], [2, "修桥", "2022.5.12"]
+    preview = suggestions(ledger, ["分办表"], *rows)
+    assert [entry.values.get("assigned_on") for entry in preview.rows] == [assigned] * 2
+    assert [entry.values["raised_on"] for entry in preview.rows] == [raised] * 2
+    asked_days = [question for question in preview.questions if question.field == "assigned_on"]
+    assert len(asked_days) == (assigned is not None)
+    for question in asked_days:
+        answer = Answer("名册", None, question.code, "", question.word)
+        refused = suggestions(ledger, ["分办表"], *rows, answers=(answer,))
+        assert [entry.values.get("assigned_on") for entry in refused.rows] == [None] * 2
+
+
+def test_what_a_rule_says_of_every_row_for_want_of_a_column_is_asked_once(ledger: Ledger) -> None:
+    head = ["日期", "反映人", "意见内容", "办结时间"]
+    rows = [[f"2022-03-0{n}", "甲某", f"修{n}号路", f"2022-05-0{n}"] for n in range(1, 5)]
+    preview = suggestions(ledger, head, *rows)
+    assert {entry.verdict for entry in preview.rows} == {"new"}
+    (question,) = (one for one in preview.questions if one.code == "rule")
+    assert question.field == "replied_on"
+    answer = Answer("名册", None, "rule", "no", question.word)
+    row_by_row = suggestions(ledger, head, *rows, answers=(answer,))
+    assert {entry.verdict for entry in row_by_row.rows} == {"flagged"}
+    few = suggestions(ledger, head, *rows[:2])  # each is told in its row
+    assert [entry.verdict for entry in few.rows] == ["flagged"] * 2
+    held = suggestions(ledger, [*head, "答复日期"], *rows)  # blank cells in a column are gaps of their rows
+    assert {entry.verdict for entry in held.rows} == {"flagged"}
+
+
+def test_a_column_that_counts_a_code_is_no_tick(ledger: Ledger) -> None:
+    """当场答复(件) was joined with what was done of it, to 转镇政府 1."""
+    head = ["日期", "接待代表", "来访群众", "当场答复（件）", "处理意见"]
+    rows = [[f"2022-03-0{n}", "甲某", "张三", n % 2, "转镇政府"] for n in range(1, 5)]
+    preview = preview_of(ledger, "receptions", workbook(head, *rows))
+    assert [entry.values.get("handling") for entry in preview.rows] == ["to_government"] * 4
+    assert [entry.values.get("visitor_count") for entry in preview.rows] == [1] * 4
+    assert "D" in preview.report()["sheets"][0]["unused_columns"]
+    assert not [p for entry in preview.rows for p in entry.problems if p.field == "handling"]
+
+
+def test_a_grade_behind_the_counts_of_a_year_is_of_no_single_record(ledger: Ledger) -> None:
+    rows = [["2022年积分公示"], ["序号", "姓名", "参加会议", None, "视察检查", None, "总分", "等次"],
+            [None, None, "次数", "得分", "次数", "得分"],
+            [1, "甲某", 3, 15, 2, 6, 21, "优秀"], [2, "乙某", 2, 10, 1, 3, 13, "称职"]]  # fmt: skip
+    preview = preview_of(ledger, "performance_records", workbook(*rows, merges=[(1, 2, 1, 3), (1, 4, 1, 5)]))
+    assert [entry.values["count"] for entry in preview.rows] == [3, 2, 2, 1]
+    assert [entry.values.get("outcome") for entry in preview.rows] == [None] * 4
+    assert "H" in preview.report()["sheets"][0]["unused_columns"]

@@ -107,9 +107,8 @@ def read_columns(
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
     seen = {c: _seen(view, c, headings[c], sample, leads=not n) for n, c in enumerate(sorted(headings))}
-    ticks = {
-        c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in hints.answered
-    }
+    ticked, counting = ticks_of(headings, seen, vocabulary, office)
+    ticks = {c: code for c, code in ticked.items() if c not in hints.answered}
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     open_columns = {c: s for c, s in seen.items() if c not in ticks and c not in answered}
@@ -132,6 +131,7 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     scores = lists_need_people(scores, left, parts | shared, vocabulary)
+    offered = {c: scores.pop(c) for c in scores.keys() & counting}
     _only_the_like(scores, shared, seen)
     chosen = best_matching(scores)
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts | shared))
@@ -149,8 +149,8 @@ def read_columns(
         if c not in used and (seen[c].cells or not h.spanned)
     }
     assumed = {
-        c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
-        for c in scores
+        c: Assumption(key, weights, seen[c].cells[:CELLS_SHOWN])
+        for c, weights in (scores | offered).items()
         if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
