@@ -431,3 +431,67 @@ def test_a_grade_behind_the_counts_of_a_year_is_of_no_single_record(ledger: Ledg
     assert [entry.values["count"] for entry in preview.rows] == [3, 2, 2, 1]
     assert [entry.values.get("outcome") for entry in preview.rows] == [None] * 4
     assert "H" in preview.report()["sheets"][0]["unused_columns"]
+
+
+@pytest.mark.parametrize("heading", ["时段", "时间", None])
+def test_a_part_of_the_day_is_no_time_and_no_code(ledger: Ledger, heading: str | None) -> None:
+    """Each row was flagged for the time that 上午 is not; without a heading 上午 was read as 网络 (网上)."""
+    head = ["日期", heading, "接待代表", "来访群众"]
+    rows = [
+        ["2022-03-05", "上午", "甲某", "张三"],
+        ["2022-04-05", "下午", "甲某", "李四"],
+        ["2022-05-05", "全天", "甲某", "王五"],
+    ]
+    preview = preview_of(ledger, "receptions", workbook(["村级站点接待登记"], head, *rows))
+    assert not [p for entry in preview.rows for p in entry.problems if p.field in ("time_from", "kind")]
+    assert {entry.values["kind"] for entry in preview.rows} == {"walk_in"}
+    if heading:
+        assert [entry.values["note"] for entry in preview.rows] == ["上午", "下午", "全天"]
+    else:
+        assert "B" in preview.report()["sheets"][0]["unused_columns"]
+
+
+HANDLED = ["日期", "反映人", "意见内容", "答复时间", "满意度"]
+FIRST = ["2022-03-05", "甲某", "路灯不亮", "2022-04-07", "不满意"]
+OTHER = ["2022-03-06", "乙某", "桥坏了", "2022-04-07", "满意"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "again"),
+    [
+        ([HANDLED, FIRST, [None] * 4 + ["满意"], OTHER], (None, "satisfied")),  # too little for a row of its own
+        ([HANDLED, OTHER, FIRST, [None] * 3 + ["2022-05-01"]], (date(2022, 5, 1), None)),
+        ([[*HANDLED, "第二次答复时间", "满意度"], [*FIRST, "2022-05-01", "满意"], OTHER], (date(2022, 5, 1), "satisfied")),
+        ([[*HANDLED, *HANDLED[3:]], [*FIRST, "2022-05-01", "满意"], OTHER], (date(2022, 5, 1), "satisfied")),
+        ([HANDLED, FIRST, [None] * 4 + ["98%"], OTHER], (None, None)),  # a share of all
+    ],
+)  # fmt: skip
+def test_what_came_of_a_second_reply_is_of_the_second_round(
+    ledger: Ledger, rows: list[Any], again: tuple[Any, Any]
+) -> None:
+    """A lone 满意 below was not understood; 满意度 printed again was read as how they behaved."""
+    preview = suggestions(ledger, *rows)
+    assert len(preview.rows) == 2
+    (entry,) = (one for one in preview.rows if one.values["content"] == "路灯不亮")
+    assert (entry.values["replied_on"], entry.values["feedback"]) == (date(2022, 4, 7), "dissatisfied")
+    assert (entry.values.get("rework_replied_on"), entry.values.get("rework_feedback")) == again
+    assert entry.values.get("feedback_attitude") is None
+
+
+@pytest.mark.parametrize("rows_a_site", [2, 3])
+def test_days_across_with_rows_of_each_site(ledger: Ledger, rows_a_site: int) -> None:
+    """The second site went under without a word, and its figures went to the first one's days."""
+    for name in ("柳坪村联络站", "石鼓村联络站"):
+        enter(ledger, "liaison_sites", name=name, kind="代表联络站")
+    rows = [["各联络站接待情况(2022年3月)"], ["联络站", "项目", "3月5日", "3月12日"],
+            ["柳坪村联络站", "接待代表", "甲某", "乙某"], [None, "接待人数", 3, 4], [None, "意见件数", 1, 0],
+            ["石鼓村联络站", "接待代表", "丙某", "丁某"], [None, "接待人数", 1, 2], [None, "意见件数", 1, 0]]  # fmt: skip
+    kept = [row for row in rows if rows_a_site == 3 or "意见件数" not in row]
+    preview = preview_of(ledger, "receptions", workbook(*kept))
+    read = [(row["values"]["held_on"], row["values"]["site"], row["values"]["visitor_count"], row["row"], row["col"])
+            for row in preview.report()["rows"]]  # fmt: skip
+    below = 3 + rows_a_site
+    assert sorted(read) == [
+        ("2022-03-05", "柳坪村联络站", 3, 3, "C"), ("2022-03-05", "石鼓村联络站", 1, below, "C"),
+        ("2022-03-12", "柳坪村联络站", 4, 3, "D"), ("2022-03-12", "石鼓村联络站", 2, below, "D"),
+    ]  # fmt: skip

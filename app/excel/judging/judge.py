@@ -17,6 +17,7 @@ from app.excel.judging.gaps import with_gaps_named, with_proposals
 from app.excel.judging.in_ledger import LedgerRows, Met
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
+from app.excel.judging.parts_of_days import with_parts_of_days_kept
 from app.excel.judging.people_by_code import with_people_by_code
 from app.excel.judging.periods import with_periods
 from app.excel.judging.placing import Placing
@@ -105,6 +106,7 @@ class _Judge:
             own = [record for record in annotated if record.table is table]
             if not table.own and table.columns.record_number is None:
                 own = with_code_words(own, table, register, self._asking)
+                own = with_parts_of_days_kept(own, register)
                 own = with_brackets_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
                 own = with_days_of_titles(own, table, self._setting, self._asking)

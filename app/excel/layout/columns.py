@@ -27,6 +27,7 @@ from app.excel.layout.joined_columns import (
 from app.excel.layout.matching import best_matching
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
+from app.excel.layout.second_columns import second_columns
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
@@ -116,7 +117,7 @@ def read_columns(
     left_aside = dict(planned)
     free, together = summed_up({c: s for c, s in open_columns.items() if c not in left_aside}, vocabulary)
     left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
-    parts = together | parts_of(free, headings)
+    parts = together | parts_of(free, headings) | second_columns(free, headings, vocabulary)
     join_parts(parts, free, vocabulary)
     shared: dict[str, tuple[int, ...]] = {}  # answered fields that other columns may hold too
     spread = vocabulary.register.intake.habit(RecordForEach).field
