@@ -13,7 +13,8 @@ from app.excel.judging.records import Record
 def with_parts_of_days_kept(records: Sequence[Record], register: Register) -> list[Record]:
     """The records, with such words among their remarks and no doubt about them."""
     times = [field for field in register.input_fields if field.kind.is_time]
-    if not times or not register.intake.remarks:
+    remarks = register.intake.remarks or "note"
+    if not times or remarks not in register.by_key:
         return list(records)
     completed = []
     for record in records:
@@ -21,6 +22,6 @@ def with_parts_of_days_kept(records: Sequence[Record], register: Register) -> li
             if field.key not in record.values and is_part_of_day(record.written.get(field.key, "")):
                 problems = tuple(problem for problem in record.problems if problem.field != field.key)
                 words = record.written[field.key].strip()
-                record = replace(record, problems=problems).remarked(register.intake.remarks, words)
+                record = replace(record, problems=problems).remarked(remarks, words)
         completed.append(record)
     return completed
