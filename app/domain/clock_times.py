@@ -23,6 +23,14 @@ _CLOCK = rf"(?:{_HALF})?(?:\d{{1,2}}[:：]\d{{2}}|(?:{_N})[点時时](?:钟|整|
 _SPAN = pattern(rf"({_CLOCK})\s*(?:[-—–―~～－至到]|--|——)\s*({_CLOCK})")
 
 
+_HALVES = pattern(rf"^(?:{_HALF}|早|全天|整天|半天|夜间|晚间)$")
+
+
+def is_part_of_day(words: str) -> bool:
+    """Whether words say no more of a time than the part of the day: 上午, 全天."""
+    return _HALVES.match("".join(words.split())) is not None
+
+
 def clock_span(words: str) -> tuple[str, str] | None:
     """When something begins and ends, as written, where words hold both: 9:00-11:30, 上午9点至11点半."""
     span = _SPAN.search(words)

@@ -369,3 +369,129 @@ def test_a_month_among_days_is_its_own_and_not_the_day_of_the_row_above(
         assert not [p for p in preview.rows[1].problems if p.field == "occurred_on"]
         assert ("period" in asked(preview)) is not bool(answers)
     assert days == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("title", "assigned", "raised"),
+    [
+        ("（会议期间提出，2022年3月16日交办）", date(2022, 3, 16), date(2022, 3, 16)),
+        ("交办日期：2022年3月16日", date(2022, 3, 16), date(2022, 3, 16)),
+        ("（2022年1月20日提出，2022.3.16统一交办）", date(2022, 3, 16), date(2022, 1, 20)),
+        ("（2022年3月16日以前答复）", None, date(2022, 5, 12)),  # neither raised nor assigned on it
+    ],
+)
+def test_a_day_with_its_act_in_a_title_is_the_day_of_that_act(
+    ledger: Ledger, title: str, assigned: date | None, raised: date
+) -> None:
+    """It was taken for the day on which all of them were raised, and 交办 was lost without a word."""
+    rows = [title], ["编号", "意见内容", "答复时间"], [1, "修路", "2022.5.12"], [2, "修桥", "2022.5.12"]
+    preview = suggestions(ledger, ["分办表"], *rows)
+    assert [entry.values.get("assigned_on") for entry in preview.rows] == [assigned] * 2
+    assert [entry.values["raised_on"] for entry in preview.rows] == [raised] * 2
+    asked_days = [question for question in preview.questions if question.field == "assigned_on"]
+    assert len(asked_days) == (assigned is not None)
+    for question in asked_days:
+        answer = Answer("名册", None, question.code, "", question.word)
+        refused = suggestions(ledger, ["分办表"], *rows, answers=(answer,))
+        assert [entry.values.get("assigned_on") for entry in refused.rows] == [None] * 2
+
+
+def test_what_a_rule_says_of_every_row_for_want_of_a_column_is_asked_once(ledger: Ledger) -> None:
+    head = ["日期", "反映人", "意见内容", "办结时间"]
+    rows = [[f"2022-03-0{n}", "甲某", f"修{n}号路", f"2022-05-0{n}"] for n in range(1, 5)]
+    preview = suggestions(ledger, head, *rows)
+    assert {entry.verdict for entry in preview.rows} == {"new"}
+    (question,) = (one for one in preview.questions if one.code == "rule")
+    assert question.field == "replied_on"
+    answer = Answer("名册", None, "rule", "no", question.word)
+    row_by_row = suggestions(ledger, head, *rows, answers=(answer,))
+    assert {entry.verdict for entry in row_by_row.rows} == {"flagged"}
+    few = suggestions(ledger, head, *rows[:2])  # each is told in its row
+    assert [entry.verdict for entry in few.rows] == ["flagged"] * 2
+    held = suggestions(ledger, [*head, "答复日期"], *rows)  # blank cells in a column are gaps of their rows
+    assert {entry.verdict for entry in held.rows} == {"flagged"}
+
+
+def test_a_column_that_counts_a_code_is_no_tick(ledger: Ledger) -> None:
+    """当场答复(件) was joined with what was done of it, to 转镇政府 1."""
+    head = ["日期", "接待代表", "来访群众", "当场答复（件）", "处理意见"]
+    rows = [[f"2022-03-0{n}", "甲某", "张三", n % 2, "转镇政府"] for n in range(1, 5)]
+    preview = preview_of(ledger, "receptions", workbook(head, *rows))
+    assert [entry.values.get("handling") for entry in preview.rows] == ["to_government"] * 4
+    assert [entry.values.get("visitor_count") for entry in preview.rows] == [1] * 4
+    assert "D" in preview.report()["sheets"][0]["unused_columns"]
+    assert not [p for entry in preview.rows for p in entry.problems if p.field == "handling"]
+
+
+def test_a_grade_behind_the_counts_of_a_year_is_of_no_single_record(ledger: Ledger) -> None:
+    rows = [["2022年积分公示"], ["序号", "姓名", "参加会议", None, "视察检查", None, "总分", "等次"],
+            [None, None, "次数", "得分", "次数", "得分"],
+            [1, "甲某", 3, 15, 2, 6, 21, "优秀"], [2, "乙某", 2, 10, 1, 3, 13, "称职"]]  # fmt: skip
+    preview = preview_of(ledger, "performance_records", workbook(*rows, merges=[(1, 2, 1, 3), (1, 4, 1, 5)]))
+    assert [entry.values["count"] for entry in preview.rows] == [3, 2, 2, 1]
+    assert [entry.values.get("outcome") for entry in preview.rows] == [None] * 4
+    assert "H" in preview.report()["sheets"][0]["unused_columns"]
+
+
+@pytest.mark.parametrize("heading", ["时段", "时间", None])
+def test_a_part_of_the_day_is_no_time_and_no_code(ledger: Ledger, heading: str | None) -> None:
+    """Each row was flagged for the time that 上午 is not; without a heading 上午 was read as 网络 (网上)."""
+    head = ["日期", heading, "接待代表", "来访群众"]
+    rows = [
+        ["2022-03-05", "上午", "甲某", "张三"],
+        ["2022-04-05", "下午", "甲某", "李四"],
+        ["2022-05-05", "全天", "甲某", "王五"],
+    ]
+    preview = preview_of(ledger, "receptions", workbook(["村级站点接待登记"], head, *rows))
+    assert not [p for entry in preview.rows for p in entry.problems if p.field in ("time_from", "kind")]
+    assert {entry.values["kind"] for entry in preview.rows} == {"walk_in"}
+    if heading:
+        assert [entry.values["note"] for entry in preview.rows] == ["上午", "下午", "全天"]
+    else:
+        assert "B" in preview.report()["sheets"][0]["unused_columns"]
+
+
+HANDLED = ["日期", "反映人", "意见内容", "答复时间", "满意度"]
+FIRST = ["2022-03-05", "甲某", "路灯不亮", "2022-04-07", "不满意"]
+OTHER = ["2022-03-06", "乙某", "桥坏了", "2022-04-07", "满意"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "again"),
+    [
+        ([HANDLED, FIRST, [None] * 4 + ["满意"], OTHER], (None, "satisfied")),  # too little for a row of its own
+        ([HANDLED, OTHER, FIRST, [None] * 3 + ["2022-05-01"]], (date(2022, 5, 1), None)),
+        ([[*HANDLED, "第二次答复时间", "满意度"], [*FIRST, "2022-05-01", "满意"], OTHER], (date(2022, 5, 1), "satisfied")),
+        ([[*HANDLED, *HANDLED[3:]], [*FIRST, "2022-05-01", "满意"], OTHER], (date(2022, 5, 1), "satisfied")),
+        ([HANDLED, FIRST, [None] * 4 + ["98%"], OTHER], (None, None)),  # a share of all
+    ],
+)  # fmt: skip
+def test_what_came_of_a_second_reply_is_of_the_second_round(
+    ledger: Ledger, rows: list[Any], again: tuple[Any, Any]
+) -> None:
+    """A lone 满意 below was not understood; 满意度 printed again was read as how they behaved."""
+    preview = suggestions(ledger, *rows)
+    assert len(preview.rows) == 2
+    (entry,) = (one for one in preview.rows if one.values["content"] == "路灯不亮")
+    assert (entry.values["replied_on"], entry.values["feedback"]) == (date(2022, 4, 7), "dissatisfied")
+    assert (entry.values.get("rework_replied_on"), entry.values.get("rework_feedback")) == again
+    assert entry.values.get("feedback_attitude") is None
+
+
+@pytest.mark.parametrize("rows_a_site", [2, 3])
+def test_days_across_with_rows_of_each_site(ledger: Ledger, rows_a_site: int) -> None:
+    """The second site went under without a word, and its figures went to the first one's days."""
+    for name in ("柳坪村联络站", "石鼓村联络站"):
+        enter(ledger, "liaison_sites", name=name, kind="代表联络站")
+    rows = [["各联络站接待情况(2022年3月)"], ["联络站", "项目", "3月5日", "3月12日"],
+            ["柳坪村联络站", "接待代表", "甲某", "乙某"], [None, "接待人数", 3, 4], [None, "意见件数", 1, 0],
+            ["石鼓村联络站", "接待代表", "丙某", "丁某"], [None, "接待人数", 1, 2], [None, "意见件数", 1, 0]]  # fmt: skip
+    kept = [row for row in rows if rows_a_site == 3 or "意见件数" not in row]
+    preview = preview_of(ledger, "receptions", workbook(*kept))
+    read = [(row["values"]["held_on"], row["values"]["site"], row["values"]["visitor_count"], row["row"], row["col"])
+            for row in preview.report()["rows"]]  # fmt: skip
+    below = 3 + rows_a_site
+    assert sorted(read) == [
+        ("2022-03-05", "柳坪村联络站", 3, 3, "C"), ("2022-03-05", "石鼓村联络站", 1, below, "C"),
+        ("2022-03-12", "柳坪村联络站", 4, 3, "D"), ("2022-03-12", "石鼓村联络站", 2, below, "D"),
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
+from app.excel.judging.title_days import days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import WRITTEN_ON
@@ -23,7 +24,7 @@ from app.excel.questions import DATE, Option
 EACH_ROW = ""  # the answer that takes the first day of each row
 FULL_SHARE = 0.75  # a column that is filled at least so far is full but for its gaps
 FEWEST = 4  # records that a column needs for that
-_FULL_DAY = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})(?!\d)日?")
+_FULL_DAY = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})(?!\d)(?!日?[以之]?前)日?")
 _MONTHS = re.compile(
     r"((?:19|20)\d\d)[年.](\d{1,2})月?[-~—–至到]+(?:((?:19|20)\d\d)[年.])?(\d{1,2})(?:月|(?![\d.日]))"
 )
@@ -146,9 +147,10 @@ def _of_year(
 
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
+    others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
     for text in table.facts.words:
         match = None if WRITTEN_ON.search(text) else _FULL_DAY.search(text)
-        if match and (day := _day(*map(int, match.groups()))):
+        if match and (day := _day(*map(int, match.groups()))) and day not in others:
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
         return _Proposal(day, f"标题里会议的日期 {day.isoformat()}", 0.7)

@@ -17,12 +17,15 @@ from app.excel.judging.gaps import with_gaps_named, with_proposals
 from app.excel.judging.in_ledger import LedgerRows, Met
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
+from app.excel.judging.parts_of_days import with_parts_of_days_kept
 from app.excel.judging.people_by_code import with_people_by_code
 from app.excel.judging.periods import with_periods
 from app.excel.judging.placing import Placing
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.judging.sheet_doubts import with_rules_asked
 from app.excel.judging.table_records import EVERY, TableRecords
+from app.excel.judging.title_days import with_days_of_titles
 from app.excel.judging.undated_states import with_states_dated
 from app.excel.judging.unknown_names import with_unknown_names_asked
 from app.excel.judging.within_file import linked_within
@@ -89,6 +92,9 @@ class _Judge:
         for reader in readers:
             self._naming.ask_levels(reader.table)
             placed = with_unknown_names_asked(placed, reader.table, self._naming, self._asking)
+            placed = with_rules_asked(
+                placed, reader.table, self._setting.register, self._placing.ruled, self._asking
+            )
             self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed
 
@@ -100,8 +106,10 @@ class _Judge:
             own = [record for record in annotated if record.table is table]
             if not table.own and table.columns.record_number is None:
                 own = with_code_words(own, table, register, self._asking)
+                own = with_parts_of_days_kept(own, register)
                 own = with_brackets_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
+                own = with_days_of_titles(own, table, self._setting, self._asking)
                 own = with_proposals(own, table, self._setting, self._asking)
                 own = with_following_years(own, table, register, self._setting.context.today, self._asking)
                 own = with_periods(own, table, register, self._asking)

@@ -44,6 +44,8 @@ class Placing:
         self._anchor = register.field(anchor_of(register))
         self._choices = [f for f in register.input_fields if f.required and f.kind.table]
         self._links = RequiredLinks(register, naming, asking)
+        #: what the rules of the register doubted of whole rows
+        self.ruled: set[Problem] = set()
         self.bringing = Bringing(register, setting.ledger.lookup)
 
     def placed(self, record: Record, notes: list[str]) -> Record:
@@ -149,6 +151,7 @@ class Placing:
             for problem in judged_row(self._register, row, self._context, record.problems)
             if problem.severity == "error" or problem.code not in doubted
         ]
+        self.ruled.update(problem for problem in problems if problem.severity == "warning")
         unkept = []
         for key, borne_out in self._register.intake.claims.items():
             value = record.values.get(key)

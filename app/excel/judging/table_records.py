@@ -132,7 +132,8 @@ class TableRecords:
         """The sheet's row, and the column where a row holds several records."""
         table, anchor = self.table, self._reader.anchor
         if table.view.turned:
-            return table.columns.lead(anchor), column_letter(line.row)
+            row = table.columns.lead(anchor) if line.column is None else line.column
+            return row, column_letter(line.row)
         row, column = table.view.original((line.row, line.column if line.column is not None else 0))
         if line.column is not None:
             return row, column_letter(column)

@@ -27,6 +27,7 @@ from app.excel.layout.joined_columns import (
 from app.excel.layout.matching import best_matching
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
+from app.excel.layout.second_columns import second_columns
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
@@ -107,9 +108,8 @@ def read_columns(
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
     seen = {c: _seen(view, c, headings[c], sample, leads=not n) for n, c in enumerate(sorted(headings))}
-    ticks = {
-        c: code for c, code in ticks_of(headings, seen, vocabulary, office).items() if c not in hints.answered
-    }
+    ticked, counting = ticks_of(headings, seen, vocabulary, office)
+    ticks = {c: code for c, code in ticked.items() if c not in hints.answered}
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     open_columns = {c: s for c, s in seen.items() if c not in ticks and c not in answered}
@@ -117,7 +117,7 @@ def read_columns(
     left_aside = dict(planned)
     free, together = summed_up({c: s for c, s in open_columns.items() if c not in left_aside}, vocabulary)
     left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
-    parts = together | parts_of(free, headings)
+    parts = together | parts_of(free, headings) | second_columns(free, headings, vocabulary)
     join_parts(parts, free, vocabulary)
     shared: dict[str, tuple[int, ...]] = {}  # answered fields that other columns may hold too
     spread = vocabulary.register.intake.habit(RecordForEach).field
@@ -132,6 +132,7 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     scores = lists_need_people(scores, left, parts | shared, vocabulary)
+    offered = {c: scores.pop(c) for c in scores.keys() & counting}
     _only_the_like(scores, shared, seen)
     chosen = best_matching(scores)
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts | shared))
@@ -149,8 +150,8 @@ def read_columns(
         if c not in used and (seen[c].cells or not h.spanned)
     }
     assumed = {
-        c: Assumption(key, scores[c], seen[c].cells[:CELLS_SHOWN])
-        for c in scores
+        c: Assumption(key, weights, seen[c].cells[:CELLS_SHOWN])
+        for c, weights in (scores | offered).items()
         if (key := chosen.get(c, "")) or (c not in used and seen[c].cells)
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
-from app.domain.clock_times import clock_span, read_time
+from app.domain.clock_times import clock_span, is_part_of_day, read_time
 from app.domain.codes import CodeTable
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
@@ -223,14 +223,14 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _time(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(sum(map(_is_time, seen.cells)) / len(seen.cells), 3.0, -4.0)
+    return _scaled(sum(map(says_time, seen.cells)) / len(seen.cells), 3.0, -4.0)
 
 
 @lru_cache(maxsize=5_000)
-def _is_time(text: str) -> bool:
-    """Whether a text is a time of day or a span of them; a bare figure may be anything."""
-    if text.isdigit():
-        return False
+def says_time(text: str) -> bool:
+    """Whether a text is a time or a part of the day, or a span of times; a bare figure may be anything."""
+    if text.isdigit() or is_part_of_day(text):
+        return not text.isdigit()
     try:
         return clock_span(text) is not None or read_time(text) is not None
     except ValueError:

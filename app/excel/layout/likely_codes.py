@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from app.domain.clock_times import is_part_of_day
 from app.domain.codes import CodeTable
 from app.domain.texts import half_width, without_blanks, without_hidden
 from app.excel.layout.concepts import Sense
@@ -36,6 +37,8 @@ def meaning_of(word: str, table: CodeTable, *, must_be_something: bool) -> tuple
     plain = table.read(bare)
     if plain is not None:
         return plain, LIKELY
+    if is_part_of_day(bare):  # 上午 is not 网上
+        return None, NO_GUESS
     meanings = [
         (len(own), bare.index(own), code)
         for own, code in _words(table)

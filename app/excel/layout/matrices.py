@@ -125,8 +125,16 @@ def _sums_beside(part: _Part, column: int, one: Assumption) -> bool:
 def _of_matrix(
     columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
 ) -> Columns:
-    """The columns with those of the records; what the headings and cells of these say, no column beside them says."""
-    taken = {filled, *cells, *(key for values in across.values() for key in values)}
+    """The columns with those of the records; what the headings and cells of these say, no column beside them says.
+
+    Behind the records a column that does not name its field says what they come to: a grade for the year.
+    """
+    behind = {
+        key
+        for key, own in columns.whole.items()
+        if min(own) > max(across) and all(c in header.headings and not header.headings[c].target for c in own)
+    }
+    taken = behind | {filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in taken}
     sums = [c for key, own in columns.whole.items() if key in taken for c in own]
     words = {c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings}

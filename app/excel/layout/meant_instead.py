@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from app.domain.intake_habits import CountsInstead
-from app.excel.layout.evidence import ColumnSeen
+from app.excel.layout.evidence import ColumnSeen, says_time
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ def as_cells_say(
     """What headings say for each field, where the cells fit nothing but another field: that one is meant."""
     weights = _counted(dict(by_heading), seen, vocabulary)
     best = max(weights, key=lambda key: weights[key], default="")
-    if other := _other_choice(best, seen, vocabulary):
+    if other := _other_choice(best, seen, vocabulary) or _time_meant(best, seen, vocabulary):
         weights[other] = weights.pop(best)
         return weights
     by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0
@@ -64,6 +64,18 @@ def _other_choice(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
         ),
         "",
     )
+
+
+def _time_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
+    """The first time of day of the register where all that stands below 时间 are times or parts of the day and no day is."""
+    if (
+        not best
+        or not vocabulary.kind_of(best).is_day
+        or not seen.cells
+        or not all(map(says_time, seen.cells))
+    ):
+        return ""
+    return next((key for key in vocabulary.fields if vocabulary.kind_of(key).is_time), "")
 
 
 def _code_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:

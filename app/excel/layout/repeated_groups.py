@@ -19,6 +19,7 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.tables import Table, TableReader
 from app.excel.layout.titles import Facts
+from app.excel.layout.view import View
 
 _LOWEST = 40  # rows below which no first one is looked for
 _LEAST = 2  # groups
@@ -49,7 +50,7 @@ def read_groups(reader: TableReader, by_name: Facts) -> Table | None:
     if groups is None:
         return None
     view, header = reader.view, groups.header
-    facts = facts_above(view, 0, header.top, reader.office, by_name)
+    facts = _facts(reader, groups, by_name)
     columns = _columns(reader, groups, facts)
     rows = Stretch(header.bottom + 1, view.height - 1)
     first = next(iter(groups.columns.values()))
@@ -65,6 +66,14 @@ def read_groups(reader: TableReader, by_name: Facts) -> Table | None:
         columns=_with_all_groups(columns, groups),
         tabular=False,
     )
+
+
+def _facts(reader: TableReader, groups: _Groups, by_name: Facts) -> Facts:
+    """What stands above the table; of a turned sheet above the row of its days."""
+    view, top = reader.view, groups.header.top
+    if view.turned:
+        view, top = View(view.sheet), min(c for own in groups.columns.values() for c in own.values()) - 1
+    return facts_above(view, 0, top, reader.office, by_name)
 
 
 def _groups(reader: TableReader, top: int, bottom: int) -> _Groups | None:
@@ -155,13 +164,23 @@ def _columns(reader: TableReader, groups: _Groups, facts: Facts) -> Columns:
     heads = {c: _heading(reader, word or title) for word, c in first.items()}
     rows = (r for r in range(header.bottom + 1, reader.view.height) if len(reader.view.filled(r)) > 1)
     segment = Segment(0, max(first.values()), {**left, **heads})
-    columns = read_columns(reader.view, segment, rows, reader.vocabulary, reader.office, reader.hints)
+    dated = {} if groups.field == reader.vocabulary.anchor else _days_beside(reader, header, left)
+    hints = replace(reader.hints, answered={**dated, **reader.hints.answered})
+    columns = read_columns(reader.view, segment, rows, reader.vocabulary, reader.office, hints)
     behind = {
         c: " ".join(h.text.split())
         for c, h in header.headings.items()
         if c not in of_groups and c not in left
     }
     return replace(columns, unused={**columns.unused, **behind}, apart={})
+
+
+def _days_beside(reader: TableReader, header: Header, left: Collection[int]) -> dict[int, str]:
+    """The one column beside groups of sites in which nothing but days stands: the day of the records, whatever heads it."""
+    below = range(header.bottom + 1, reader.view.height)
+    texts = {c: [text for row in below if (text := reader.view.text(row, c))] for c in left}
+    days = [c for c, own in texts.items() if own and all(map(is_day, own))]
+    return {days[0]: reader.vocabulary.anchor} if len(days) == 1 else {}
 
 
 def _heading(reader: TableReader, words: str) -> Heading:

@@ -41,7 +41,8 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
     ):
         return table
     of_columns = not whole.keys().isdisjoint(telling)
-    groups = _agreeing(table, telling, named) if of_columns else _below_one_line(table)
+    times = [f.key for f in vocabulary.register.input_fields if f.kind.is_time and f.key in whole]
+    groups = _agreeing(table, [*telling, *times], named) if of_columns else _below_one_line(table)
     counted = vocabulary.register.intake.habit(CountsInstead).fields.get(named, "")
     records = [one for group in groups for one in _as_one(table, group, telling, counted)]
     if len(records) == len(table.lines):

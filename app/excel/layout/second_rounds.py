@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.domain.fields import Kind
 from app.domain.intake_habits import SecondRound
 from app.excel.layout.lines import Line
+from app.excel.layout.natures import nature_of
 from app.excel.layout.tables import Table
 from app.excel.layout.view import Place
 from app.excel.layout.vocabulary import Vocabulary
@@ -19,6 +21,7 @@ def with_second_rounds(table: Table, vocabulary: Vocabulary) -> Table:
     again = {key: second for key, second in seconds.items() if key in whole}
     if not again or table.own or not table.tabular or not whole.keys().isdisjoint(seconds.values()):
         return table
+    taken = {row for line in table.lines for row in (line.row, *line.more)}
     lines: list[Line] = []
     for line in table.lines:
         above = lines[-1] if lines else None
@@ -28,7 +31,26 @@ def with_second_rounds(table: Table, vocabulary: Vocabulary) -> Table:
             lines.append(_joined(table, replace(line, more=()), line.more[0], again, vocabulary))
         else:
             lines.append(line)
+        if (line.row + 1) not in taken and (below := _row_below(table, lines[-1], again, vocabulary)):
+            lines[-1] = _joined(table, lines[-1], below, again, vocabulary)
     return replace(table, lines=tuple(lines)) if lines != list(table.lines) else table
+
+
+def _row_below(table: Table, line: Line, again: Mapping[str, str], vocabulary: Vocabulary) -> int:
+    """The row right below a record in which nothing stands but a value of what came again, too little for a record: 满意; 0 where there is none."""
+    row = line.row + 1
+    if line.places is not None or line.more:
+        return 0
+    columns = {column: key for key in again for column in table.columns.whole[key]}
+    texts = {column: table.view.text(row, column) for column in table.view.filled(row)}
+    readable = all(
+        c in columns and _is_value(vocabulary.kind_of(columns[c]), words) for c, words in texts.items()
+    )
+    return row if texts and readable and _both(table, line.row, row, again) else 0
+
+
+def _is_value(kind: Kind, words: str) -> bool:
+    return kind.table.read(words) is not None if kind.table else bool(nature_of(words).day)
 
 
 def _filled(table: Table, row: int) -> set[str]:

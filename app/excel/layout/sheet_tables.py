@@ -70,7 +70,7 @@ def tables_of(
     matrices = [] if _names_columns(view, vocabulary, anchors) else read_matrices(reader, by_name)
     if matrices:
         return matrices
-    if groups := read_groups(reader, by_name):
+    if groups := read_groups(reader, by_name) or _groups_sideways(reader, by_name):
         return [groups]
     if not anchors and (paragraphs := read_paragraphs(reader, by_name)):
         return [paragraphs]
@@ -102,6 +102,14 @@ def tables_of(
         return _forms(apart, vocabulary, office, anchor_rows(apart, vocabulary), by_name)
     headers = list(find_headers(view, vocabulary, anchors))
     return _read(view, reader, headers, office, by_name)
+
+
+def _groups_sideways(reader: TableReader, by_name: Facts) -> Table | None:
+    """The table of a sheet with days across and several rows to each site; None where it is not of that sort."""
+    if not stands_sideways(reader.view, reader.vocabulary):
+        return None
+    turned = View(reader.view.sheet, turned=True)
+    return read_groups(TableReader(turned, reader.vocabulary, reader.office, reader.hints), by_name)
 
 
 def _names_columns(view: View, vocabulary: Vocabulary, anchors: Iterable[int]) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.texts import heading_key
-from app.excel.layout.evidence import (
-    ColumnSeen,
-)
+from app.excel.layout.concepts import has_unit
+from app.excel.layout.evidence import ColumnSeen
 from app.excel.layout.headers import Heading
 from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.titles import Office, level_of
@@ -26,7 +25,8 @@ def ticks_of(
     seen: Mapping[int, ColumnSeen],
     vocabulary: Vocabulary,
     office: Office,
-) -> dict[int, tuple[str, str]]:
+) -> tuple[dict[int, tuple[str, str]], set[int]]:
+    """Column → field and code; and the columns that count a code which others tell row by row: 当场答复(件) over figures."""
     ticks: dict[int, tuple[str, str]] = {}
     for column, heading in headings.items():
         target = seen[column].target
@@ -45,7 +45,13 @@ def ticks_of(
             code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
                 ticks[column] = code
-    return ticks
+    keys = [key for key, _ in ticks.values()]
+    counting = {c for c, (key, _) in ticks.items() if keys.count(key) == 1 and _counts(headings[c], seen[c])}
+    return {c: code for c, code in ticks.items() if c not in counting}, counting
+
+
+def _counts(heading: Heading, seen: ColumnSeen) -> bool:
+    return has_unit(heading.text) and bool(seen.cells) and all(map(str.isdigit, seen.cells))
 
 
 def _unsettled(target: Target | None, vocabulary: Vocabulary) -> bool:

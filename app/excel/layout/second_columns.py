@@ -1,0 +1,37 @@
+"""Columns whose heading comes again for the second round: 答复时间 | 满意度 | 答复时间 | 满意度."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.domain.intake_habits import SecondRound
+from app.domain.texts import heading_key
+from app.excel.layout.evidence import ColumnSeen
+from app.excel.layout.headers import Heading
+from app.excel.layout.vocabulary import Vocabulary
+
+_AGAIN = re.compile("第[二2]|再次|二次|重新|重办|复办")
+
+
+def second_columns(
+    seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading], vocabulary: Vocabulary
+) -> dict[str, tuple[int, ...]]:
+    """Field → column for headings that come twice where two of them do, or a heading between says that it is done again."""
+    repeated: dict[str, tuple[int, int]] = {}
+    for key in vocabulary.register.intake.habit(SecondRound).fields:
+        own = sorted(
+            c for c, s in seen.items() if s.target and s.target.field == key and s.target.code is None
+        )
+        words = {heading_key(headings[c].text) for c in own}
+        if len(own) == 2 and len(words) == 1:
+            repeated[key] = own[0], own[1]
+    stated_again = [c for c in seen if _AGAIN.search(headings[c].text)]
+    if len(repeated) < 2 and not any(one < c < two for one, two in repeated.values() for c in stated_again):
+        return {}
+    seconds = vocabulary.register.intake.habit(SecondRound).fields
+    return {
+        field: (column,)
+        for key, (one, two) in repeated.items()
+        for field, column in ((key, one), (seconds[key], two))
+    }
