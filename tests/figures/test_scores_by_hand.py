@@ -183,6 +183,16 @@ def test_the_presidium_decides_and_hands_give_points(town: Town) -> None:
     assert [line[2].text for line in lines.lines] == ["人人都有", "4次 × 2分", "2＋2，最高3分", "0天"]
 
 
+def test_points_by_hand_say_of_which_kind_their_year_is(town: Town) -> None:
+    for kind in ("calendar", "register", "congress"):
+        own = scheme(town, kind, date(2022, 1, 1), year_kind=kind)
+        by_hand = item(town, own, 1, "评优", basis="manual", counted=None, points=None)
+        town.add("score_entries", deputy=town.mandates["留任@township17"], item=Ref(by_hand, "评优"), for_year=2022, points=1, reason=kind)  # fmt: skip
+    rows = town.ledger.rows("score_entries", town.ledger.ids("score_entries"))
+    assert {row["year_kind"] for row in rows} == {"calendar", "register", "congress"}
+    assert all(row["year_kind"] == row["reason"] for row in rows)
+
+
 def test_a_year_is_hers_by_whichever_mandate_she_was_named(town: Town) -> None:
     by_hand = item(town, Ref(1, OLD), 3, "评优", basis="manual", counted=None, points=None)
     for name, points in (("留任@township16", 20), ("留任@county15", 90)):  # the mandate before, another level

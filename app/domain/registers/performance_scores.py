@@ -60,7 +60,7 @@ PERFORMANCE_SCORES = Register(
         Filter("published", "已公布", "good", where=~Blank("published_on")),
         Filter("open", "未公布", "info", where=Blank("published_on")),
     ),
-    list_columns=("for_year", "deputy", "self_grade", "group_grade", "presidium_grade", "points", "place", "grade", "published_on"),
+    list_columns=("for_year", "year_kind", "deputy", "self_grade", "group_grade", "presidium_grade", "points", "place", "grade", "published_on"),
     print_columns=("for_year", "year_kind", "deputy", "points", "place", "grade", "self_grade", "group_grade", "presidium_grade", "published_on", "note"),
     fields=(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
