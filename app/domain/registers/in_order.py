@@ -11,13 +11,18 @@ from app.domain.fields import Context, Problem
 from app.domain.register import Rule
 
 
-def in_order(first: str, last: str, words: str, severity: str = "warning") -> Rule:
-    """A rule over two dates, known to the day or less: the date ``last`` is not before the date ``first``."""
+def in_order(first: str, last: str, words: str, severity: str = "warning", *, in_sheets: bool = True) -> Rule:
+    """A rule over two dates, known to the day or less: the date ``last`` is not before the date ``first``.
+
+    ``in_sheets``: whether it doubts rows of a workbook too; else it speaks in the form and of what is kept.
+    """
 
     def ordered(row: Mapping[str, Any], context: Context) -> Problem | None:
         """What ends has begun before; what is known to the month alone is given the benefit of the doubt."""
         beginning, end = row.get(first), row.get(last)
         if beginning is None or end is None or _latest(end) >= _earliest(beginning):
+            return None
+        if not (in_sheets or context.typed or row.get("id")):
             return None
         return Problem(last, severity, "order", f"{words}，请核对。")
 

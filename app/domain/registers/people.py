@@ -64,7 +64,9 @@ PEOPLE = Register(
     called=("name",),
     rules=(
         birth_agrees_with_id_number, sex_agrees_with_id_number, of_voting_age,
-        in_order("birth_date", "party_joined_on", "入党（派）时间早于出生年月"), in_order("birth_date", "work_started_on", "参加工作时间早于出生年月"),
+        # Side matters of a roster: its rows are not held up by them, 资料核对 names them.
+        in_order("birth_date", "party_joined_on", "入党（派）时间早于出生年月", in_sheets=False),
+        in_order("birth_date", "work_started_on", "参加工作时间早于出生年月", in_sheets=False),
     ),
     hooks=(ToldApart(("sex",)),),
     fields=(
