@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from app.domain.fields import Row
@@ -191,7 +191,10 @@ def _row_findings(ledger: OpenLedger, register: Register, row: Row, judgeable: R
         yield Finding(severity, sentence, *place, reason or "")
 
 
-def _put_in_series(series: dict[tuple[Any, ...], set[int]], no: Any, *group: Any) -> None:
+_Series = tuple[Any, ...]  # what stands before the number, whether 号 behind it, level and term
+
+
+def _put_in_series(series: dict[_Series, set[int]], no: Any, *group: Any) -> None:
     numbered = serial_and_number(str(no or ""))
     if numbered is not None:
         serial, number = numbered
@@ -204,38 +207,47 @@ def _stored(value: Any) -> Any:
     return value[0] if isinstance(value, list) else value
 
 
-def _number_series(ledger: OpenLedger, register: Register) -> dict[tuple[Any, ...], set[int]]:
-    """The numbers of each series that have a row, and those within it that had one until it was removed."""
-    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
+def _number_series(ledger: OpenLedger, register: Register, within: Sequence[str]) -> dict[_Series, set[int]]:
+    """The numbers of each series that have a row."""
     columns = ", ".join(["no", *within])
-    series: dict[tuple[Any, ...], set[int]] = {}
+    series: dict[_Series, set[int]] = {}
     for row in ledger.core.connection.execute(
         f"SELECT {columns} FROM {register.stored_in} WHERE no IS NOT NULL"
     ):
         _put_in_series(series, *row)
-    voided: dict[tuple[Any, ...], set[int]] = {}  # of rows that were removed, or taken back by an undo
-    if any(missing_numbers(numbers, 1)[0] for numbers in series.values()):
-        for entry in ledger.core.chain.select("op='remove' AND register=?", (register.key,)):
-            document = entry.before or {}
-            _put_in_series(voided, document.get("no"), *(_stored(document.get(key)) for key in within))
-    for kind, numbers in series.items():
-        # The bin and the history say what became of a number that was given: nobody has to look for it.
-        numbers |= {number for number in voided.get(kind, ()) if min(numbers) < number < max(numbers)}
     return series
 
 
+def _ended_numbers(ledger: OpenLedger, register: Register, within: Sequence[str]) -> dict[_Series, set[int]]:
+    """The numbers of rows that were removed, or taken back by an undo."""
+    ended: dict[_Series, set[int]] = {}
+    for entry in ledger.core.chain.select("op='remove' AND register=?", (register.key,)):
+        document = entry.before or {}
+        _put_in_series(ended, document.get("no"), *(_stored(document.get(key)) for key in within))
+    return ended
+
+
 def number_findings(ledger: OpenLedger, register: Register) -> list[Finding]:
-    """Gaps in running numbers (编号): per level and term, or per serial where numbers have one."""
+    """Gaps in running numbers (编号): per level and term, or per serial where numbers have one.
+
+    A number is never given again: of one whose row was removed or taken back it is said that it was.
+    """
     field = register.by_key.get("no")
     if field is None or field.computed:
         return []
-    series = _number_series(ledger, register)
-    findings = []
-    for (serial, behind, *_), numbers in series.items():
+    within = [f.key for f in register.own_fields if f.key in ("level", "term")]
+    findings, ended = [], None
+    for kind, numbers in _number_series(ledger, register, within).items():
+        serial, behind, *_ = kind
         missing, count = missing_numbers(numbers, MOST_MISSING_NUMBERS)
         if missing:
+            if ended is None:
+                ended = _ended_numbers(ledger, register, within)
+            gone = [f"{serial}{number}{behind}" for number in missing if number in ended.get(kind, ())]
             names = "、".join(f"{serial}{number}{behind}" for number in missing)
             more = f"等 {count} 个" if count > len(missing) else ""
             sentence = f"{register.label}的{field.label}不连续，缺 {names}{more}。"
+            if gone:
+                sentence += f"其中 {'、'.join(gone)} 的记录删除或者撤销过，号码不再用，不用补。"
             findings.append(Finding("gap", sentence, register.key, None, "no"))
     return findings
