@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.ledger_head import MONEY_UNIT
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.paper.forms import LAYOUTS
@@ -98,6 +99,22 @@ def test_declared_forms_fill_their_grid_without_gaps_or_overlaps(key: str) -> No
             column += place.columns
             assert place.kind != "field" or place.key in names_of(BY_KEY[key], line)
     assert taken == {(r, c) for r in range(len(layout.lines)) for c in range(len(layout.shares))}
+
+
+@pytest.mark.parametrize("key", LAYOUTS)
+def test_the_largest_amount_stands_in_one_line_of_its_box(key: str) -> None:
+    layout, register = LAYOUTS[key], BY_KEY[key]
+    room = 165.0 / sum(layout.shares)  # millimetres a share of A4 between the margins
+    needed = len("99,999,999,999.99") / 2 * layout.size * 0.353 + 3
+    for line in layout.lines:
+        columns = register.field(line.each).kind.columns if line.each else register.fields
+        kinds = {field.key: field.kind for field in columns}
+        at = 0
+        for place in line.places:
+            width = sum(layout.shares[at : at + place.columns]) * room
+            if place.kind == "field" and kinds[place.key].unit == MONEY_UNIT:
+                assert width >= needed, place.key
+            at += place.columns
 
 
 def test_a_register_without_a_form_has_none(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from app.paper.forms.activity_form import ACTIVITY_FORM
 from app.paper.forms.deputy_form import DEPUTY_FORM
 from app.paper.forms.inspection_form import INSPECTION_FORM
 from app.paper.forms.layout import FormLayout
+from app.paper.forms.project_form import PROJECT_FORM
 from app.paper.forms.reception_form import RECEPTION_FORM
 from app.paper.forms.suggestion_form import SUGGESTION_FORM
 
@@ -13,4 +14,5 @@ LAYOUTS: dict[str, FormLayout] = {
     "suggestions": SUGGESTION_FORM,
     "site_activities": ACTIVITY_FORM,
     "inspections": INSPECTION_FORM,
+    "livelihood_projects": PROJECT_FORM,
 }
