@@ -15,11 +15,8 @@ from app.excel.layout.tables import Table
 from app.excel.questions import DATE, LINK, SHEET, Answer, Question
 from app.excel.remembered_answers import shape_of
 
-OF_ONE_SHEET = (
-    SHEET,
-    DATE,
-    LINK,
-)  # each sheet is read or not by itself, has days and perhaps a site of its own
+# Each sheet is read or not by itself, has days and perhaps a site of its own.
+OF_ONE_SHEET = (SHEET, DATE, LINK)
 _FIGURES = re.compile(r"\d+")  # how many rows there are differs from sheet to sheet
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QImageReader
 
 MOST_PIXELS = 20_000 * 20_000  # what a file may claim: twice the largest telephone camera
-MOST_AT_ONCE = (
-    8_000 * 8_000
-)  # of a progressive JPEG, which is kept whole while it is decoded: 6 bytes a pixel
+# Of a progressive JPEG, which is kept whole while it is decoded: 6 bytes a pixel.
+MOST_AT_ONCE = 8_000 * 8_000
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SEQUENTIAL = (0xC0, 0xC1)
 

@@ -191,9 +191,8 @@ def _form_heights(form: Form, edges: list[float]) -> tuple[list[float], list[tup
         lines.append(tuple(broken(cell.text, size, room)))
         needed = len(lines[-1]) * line_height(size) + 2 * ABOVE
         tall.append((cell.rows, cell.row, needed))
-    for rows, first, needed in sorted(
-        tall
-    ):  # a merged box last: what it needs more is shared by all its rows
+    # A merged box last: what it needs more is shared by all its rows.
+    for rows, first, needed in sorted(tall):
         missing = needed - sum(heights[first : first + rows])
         if missing > 0:
             heights[first : first + rows] = [
