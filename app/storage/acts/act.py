@@ -36,7 +36,7 @@ from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
 from app.storage.core.sealed_files import new_key
 from app.storage.core.tables import plan
-from app.storage.refusals import KeyNeeded
+from app.storage.refusals import KeyNeeded, Refused
 
 
 class Act:
@@ -52,7 +52,7 @@ class Act:
         self.concealing = False  # set to put 来访群众 for those who asked for confidentiality, here and below
         # Set where rows may take over numbers and names from each other: ``refuse_doubles`` then ends the act.
         self.doubles_at_end = False
-        self._renamed: list[tuple[Register, int, Row]] = []  # rows to be looked at then, as they were
+        self._doubled: list[tuple[Register, int, Row]] = []  # rows to be looked at then, as they were
         self.names_row = False  # set to end the name of the act with that of the first row it adds
         self._settled: set[tuple[str, int]] = set()  # rows whose confidences were seen to
         self.writer = RowWriter(core, core.chain.last_batch + 1, name, undoes)
@@ -85,18 +85,31 @@ class Act:
         # Whatever may refuse comes before the first write, so that a refusal leaves nothing half done.
         for part in register.parts:
             row[part.link] = row.get(part.link) or self._known_part(register, part, row)
-        if all(row[part.link] for part in register.parts) and not self.doubles_at_end:
-            refuse_double(self._core, register, row)
+        joins = all(row[part.link] for part in register.parts)
+        doubled = joins and self._is_double_by_now(lambda: refuse_double(self._core, register, row))
         for part in register.parts:
             row[part.link] = self._part_row(register, part, row)
         row_id = self._added(register, row)
-        if self.doubles_at_end:
-            self._renamed.append((register, row_id, {}))
+        if doubled:
+            self._doubled.append((register, row_id, {}))
         return row_id
 
+    def _is_double_by_now(self, refuse: Callable[[], None]) -> bool:
+        """Whether ``refuse`` finds a row twice; raises what it raises where nothing later may settle it."""
+        try:
+            refuse()
+        except Refused:
+            if not self.doubles_at_end:
+                raise
+            return True
+        return False
+
     def refuse_doubles(self) -> None:
-        """Raise ``Refused`` when a row that this act added or changed is the same as another one by now."""
-        for register, row_id, row_before in self._renamed:
+        """Raise ``Refused`` when a row that was the same as another one as it was written still is.
+
+        Of two rows the one written later was found then, so that no other row need be looked at.
+        """
+        for register, row_id, row_before in self._doubled:
             refuse_taken(
                 self._core, register, row_id, row_before, self._core.revealed_row(register.key, row_id)
             )
@@ -178,10 +191,8 @@ class Act:
         refuse_late_without_reason(
             self._core, register, {**row_before, **values}, self.why, before=row_before
         )
-        if self.doubles_at_end:
-            self._renamed.append((register, row_id, row_before))
-        else:
-            refuse_taken(self._core, register, row_id, row_before, values)
+        if self._is_double_by_now(lambda: refuse_taken(self._core, register, row_id, row_before, values)):
+            self._doubled.append((register, row_id, row_before))
         if register.numbered and values.get("no"):
             take_number(self._core.counters, register, {**row_before, **values})
         changed = False
