@@ -22,6 +22,21 @@ class Place:
     align: Side = "center"
 
 
+def label(words: str, columns: int = 1, rows: int = 1) -> Place:
+    """The box of a label."""
+    return Place(words, "label", columns, rows)
+
+
+def value(key: str, columns: int = 1) -> Place:
+    """The box of a field, in its middle."""
+    return Place(key, columns=columns)
+
+
+def long_text(key: str, columns: int = 5) -> Place:
+    """The box of a field with much to say, from its left edge."""
+    return Place(key, columns=columns, align="left")
+
+
 @dataclass(frozen=True)
 class FormLine:
     """The boxes that begin in one row, from the left; ``height`` in millimetres where more is wanted.
