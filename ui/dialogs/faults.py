@@ -84,6 +84,11 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    if isinstance(
+        error, Refused | LedgerRefused
+    ):  # whoever asked did not expect it: it says what is to be done
+        tell(parent or QApplication.activeWindow(), error)
+        return
     if refusal := refusal_of_trouble(error, next(iter(ledgers_in_use()), data_folder())):
         tell(parent, refusal)
         return
