@@ -14,6 +14,7 @@ from app.storage.acts.act import Act
 from app.storage.acts.corrections import (
     refuse_file_without_reason,
     refuse_late_without_reason,
+    refuse_leaving_without_reason,
     refuse_without_reason,
 )
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
@@ -191,7 +192,7 @@ def _refuse_taking_back(core: Core, entry: Change, why: str) -> None:
         _refuse_over(core, entry, why)
     elif _stands_alone(entry):
         for row in core.records.rows(entry.register, [entry.row], bare=True):
-            refuse_late_without_reason(core, BY_KEY[entry.register], row, why)
+            refuse_leaving_without_reason(core, BY_KEY[entry.register], row, why)
 
 
 def _refuse_over(core: Core, entry: Change, why: str) -> None:
