@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,17 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.file_names import is_device_name
 from app.domain.registers import BY_KEY
+from app.storage.core import attachments
 from app.storage.ledger import Ledger
 from app.storage.lists.record_files import is_private
 from app.storage.protection.disclosures import disclosures
 from tests.conftest import Answers
+from tests.kept_ledgers import copied_elsewhere, enter
 from tests.ui.conftest import enter_deputy
+from tests.ui.surfaces import wait_for_jobs
 from ui.dialogs import tasks
 from ui.open_ledger.workspace import Workspace
-from ui.panels import attachments_view
+from ui.panels import adding_files, attachments_view
 from ui.panels.attachments_view import LEAVE, MAKE_PRIVATE, AttachmentsView, forget_copies
 from ui.panels.pictures import PictureTile
 
@@ -128,7 +132,7 @@ def test_a_file_that_lies_in_plain_is_made_private_by_its_menu(
 def test_what_is_large_is_copied_in_the_background_and_stopping_leaves_nothing(
     workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(attachments_view, "LARGE", 4)
+    monkeypatch.setattr(adding_files, "LARGE", 4)
     view, film = view_of(workspace, qtbot), tmp_path / "会议录像.mp4"
     film.write_bytes(b"a film")
     monkeypatch.setattr(tasks.Job, "start", lambda job: job.stop() or job.work_now())
@@ -140,3 +144,42 @@ def test_what_is_large_is_copied_in_the_background_and_stopping_leaves_nothing(
         view.add([film])
     assert said.args == ["已添加附件：会议录像.mp4", True]
     assert workspace.ledger.count("attachments") == 1
+
+
+def test_while_something_large_is_copied_the_ledger_is_read_and_a_reason_comes_before_it(
+    workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answers: Answers
+) -> None:
+    """A film of an hour took the ledger for itself until it was copied: whatever was clicked waited for it."""
+    ledger = workspace.ledger
+    row = enter(ledger, "trainings", title="组织法", held_on="2021-03-01")
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+    monkeypatch.setattr(adding_files, "LARGE", 4)
+    monkeypatch.setattr(attachments, "CHUNK", 2)
+    view, film = AttachmentsView(workspace, BY_KEY["trainings"], row), tmp_path / "会议录像.mp4"
+    qtbot.addWidget(view)
+    film.write_bytes(b"a film")
+    steps: list[str] = []
+    copied, free = attachments._copied, threading.Event()
+
+    def copy(source: Any, target: Path, step: Any) -> Any:
+        steps.append("copying")
+        free.wait(60)  # as long as the other thread has not read
+        return copied(source, target, step)
+
+    def give_reason(question: Any) -> None:
+        steps.append("asked")
+        question.reason.setPlainText("移交后才收到")
+        question._answered("更正")
+
+    monkeypatch.setattr(attachments, "_copied", copy)
+    answers.give("QDialog.exec", give_reason)
+    view.add([film])
+    qtbot.waitUntil(lambda: "copying" in steps)
+    assert ledger.row("trainings", row) is not None, "read while it is copied"
+    assert ledger.attached("trainings", row) == []
+    free.set()
+    wait_for_jobs()
+    [file] = ledger.attached("trainings", row)
+    assert ledger.history("attachments", file["id"])[0].why == "移交后才收到"
+    assert steps == ["asked", "copying"]

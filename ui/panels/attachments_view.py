@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.domain.fields import Row
 from app.domain.program_files import runs_when_opened
 from app.domain.register import Register
+from app.storage.ledger import BroughtFile
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
-from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
-from ui.dialogs import faults, tasks
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
@@ -27,13 +27,12 @@ from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
-from ui.open_ledger.correction_reason import reason_for_correction, with_reason
 from ui.open_ledger.workspace import Workspace
+from ui.panels.adding_files import FilesForRecord
 from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
 LEAVE, MAKE_PRIVATE = "不改", "设为保密"
-LARGE = 16 << 20  # bytes, about a second on an old disk: more is copied in the background, with a way to stop
 PRIVATE_WORDS = (
     "文件加密保存，不再显示缩小图，每次打开都有记载。这一步不能撤销。以前的备份里，这个文件仍是没有加密的。"
 )
@@ -140,49 +139,15 @@ class AttachmentsView(QFrame):
         if not paths:
             return
         name = f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
-        total = sum(path.stat().st_size for path in paths if path.is_file())
         ledger, key, row_id = self._workspace.ledger, self._register.key, self._row_id
 
-        def keep(progress: tasks.Progress) -> str:
-            copied = 0
-
-            def step(size: int) -> None:
-                nonlocal copied
-                copied += size
-                progress(copied, total)
-
+        def keep(files: Sequence[BroughtFile]) -> str:
             with ledger.act(name) as act:
-                for path in paths:
-                    act.attach(key, row_id, path, role=role, private=private, step=step)
+                for file in files:
+                    act.attach(key, row_id, file, role=role)
             return act.name
 
-        place = f"files-{key}-{row_id}"
-        if total > LARGE:
-            self._keep_large(keep, place)
-            return
-        try:
-            self._say_kept(with_reason(self, self._workspace, place, lambda: keep(lambda done, of: None)))
-        except (Refused, LedgerRefused, OSError) as error:
-            faults.tell(self, error)
-
-    def _keep_large(self, keep: Callable[[tasks.Progress], str], place: str, why: str = "") -> None:
-        """As ``with_reason``, in the background: that a reason is wanted comes before anything is copied."""
-        ledger = self._workspace.ledger
-
-        def work(progress: tasks.Progress) -> str:
-            with ledger.for_reason(why) if why else nullcontext():
-                return keep(progress)
-
-        def failed(error: Exception) -> None:
-            if why or not isinstance(error, ReasonNeeded):
-                faults.tell(self, error)
-            elif reason := reason_for_correction(self, self._workspace, place, error):
-                self._keep_large(keep, place, reason)
-
-        tasks.run(self, "正在添加附件", work, self._say_kept, failed)
-
-    def _say_kept(self, name: str) -> None:
-        self._workspace.said.emit(f"已{name}", True)
+        FilesForRecord(self, self._workspace, (key, row_id), paths, keep).add(private=private)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
