@@ -25,17 +25,21 @@ KINDS = {"password": "密码", "recovery": "恢复码"}
 def protect(args: Namespace, around: Surroundings) -> int:
     """Encrypt private values under the password of ``--key-file``; the recovery code goes into a file of its own."""
     password = _needed(around)
-    return _with_new_key(args, around, lambda ledger, code: protecting.protect(ledger, password, code))
+    _set_up(args, around, lambda ledger, code: protecting.protect(ledger, password, code))
+    around.say("以前的备份里仍是没有加密的内容，不再需要时请删除。")
+    return DONE
 
 
 def rekey(args: Namespace, around: Surroundings) -> int:
     """A new key, password and recovery code in place of those that are known now."""
     _needed(around)
     password = secret_in(args.new_key_file)
-    return _with_new_key(args, around, lambda ledger, code: protecting.renew_key(ledger, password, code))
+    _set_up(args, around, lambda ledger, code: protecting.renew_key(ledger, password, code))
+    around.say("以前的备份仍用原来的密码或恢复码打开，不再需要时请删除。")
+    return DONE
 
 
-def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None]) -> int:
+def _set_up(args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None]) -> None:
     """The code lies in its file before the ledger needs it; nothing is left of it when that comes to nothing."""
     out = Path(args.recovery_out)
     refuse_output(out, folders=(around.folder,))
@@ -56,8 +60,6 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
             raise
         around.promise(args.command)
     around.say(f"个人信息已加密。恢复码在“{out}”，请打印后锁进柜子，再删除那个文件。")
-    around.say("以前的备份里仍是没有加密的内容，不再需要时请删除。")
-    return DONE
 
 
 def password(args: Namespace, around: Surroundings) -> int:

@@ -63,8 +63,8 @@ def add(args: Namespace, around: Surroundings) -> int:
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
         ids = _add_all(ledger, register, records, "", files, around, args)
-        for row_id in ids:
-            around.promise(row_id, last=row_id == ids[-1])
+        for row_id in ids:  # one act: the first is promised when all of them are on the disk
+            around.promise(row_id)
         if args.conceal:
             _doubt_names(ledger, register, ids, around)
     if not around.ack:
@@ -211,7 +211,7 @@ def attach(args: Namespace, around: Surroundings) -> int:
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         for attachment in attachments:
-            around.promise(attachment, last=attachment == attachments[-1])
+            around.promise(attachment)
     return DONE
 
 
@@ -270,14 +270,13 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
         number = 0
         while True:
             number += 1
-            before = "前面的都在" if number > 1 else "没有保存任何记录"
             try:
                 line = stream.readline()
             except OSError as cause:
-                raise BadInput(f"第 {number} 行读不出来，这一行起没有保存，{before}。") from cause
+                raise BadInput(f"第 {number} 行读不出来，这一行起没有保存。") from cause
             if not line:
                 return
-            record = _record_of(line, number, before)
+            record = _record_of(line, number)
             if record is not _BLANK:
                 yield number, record
 
@@ -285,10 +284,10 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
 _BLANK = object()
 
 
-def _record_of(line: bytes, number: int, before: str) -> Any:
+def _record_of(line: bytes, number: int) -> Any:
     """One line's record; by its bytes, so that what a later line holds cannot spoil it."""
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         return json.loads(text) if text.strip() else _BLANK
     except (ValueError, RecursionError) as cause:
-        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存，{before}。") from cause
+        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存。") from cause
