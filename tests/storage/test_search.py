@@ -37,3 +37,9 @@ def test_a_matter_is_found_by_number_words_and_initials(ledger: Ledger, words: s
 
 def test_nothing_is_found_for_blanks(ledger: Ledger) -> None:
     assert ledger.search("  ", 5) == []
+
+
+def test_a_sheet_that_was_pasted_is_looked_for_like_any_words(ledger: Ledger) -> None:
+    """Thousands of words are no sentence that SQLite takes; the same word again asks for nothing more."""
+    assert ledger.search(" ".join(f"词{number}" for number in range(3000)), 5) == []
+    assert ledger.search("卫生院门诊 " * 3000, 5) == ledger.search("卫生院门诊", 5) != []
