@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -142,3 +143,27 @@ def test_a_deputy_changed_by_name_alone_counts_as_one_when_taken_back(run: Comma
 def test_a_rule_is_one_sentence(run: CommandLine) -> None:
     for figure in run.done("figures", "--year", 2022, "--json").data:
         assert (figure["rule"].count("。"), figure["rule"][-1]) == (1, "。"), figure["key"]
+
+
+def test_the_open_ledger_is_never_read_as_a_file(run: CommandLine, tmp_path: Path) -> None:
+    """Closing another handle to it would drop SQLite's locks (settled 17); links lead to the same file."""
+    ledger = run.folder / "ledger.db"
+    (tmp_path / "soft.pdf").symlink_to(ledger)
+    os.link(ledger, tmp_path / "hard.pdf")
+    for path in (ledger, tmp_path / "soft.pdf", tmp_path / "hard.pdf"):
+        for words in (
+            ("attach", "deputies", 1, path),
+            ("add", "deputies", "--json", path),
+            ("add", "deputies", "--jsonl", path),
+            ("change", "deputies", 1, "--json", path),
+            ("add", "deputies", "--json", "-", "--attach", path),
+        ):
+            assert "台账文件" in run.refused(2, *words, stdin=DEPUTY | {"name": "李四"}), words
+    assert (number_of(run), number_of(run, "attachments")) == (1, 0)
+
+
+def test_of_many_records_the_bad_one_is_named(run: CommandLine) -> None:
+    records = [DEPUTY | {"name": "李四"}, DEPUTY | {"name": "赵六", "sex": "不详"}]
+    assert "第 2 条\uff1a" in run.refused(2, "add", "deputies", "--json", "-", stdin=records)
+    assert "条\uff1a" not in run.refused(2, "add", "deputies", "--json", "-", stdin=records[1])
+    assert number_of(run) == 1

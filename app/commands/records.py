@@ -15,6 +15,7 @@ from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.domain.texts import says_nothing_readable
 from app.storage.checks import doubts
+from app.storage.files import is_open_database
 from app.storage.ledger import Ledger
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
@@ -107,7 +108,10 @@ def _add_all(
     args: Namespace,
 ) -> list[int]:
     ids = []
-    values = [_values(ledger, register, raw, where, around, conceal=args.conceal) for raw in records]
+    values = []
+    for number, raw in enumerate(records, 1):
+        which = f"第 {number} 条：" if len(records) > 1 else where
+        values.append(_values(ledger, register, raw, which, around, conceal=args.conceal))
     name = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
         with ledger.act(f"新增{register.noun}：{name}") as act:
@@ -247,6 +251,7 @@ def _values(
 
 def records_in(source: str) -> list[Any]:
     """The records of a JSON file, ``-`` for standard input; raises ``BadInput``."""
+    _refuse_ledger(source)
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)
@@ -260,8 +265,14 @@ def records_in(source: str) -> list[Any]:
     return records
 
 
+def _refuse_ledger(source: str) -> None:
+    if source != "-" and is_open_database(Path(source)):
+        raise BadInput(f"“{Path(source).name}”是台账文件，不是要录入的记录。没有保存，请核对文件名。")
+
+
 def _lines(source: str) -> Iterator[tuple[int, Any]]:
     """The records of a JSON Lines source one by one, so that each is durable before the next is read."""
+    _refuse_ledger(source)
     try:
         stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115
     except OSError as cause:
