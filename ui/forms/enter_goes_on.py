@@ -30,7 +30,7 @@ class EnterGoesOn(QObject):
         while isinstance(place := self._on.window().focusWidget(), QToolButton):
             self._on.focusNextChild()
         if isinstance(place, QPushButton) and not is_in_field(place):
-            beside = place.parentWidget().findChildren(QPushButton)
+            beside: list[QPushButton] = place.parentWidget().findChildren(QPushButton)
             keeping = [
                 b for b in beside if b.property("role") == "primary" and b.isVisible() and b.isEnabled()
             ]
