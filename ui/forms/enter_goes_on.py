@@ -30,9 +30,10 @@ class EnterGoesOn(QObject):
         while isinstance(place := self._on.window().focusWidget(), QToolButton):
             self._on.focusNextChild()
         if isinstance(place, QPushButton) and not is_in_field(place):
-            beside: list[QPushButton] = place.parentWidget().findChildren(QPushButton)
             keeping = [
-                b for b in beside if b.property("role") == "primary" and b.isVisible() and b.isEnabled()
+                button
+                for button in place.parentWidget().findChildren(QPushButton)
+                if button.property("role") == "primary" and button.isVisible() and button.isEnabled()
             ]
             # Never the one that leaves: whoever presses Enter once more means to keep what was typed.
             (keeping or [place])[0].setFocus()
