@@ -171,7 +171,10 @@ def _refuse_unkeepable(args: Namespace) -> None:
 
 
 def _speak_utf8() -> None:
-    """Output and input are UTF-8 on every system, whatever the console's code page."""
+    """Output and input are UTF-8 on every system, whatever the console's code page; what is closed is empty."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # a task of the system, a program without a console
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 -- to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

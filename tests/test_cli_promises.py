@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from app import cli
 from tests.cli_runner import CommandLine
 from tests.kept_ledgers import new_folder
 
@@ -167,3 +169,20 @@ def test_of_many_records_the_bad_one_is_named(run: CommandLine) -> None:
     assert "第 2 条\uff1a" in run.refused(2, "add", "deputies", "--json", "-", stdin=records)
     assert "条\uff1a" not in run.refused(2, "add", "deputies", "--json", "-", stdin=records[1])
     assert number_of(run) == 1
+
+
+def test_a_task_without_streams_does_its_work(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system starts by the clock, and a program without a console, has no stdin, stdout or stderr."""
+    for words, status in (
+        (("add", "deputies", "--json", "-"), 2),
+        (("list", "deputies"), 0),
+        (("--ack", "backup"), 0),
+        (("list", "nosuch"), 2),
+    ):
+        with monkeypatch.context() as patch:
+            for stream in ("stdin", "stdout", "stderr"):
+                patch.setattr(sys, stream, None)
+            assert cli.main(["--data", str(run.folder), *words]) == status, words
+            for opened in (sys.stdin, sys.stdout, sys.stderr):
+                opened.close()
+    assert len(list((run.folder / "backups").glob("*.zip"))) == 1

@@ -15,8 +15,8 @@ from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.domain.texts import says_nothing_readable
 from app.storage.checks import doubts
-from app.storage.files import is_open_database
 from app.storage.ledger import Ledger
+from app.storage.open_database import is_open_database
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
 from app.storage.refusals import Refused

@@ -89,11 +89,6 @@ def ledgers_in_use() -> list[Path]:
     return list(_guarded)
 
 
-def is_open_database(path: Path) -> bool:
-    """Whether it is a ledger's file in use here: closing another handle to it drops SQLite's own locks."""
-    return any(are_one_file(path, folder / "ledger.db") for folder in _guarded)
-
-
 def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 

@@ -17,17 +17,9 @@ from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import (
-    CHUNK,
-    PART,
-    POOL,
-    is_open_database,
-    make_folder,
-    name_durably,
-    removed_patiently,
-    sha256_of,
-)
+from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, removed_patiently, sha256_of
 from app.storage.machine import log_fault
+from app.storage.open_database import is_open_database
 from app.storage.query import Query
 from app.storage.refusals import Refused, refuse_gone
 from app.storage.room import refuse_without_room
