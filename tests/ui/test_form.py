@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain import registers
 from tests.ui.conftest import enter, enter_deputy
@@ -183,3 +183,38 @@ def test_districts_are_picked_and_stay_linked(window, ledger) -> None:
     window._form.save()
     row = ledger.rows("deputies", ledger.ids("deputies"))[0]
     assert row["electoral_district"].id == district
+
+
+def agenda_of_two(ledger) -> list[int]:
+    session = enter(ledger, "sessions", term={"id": 1}, ordinal="2", opened_on="2022-11-23")
+    of = {"session": {"id": session}}
+    return [
+        enter(ledger, "session_agenda", number=n, title=t, **of) for n, t in (("1", "预算"), ("2", "选举"))
+    ]
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_two_items_of_an_agenda_change_places_in_one_act(window, ledger, answers, is_wanted) -> None:
+    """It took three edits: one of them to a number that nobody has."""
+    first, second = agenda_of_two(ledger)
+    window.open_form("session_agenda", second, None)
+    form = window._form
+    form.fields.rows["number"].editor.focus.setText("1")
+    asked = []
+
+    def answer(question) -> None:
+        asked.extend(label.text() for label in question.findChildren(QLabel))
+        question._answered("两条对换" if is_wanted else "不改")
+
+    answers.give("QDialog.exec", answer)
+    form.save()
+    assert any("这一条是 1" in words and "改为 2" in words for words in asked)
+    numbers = [row["number"] for row in ledger.rows("session_agenda", [first, second])]
+    assert numbers == ([2, 1] if is_wanted else [1, 2])
+    if is_wanted:
+        assert window._form is None
+        window.undo()
+        assert [row["number"] for row in ledger.rows("session_agenda", [first, second])] == [1, 2]
+    else:
+        assert "已经有" in form._foot_words.text() or "已经有" in form.fields.rows["session"].problem.text()
+        form.draft.drop()

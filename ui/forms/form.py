@@ -21,8 +21,10 @@ from app.domain.register import Register
 from app.domain.texts import quoted_in_short
 from app.storage.checks import doubts
 from app.storage.refusals import LedgerRefused, Refused
+from app.work.changed_places import TakenPlace, give_way, taken_place
 from ui.dialogs import faults
 from ui.dialogs.faults import LeftAlone
+from ui.forms.changing_places import change_places
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
@@ -64,6 +66,7 @@ class Form(DraftedForm):
         self._confirmed: dict[str, Any] | None = None
         self.concealing = False  # names that are confidential are replaced in what is saved
         self._kept: int | None = None  # the row, once it is written
+        self._taken: TakenPlace | None = None  # the number that another record gives up for this one
         self.following = Following(workspace, register, self.fields.rows)
         self._record_name = register.name_of(existing) if existing else ""
         for key, raw in (begin or {}).items():
@@ -236,8 +239,21 @@ class Form(DraftedForm):
         except LeftAlone:
             return None
         except Refused as refused:
+            return self._refused(refused, values)
+
+    def _refused(self, refused: Refused, values: dict[str, Any]) -> int | None:
+        """Say why; where only another record's number stands against it, they may change places: gives the row then."""
+        is_double = self.row_id is not None and any(p.code == "double" for p in refused.problems)
+        ledger, key = self.workspace.ledger, self.register.key
+        taken = taken_place(ledger, key, self.row_id or 0, values) if is_double else None
+        if taken is None or self._taken is not None or not change_places(self, ledger, key, taken, values):
             self._show(refused.problems, True)
             return None
+        self._taken = taken
+        try:
+            return self._saved()
+        finally:
+            self._taken = None
 
     def _judged(self, raw: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         """The values of what was typed, and all that is wrong or doubtful in the form, other parts of it included."""
@@ -281,7 +297,10 @@ class Form(DraftedForm):
                 return row_id
         with self.workspace.act(f"修改{label}：{self._record_name}") as act:
             act.concealing = self.concealing
+            if self._taken is not None:
+                give_way(act, self.register.key, self._taken)
             act.change(self.register.key, self.row_id, values)
+            act.refuse_doubles()
             self.keep_reasons(self.row_id)
         return self.row_id
 
