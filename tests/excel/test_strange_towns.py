@@ -186,6 +186,27 @@ def test_a_column_of_groups_is_not_the_kind_of_meetings_that_say_their_own(
     }
 
 
+@pytest.mark.parametrize("line", ["一、东片小组", "二、第二代表团", "东片代表小组", "(三)圩镇片"])
+def test_the_name_of_a_group_above_deeds_is_not_their_kind(ledger: Ledger, line: str) -> None:
+    head = ["序号", "姓名", "日期", "活动内容"]
+    rows = [[1, "王大山", "2022-02-05", "走访困难选民"], [2, "周秋菊", "2022-03-05", "参加代表履职培训"]]
+    preview = read(ledger, "performance_records", ["2022年履职台账"], head, [line], *rows)
+    assert values(preview, "kind") == [("走访联系选民",), ("学习培训",)]
+
+
+@pytest.mark.parametrize("beside", ["代表小组", "所属小组", "所在代表团", "片区"])
+def test_a_column_of_groups_is_not_the_kind_of_deeds(ledger: Ledger, beside: str) -> None:
+    head = ["序号", "姓名", beside, "日期", "活动内容"]
+    rows = [
+        [1, "王大山", "东片小组", "2022-02-05", "走访困难选民"],
+        [2, "周秋菊", "西片小组", "2022-03-05", "参加代表履职培训"],
+        [3, "吴四海", "东片小组", "2022-04-05", "镇人大组织视察水库"],
+    ]
+    preview = read(ledger, "performance_records", ["2022年履职台账"], head, *rows)
+    assert values(preview, "kind") == [("走访联系选民",), ("学习培训",), ("视察",)]
+    assert [question.column for question in preview.open_questions if question.code == "column"] == ["C"]
+
+
 @pytest.mark.parametrize(
     ("cell", "visitors"),
     [

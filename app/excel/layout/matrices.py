@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.intake import Matrix
@@ -64,7 +64,7 @@ def _table(
     if not part.worded and headings.are_points(header, grid.across):
         unused = {column: heading.text for column, heading in header.headings.items()}
         return Table(reader.view, header, Columns({}, {}, unused), facts, tabular=False, notes=(_POINTS,))
-    columns, across, apart = _columns(reader, part, headings), grid.across, set[str]()
+    columns, across = _columns(reader, part, headings), grid.across
     if {matrix.day, grid.cells} & set(columns.whole) and (
         part.worded or reader.vocabulary.kind_of(grid.cells).is_words
     ):
@@ -77,11 +77,10 @@ def _table(
             return None
         across = headings.as_field(across, free[0])
         called = [values[free[0]] for values in across.values() if free[0] in values]
-        apart = {key for key in matrix.across if headings.tell_apart(key, called)}
-        lacking = {key: label for key, label in lacking.items() if key not in apart}
+        lacking = {key: label for key, label in lacking.items() if not headings.tell_apart(key, called)}
     across = {column: {**lacking, **values} for column, values in across.items()}
     marks = [key for key in matrix.cells if not reader.vocabulary.kind_of(key).is_words]
-    columns = _of_matrix(columns, header, across, {*marks, *apart}, grid.cells)
+    columns = _of_matrix(columns, header, across, marks, grid.cells)
     table = reader.read(header, Segment(0, 16_384, header.headings), [part.rows], facts, columns)
     if table is None:
         return None
@@ -124,10 +123,9 @@ def _sums_beside(part: _Part, column: int, one: Assumption) -> bool:
 
 
 def _of_matrix(
-    columns: Columns, header: Header, across: Mapping[int, Values], taken: Collection[str], filled: str
+    columns: Columns, header: Header, across: Mapping[int, Values], cells: Sequence[str], filled: str
 ) -> Columns:
-    """The columns with those of the records; what the headings and cells of these say (and what is ``taken`` by
-    what they are called), no column beside them says.
+    """The columns with those of the records; what the headings and cells of these say, no column beside them says.
 
     Behind the records a column that does not name its field says what they come to: a grade for the year.
     """
@@ -136,7 +134,7 @@ def _of_matrix(
         for key, own in columns.whole.items()
         if min(own) > max(across) and all(c in header.headings and not header.headings[c].target for c in own)
     }
-    taken = behind | {filled, *taken, *(key for values in across.values() for key in values)}
+    taken = behind | {filled, *cells, *(key for values in across.values() for key in values)}
     whole = {key: own for key, own in columns.whole.items() if key not in taken}
     sums = [c for key, own in columns.whole.items() if key in taken for c in own]
     words = {c: " ".join(header.headings[c].text.split()) for c in sums if c in header.headings}
