@@ -129,7 +129,7 @@ def test_a_code_behind_a_title_holds_for_all_rows(ledger: Ledger, above: list[An
     assert values(preview, "source") == [("闭会期间" if len(above) == 1 else None,)]
 
 
-def test_lines_that_group_rows_are_all_called_without_what_says_so(ledger: Ledger) -> None:
+def test_lines_that_group_rows_are_all_sorts_of_the_ledger(ledger: Ledger) -> None:
     rows: list[list[Any]] = [
         ["一、农业农村类(1件)"],
         [1, MATTERS[0], "王大山", "水利站"],
@@ -138,6 +138,27 @@ def test_lines_that_group_rows_are_all_called_without_what_says_so(ledger: Ledge
     ]
     preview = read(ledger, "suggestions", ["代表建议汇总"], LISTED, *rows)
     assert values(preview, "category") == [("农业农村",), ("交通道路",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [
+        ("交通道路类", "交通道路"),
+        ("交通道路方面", "交通道路"),
+        ("水利类问题", "水利"),
+        ("社会事业类", "社会事业类"),
+    ],
+)
+def test_a_sort_of_the_ledger_is_met_however_it_is_called(
+    ledger: Ledger, written: str, category: str
+) -> None:
+    rows = [[1, MATTERS[0], "王大山", "水利站", written], [2, MATTERS[1], "周秋菊", "水利站", "教育"]]
+    preview = read(ledger, "suggestions", ["代表建议汇总"], [*LISTED, "分类"], *rows)
+    assert values(preview, "category") == [(category,), ("教育",)]
+    created = [
+        creation.name for creation in preview.creations if creation.register == "suggestion_categories"
+    ]
+    assert created == ([] if category != written else [written])
 
 
 COUNTED = ["序号", "姓名", "出席人代会(次)", "接待选民(次)", "学习培训(次)", "积分"]

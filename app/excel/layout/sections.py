@@ -57,11 +57,6 @@ def _is_called_in_words(register: str) -> bool:
     return all(to.field(key).kind.is_words for key in to.called)
 
 
-def _of_kind(word: str) -> str:
-    """What a line groups rows by, without what only says that it does: 交通道路类, 环境卫生方面."""
-    return word.removesuffix("方面").removesuffix("类")
-
-
 def is_called_by_ordinals(register: Register) -> bool:
     """Whether the rows of a register have a day and go by ordinals, as sessions do."""
     return bool(register.year_field) and any(register.field(key).kind.ordinal for key in register.called)
@@ -201,7 +196,7 @@ class Sections:
             self._numbered = exact[0] if exact and numbered else self._numbered
             return exact
         if self._numbered:  # what one numbered line says, the next ones say too
-            return self._numbered, _of_kind(word) if self._numbered in self._links else word
+            return self._numbered, word
         likely = self.likely(word) or self._grouped(word)
         self._numbered = likely[0] if likely else ""
         return likely
@@ -235,7 +230,7 @@ class Sections:
     def _grouped(self, word: str) -> tuple[str, str] | None:
         """What a numbered line groups the rows below it by, where only one link may be called anything: 三、环境卫生."""
         free = [key for key, to in self._links.items() if not looks_of(to) and _is_called_in_words(to)]
-        return (free[0], _of_kind(word)) if len(free) == 1 else None
+        return (free[0], word.removesuffix("方面").removesuffix("类")) if len(free) == 1 else None
 
     def likely(self, words: str) -> tuple[str, str] | None:
         """The code field that a record needs and of which words probably say one: 三、下去调研, a sheet called 夜访."""
