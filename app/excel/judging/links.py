@@ -47,8 +47,8 @@ class Bringing:
         rows = self._memo.get(key)
         if rows is None:
             names = dict.fromkeys((ref.name, _SORT.sub("", ref.name)))
-            found = (list(self._lookup.matches(to, name, shared)) for name in names)
-            rows = self._memo[key] = next(filter(None, found), [])
+            matching = (list(self._lookup.matches(to, name, shared)) for name in names)
+            rows = self._memo[key] = next(filter(None, matching), [])
             if not rows:
                 self.creations[key] = Creation(to, ref.name, {"name": ref.name, **shared})
         return rows
