@@ -57,9 +57,14 @@ AIMS = (
 )
 
 
-def measured(part: str, folder: Path, script: str) -> dict[str, float]:
-    """Run one part in a process of its own; its milliseconds and peak of memory in MB."""
-    command = [sys.executable, str(BUILD / script), part, str(folder)]
+def compile_program(folder: Path) -> None:
+    """Byte code of the whole program beforehand, as an installed one has it: compiling is no part of what it does."""
+    command = [sys.executable, "-m", "compileall", "-q", str(BUILD.parent / "app"), str(BUILD.parent / "ui")]
+    subprocess.run(command, env=environment_in(folder), check=True)
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """What the processes that are measured find around them: settings and byte code in a folder of their own."""
     environment = {
         **os.environ,
         "PRESIDIUM_PROFILE": str(folder / "profile"),
@@ -68,7 +73,13 @@ def measured(part: str, folder: Path, script: str) -> dict[str, float]:
         "PYTHONPYCACHEPREFIX": str(folder / "byte-code"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    environment["BENCH_STARTED"] = repr(time.time())
+    return environment
+
+
+def measured(part: str, folder: Path, script: str) -> dict[str, float]:
+    """Run one part in a process of its own; its milliseconds and peak of memory in MB."""
+    command = [sys.executable, str(BUILD / script), part, str(folder)]
+    environment = {**environment_in(folder), "BENCH_STARTED": repr(time.time())}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         raise SystemExit(f"{part}: {done.stderr}")
@@ -113,6 +124,7 @@ def main() -> int:
         print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, {date.today()}", flush=True)
         prepare: Callable[..., Any] = bench_parts.prepare
         prepare(folder, chosen.rows, chosen.long)
+        compile_program(folder)
         for aim in AIMS:
             if not chosen.parts or aim.ours in chosen.parts:
                 print(line(aim, folder), flush=True)

@@ -26,6 +26,7 @@ from app.excel.mappings import correction_for, readings_kept, remembered
 from app.excel.questions import Answer
 from app.excel.reading import read_workbook
 from app.excel.remembered_answers import readings_before, recalled
+from app.excel.seldom_collecting import seldom_collecting
 from app.storage.ledger import Ledger
 
 __all__ = [
@@ -71,6 +72,7 @@ def preview_workbook(
     return preview_of(ledger, register_key, read_workbook(Path(path)), options, progress)
 
 
+@seldom_collecting()
 def preview_of(
     ledger: Ledger,
     register_key: str,

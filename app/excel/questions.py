@@ -105,6 +105,12 @@ def _is_answer(one: Any) -> bool:
     )
 
 
+def _unchanged(one: dict[str, Any]) -> Any:
+    """What an answer without a value means: the field of a column, or what a question assumed that is handed back."""
+    is_of_column = (one.get("code") or COLUMN) == COLUMN
+    return one.get("field") if is_of_column else one.get("assumed", one.get("field"))
+
+
 def read_answers(document: Any) -> tuple[Answer, ...]:
     """The answers of a JSON list.  Raises ValueError with a sentence when it is no such list."""
     if not isinstance(document, list) or not all(map(_is_answer, document)):
@@ -114,7 +120,7 @@ def read_answers(document: Any) -> tuple[Answer, ...]:
             str(one["sheet"]),
             one.get("column"),
             one.get("code") or COLUMN,
-            str(one.get("value", one.get("field")) or ""),
+            str(one.get("value", _unchanged(one)) or ""),
             str(one.get("word") or ""),
         )
         for one in document

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.fields import Ref
 from app.domain.register import Register
-from app.domain.registers import SHOWN
+from app.domain.registers import BY_KEY, SHOWN
 from app.excel.importing import Preview, commit_preview, preview_workbook
 from app.excel.ledger_sheets import export_register
 from app.storage.ledger import Ledger
@@ -181,6 +181,31 @@ def test_lines_renumbered_in_a_workbook_take_each_others_numbers(tmp_path: Path)
         assert numbers() == turned
         ledger.undo()
         assert numbers() == {"甲": 1, "乙": 2, "丙": 3}, "one import is one act"
+        doubled = renumbered(ledger, path, {"甲": 2})
+        assert commit_preview(ledger, doubled, on_changed="update") == {"added": 0, "changed": 0}
         with pytest.raises(Refused, match="已经有"):
-            commit_preview(ledger, renumbered(ledger, path, {"甲": 2}), on_changed="update")
+            commit_preview(ledger, doubled, on_changed="update", accept_flagged=True)
         assert numbers() == {"甲": 1, "乙": 2, "丙": 3}, "a number that two end with is given to neither"
+
+
+@pytest.mark.parametrize("for_editing", [False, True])
+def test_a_number_typed_over_another_one_waits_and_the_rest_is_written(
+    tmp_path: Path, for_editing: bool
+) -> None:
+    with small_ledger(tmp_path / "numbers") as ledger:
+        session = enter(ledger, "sessions", term={"id": 1}, ordinal="9", opened_on="2022-07-20")
+        for number, title in enumerate(("甲", "乙", "丙"), 1):
+            enter(ledger, "session_agenda", session={"id": session}, number=str(number), title=title)
+        path = tmp_path / "a.xlsx"
+        book, sheet, headings = opened_sheet(ledger, "session_agenda", path, for_editing=for_editing)
+        agenda = BY_KEY["session_agenda"]
+        number, title = (headings.index(agenda.field(key).label) for key in ("number", "title"))
+        lines = {line[title].value: line for line in sheet.iter_rows(min_row=4) if line[title].value}
+        lines["乙"][number].value, lines["丙"][title].value = 1, "丁"
+        book.save(path)
+        preview = preview_workbook(ledger, "session_agenda", path)
+        judged = {entry.row: entry for entry in odd_ones(preview)}
+        waiting, clear = judged[lines["乙"][0].row], judged[lines["丙"][0].row]
+        assert (waiting.verdict, clear.verdict, len(judged)) == ("flagged", "changed", 2)
+        assert "same_identity" in [problem.code for problem in waiting.problems]
+        assert commit_preview(ledger, preview, on_changed="update") == {"added": 0, "changed": 1}

@@ -79,6 +79,26 @@ def test_what_the_sheet_leaves_open_is_asked_before_the_rows(wizard, tmp_path, q
     assert [entry.values["name"] for entry in wizard.session.preview.rows] == ["王芳", "何秀兰"]
 
 
+@pytest.mark.parametrize(
+    ("words", "remembers"),
+    [
+        ("标题,建议人,承办单位\n关于修路的建议,王芳,水利站\n", "仍会再问"),
+        ("登记日期,标题,建议人,承办单位\n2022-03-01,关于修路的建议,王芳,水利站\n", "同样的表下次不再问。"),
+    ],
+)
+def test_what_each_file_says_anew_is_not_promised_to_be_remembered(
+    window, answers, tmp_path, qtbot, words, remembers
+) -> None:
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("suggestions")
+    wizard = window._form
+    read(wizard, tmp_path, qtbot, words, "建议.csv")
+    codes = [question.code for question, _ in wizard.questions.answers]
+    assert ("date" in codes, len(codes) > 0) == ("仍会再问" in remembers, True)
+    assert wizard.questions._words.text().endswith(("）。", "。"))
+    assert remembers in wizard.questions._words.text()
+
+
 def test_headings_nobody_knows_are_corrected_and_remembered(wizard, window, ledger, tmp_path, qtbot) -> None:
     read(wizard, tmp_path, qtbot, ODD)
     wizard.sheets_button.click()

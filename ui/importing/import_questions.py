@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.excel.questions import DAYS, Answer, Question
+from app.excel.questions import DAYS, OF_THE_FILE, Answer, Question
 from ui.forms.choice_editors import CalmCombo
 from ui.importing.import_session import ImportSession
 from ui.look.theme import dp
@@ -36,13 +37,13 @@ class QuestionsPage(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard begins in the first answer
-        words = _label("确认后按这样读取每一行；同样的表下次不再问。", "quiet")
+        self._words = _label("", "quiet")
         self.confirm_button = QPushButton("确认，看每一行")
         self.confirm_button.setProperty("role", "primary")
         self.confirm_button.clicked.connect(self.answered)
         foot = QHBoxLayout()
         foot.setSpacing(dp(10))
-        foot.addWidget(words, 1)
+        foot.addWidget(self._words, 1)
         foot.addWidget(self.confirm_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +68,7 @@ class QuestionsPage(QWidget):
             column.addWidget(self._card(sheet, list(questions)))
         column.addStretch()
         self._scroll.setWidget(body)
+        self._words.setText(_what_follows([question for question, _ in self.answers]))
 
     @property
     def first_place(self) -> QWidget:
@@ -116,6 +118,16 @@ class QuestionsPage(QWidget):
             Answer(question.sheet, question.column, question.code, _value(combo, question), question.word)
             for question, combo in self.answers
         )
+
+
+def _what_follows(questions: Sequence[Question]) -> str:
+    """What an answer does, and which answers another file of the same headings needs anew."""
+    again = [question.code in OF_THE_FILE for question in questions]
+    words = "确认后按这样读取每一行"
+    if all(again):
+        return f"{words}。"
+    beside = "（日期、地点、会议每份表不同，仍会再问）" if any(again) else ""
+    return f"{words}；同样的表下次不再问{beside}。"
 
 
 def _in_words(column: str) -> str:

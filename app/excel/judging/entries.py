@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Kind, Private
 from app.domain.register import Register
-from app.excel.judging.records import Record
+from app.excel.judging.records import Record, instance_of
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
 
@@ -42,7 +42,7 @@ class Entry(Record):
 
 def entry_of(record: Record, **judgement: Any) -> Entry:
     """The entry that a record becomes."""
-    return Entry(**vars(record), **judgement)
+    return instance_of(Entry, {**vars(record), **judgement})
 
 
 class Creation(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Field
 from app.domain.register import Register
+from app.domain.texts import half_width
 from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
@@ -18,7 +19,7 @@ from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
 from app.excel.judging.title_days import days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import WRITTEN_ON
+from app.excel.layout.titles import is_of_writing
 from app.excel.questions import DATE, Option
 
 EACH_ROW = ""  # the answer that takes the first day of each row
@@ -118,7 +119,7 @@ def _on(
     if record.values.get(field.key) is not None:
         return record
     begins, _, sure = _period(table, setting)
-    own = day or _first_day(record, setting)
+    own = day_of_link(record, setting) or day or _first_day(record, setting)
     unsure = unsure or (own is None and sure < SURE_ENOUGH)
     chosen = own or begins
     if chosen == begins:
@@ -149,7 +150,7 @@ def _of_year(
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
     for text in table.facts.words:
-        match = None if WRITTEN_ON.search(text) else _FULL_DAY.search(text)
+        match = next((day for day in _FULL_DAY.finditer(half_width(text)) if not is_of_writing(day)), None)
         if match and (day := _day(*map(int, match.groups()))) and day not in others:
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
@@ -187,8 +188,8 @@ def _called(first: date, table: Table) -> str:
 def _stretch(titles: Iterable[str]) -> _Stretch | None:
     """The months from one to another that a title names."""
     for text in titles:
-        match = None if WRITTEN_ON.search(text) else _MONTHS.search(text)
-        if match is None:
+        match = _MONTHS.search(text)
+        if match is None or is_of_writing(match):
             continue
         begun, ended = int(match[1]), int(match[3] or match[1])
         first, last = _day(begun, int(match[2]), 1), _day(ended, int(match[4]), 1)
@@ -217,12 +218,15 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
-    """A blank in a column that is full otherwise, where the printed form wants a value: to be confirmed."""
+    """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
+    phone, an ID number): to be confirmed.
+    """
     completed = list(records)
     if len(completed) < FEWEST:
         return completed
     for field in register.input_fields:
-        if not field.expected or field.key not in table.columns.whole:
+        reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+        if field.key not in table.columns.whole or not (field.expected or reaches_somebody):
             continue
         key = field.key  # what was emptied by hand is meant to be blank
         blank = [

@@ -19,7 +19,7 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
     For lists of people the anchor and the strongest proof, for others each identity that is complete.
     """
     if not names_people(register):
-        return lambda values: [(n, *key) for n, key in _identities(values, register)]
+        return lambda values: [(n, *key) for n, key in identities_of(values, register)]
     anchor, proof = anchor_of(register), proof_of(register)
     text = register.field(anchor).text
 
@@ -39,7 +39,7 @@ def names_people(register: Register) -> bool:
     return any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity)
 
 
-def _identities(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
+def identities_of(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
     """The identities that the values complete, by their place; what need not be said may be missing."""
     identities = []
     for place, keys in enumerate(register.identity):
@@ -105,6 +105,6 @@ def same_person(one: Mapping[str, Any], other: Mapping[str, Any], register: Regi
 
 def _by_identity(one: Mapping[str, Any], other: Mapping[str, Any], register: Register) -> int | None:
     """The strongest identity that both complete decides."""
-    mine, theirs = dict(_identities(one, register)), dict(_identities(other, register))
+    mine, theirs = dict(identities_of(one, register)), dict(identities_of(other, register))
     shared = [place for place in mine if place in theirs]
     return None if not shared else PROVED if mine[shared[0]] == theirs[shared[0]] else 0

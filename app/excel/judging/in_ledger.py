@@ -42,7 +42,7 @@ class LedgerRows:
         self._context, self._anchor = setting.context, anchor_of(setting.register)
         key, ledger = self._register.key, self._ledger
         rows = ledger.revealed(ledger.rows(key, ledger.ids(key), bare=True))
-        self._rows: dict[int, Row] = {row["id"]: row for row in rows}
+        self.by_id: dict[int, Row] = {row["id"]: row for row in rows}
         self._keys_of = identifier(self._register)
         self._index: dict[Any, list[Row]] = {}
         for row in rows:
@@ -60,9 +60,9 @@ class LedgerRows:
         """What the ledger knows of a record: its row, its person, and doubts about both."""
         if record.named_row is None and record.table.own:
             record = replace(record, named_row=self._own.edited(record))
-        if record.named_row in self._rows:
-            return self._of_row(record, self._rows[record.named_row])
-        if not self._rows:
+        if record.named_row in self.by_id:
+            return self._of_row(record, self.by_id[record.named_row])
+        if not self.by_id:
             return Met(record)
         derived = self._derived.get(self._deed_of(record.values)) if self._derived else None
         if derived:

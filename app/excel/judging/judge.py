@@ -11,6 +11,7 @@ from app.excel.judging.bracketed import with_brackets_asked
 from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
 from app.excel.judging.doubles import Doubles
+from app.excel.judging.edited_doubles import with_edited_doubles
 from app.excel.judging.entries import Creation, Entry, SheetRead, entry_of
 from app.excel.judging.following_years import with_following_years
 from app.excel.judging.gaps import with_gaps_named, with_proposals
@@ -141,7 +142,7 @@ class _Judge:
             entries.append(entry)
             if number % EVERY == 0:
                 self._watched(0)
-        return tuple(entries)
+        return with_edited_doubles(entries, rows.by_id, self._setting.register)
 
     def _entry(self, met: Met, doubles: Doubles) -> Entry:
         twin = doubles.twin_of(met.record)

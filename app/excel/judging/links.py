@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from app.domain.fields import Field, Lookup, Problem, Ref
 from app.domain.register import Register
 from app.excel.judging.entries import Creation
 from app.excel.judging.records import Record, doubt
+
+_SORT = re.compile(r"(?<=.{2})(?:类|方面|类问题|方面的?问题)$")  # 交通道路类 is the ledger's 交通道路
 
 
 class Bringing:
@@ -43,7 +46,9 @@ class Bringing:
         key = (to, ref.name, *(repr(v) for v in shared.values()))
         rows = self._memo.get(key)
         if rows is None:
-            rows = self._memo[key] = list(self._lookup.matches(to, ref.name, shared))
+            names = dict.fromkeys((ref.name, _SORT.sub("", ref.name)))
+            matching = (list(self._lookup.matches(to, name, shared)) for name in names)
+            rows = self._memo[key] = next(filter(None, matching), [])
             if not rows:
                 self.creations[key] = Creation(to, ref.name, {"name": ref.name, **shared})
         return rows

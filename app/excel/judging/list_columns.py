@@ -22,6 +22,7 @@ _APART = re.compile(r"[、,;/\n]+")
 _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
 _ASKED = re.compile("保密|匿名|不公开")
 _COUNT = re.compile(r"等?\(?共?(\d{1,4})(?:人次|人|名|位)(?:群众|村民|选民|居民)?\)?$")
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:群众|村民|选民|居民|人)*$")
 _ANYBODY = re.compile(r"^(?:群众|村民|选民|居民|代表|来访|等)*$")
 _NOBODY = re.compile(
     "(?:无|没有?|未有|暂无)(?:人|群众|村民|选民|居民)*(?:前?来访?|到访|到场|到站|上门|反映)*|[0零]"
@@ -123,6 +124,7 @@ class ListReader:
         if match:
             self._more += int(match.group(1))
             names = names[: match.start()].rstrip("、,;等 ")
+        names = _AND_OTHERS.sub("", names)
         return "" if _ANYBODY.match(without_blanks(names)) else names
 
     def _shown(self, words: dict[str, str]) -> bool:

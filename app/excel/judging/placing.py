@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from app.domain.fields import Problem, Ref
@@ -20,6 +20,7 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.records import Record, doubt
 from app.excel.judging.required_links import RequiredLinks
 from app.excel.judging.setting import ImportSetting
+from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
 ASKED = "question"  # the severity of what a register assumed and the sheet is asked about
@@ -42,6 +43,8 @@ class Placing:
         )
         self._office, self._areas = setting.office, setting.areas
         self._anchor = register.field(anchor_of(register))
+        self._others: dict[int, tuple[tuple[Problem, ...], bool]] = {}  # by table
+        self._context_of = cache(lambda year: replace(self._context, year=year))
         self._choices = [f for f in register.input_fields if f.required and f.kind.table]
         self._links = RequiredLinks(register, naming, asking)
         #: what the rules of the register doubted of whole rows
@@ -67,25 +70,33 @@ class Placing:
 
     def _of_others(self, record: Record) -> Record:
         """A title that speaks of somebody else (选民名单), or of the congress of another place."""
-        others, title, anchor = (
-            self._register.intake.habit(OtherPeople).titles,
-            record.table.facts.title,
-            self._anchor,
-        )
-        if others and _matches(others, title):
-            message = f"标题写的是“{title}”，不像{self._register.label}，请核对后再导入。"
-            record = record.having(problems=[anchor.warning("other_people", message)])
-        area = self._area_of(title)
-        if not area or self._asking.answer(OTHER_AREA, record.table, anchor) is not None:
-            return record
+        table = record.table
+        if id(table) not in self._others:  # asked once for all records below a title
+            self._others[id(table)] = (self._other_people(table.facts.title), self._other_area(table))
+        problems, elsewhere = self._others[id(table)]
+        return record.having(problems=problems, unsure=elsewhere)
+
+    def _other_people(self, title: str) -> tuple[Problem, ...]:
+        others = self._register.intake.habit(OtherPeople).titles
+        if not others or not re.search(others, title):
+            return ()
+        message = f"标题写的是“{title}”，不像{self._register.label}，请核对后再导入。"
+        return (self._anchor.warning("other_people", message),)
+
+    def _other_area(self, table: Table) -> bool:
+        """Whether it is open if the sheet belongs into this ledger at all: that is asked."""
+        area, anchor = self._area_of(table.facts.title), self._anchor
+        if not area or self._asking.answer(OTHER_AREA, table, anchor) is not None:
+            return False
         message = f"标题写的是“{area}”，台账是{self._areas[0]}的，确定要导入到这本台账吗？"
         options = (Option(AS_ASSUMED, "对，导入这本台账"),)
-        self._asking.ask(OTHER_AREA, record.table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
-        return record.having(unsure=True)
+        self._asking.ask(OTHER_AREA, table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
+        return True
 
     def _area_of(self, title: str) -> str:
         """The place of a congress that a title names, where it is none of the ledger's own."""
-        area = _place_of_congress(title) if self._register.intake.level and self._areas else ""
+        congress = _CONGRESS_OF.search(title) if self._register.intake.level and self._areas else None
+        area = congress.group(1) if congress else ""
         unknown_city = area.endswith("市") and not self._office.prefecture
         if unknown_city or any(area.endswith(own) or own.endswith(area) for own in self._areas):
             return ""
@@ -111,8 +122,8 @@ class Placing:
             return record
         values, unsure = dict(record.values), False
         problems: list[Problem] = []
-        context = replace(self._context, year=self._context.year or record.table.facts.year)
-        for problem in infer(values, context):
+        year = self._context.year or record.table.facts.year
+        for problem in infer(values, self._context_of(year)):
             if problem.severity == "note":
                 _once(problem.message, notes)
             elif problem.severity == ASKED:
@@ -172,18 +183,6 @@ class Placing:
         if self._register.complete is not None:
             self._register.complete(row, self._context)
         return row
-
-
-# A table's title is asked with each of its records.
-@lru_cache(maxsize=200)
-def _matches(words: str, title: str) -> bool:
-    return re.search(words, title) is not None
-
-
-@lru_cache(maxsize=200)
-def _place_of_congress(title: str) -> str:
-    match = _CONGRESS_OF.search(title)
-    return match.group(1) if match else ""
 
 
 def _once(sentence: str, notes: list[str]) -> None:

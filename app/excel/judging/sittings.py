@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,12 +12,12 @@ from app.domain.spoken_names import names_a_session
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
+from app.excel.layout.sections import is_called_by_ordinals
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import NUMERALS
+from app.excel.layout.titles import SITTING
 from app.excel.questions import LINK, Option
 
 _LIKELY = 0.6  # the only one of the year: hardly another is meant
-_SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次(?:会议)?")
 
 
 def year_of_title(table: Table, setting: ImportSetting) -> int | None:
@@ -37,7 +36,7 @@ def day_of_link(record: Record, setting: ImportSetting) -> date | None:
     """The day on which began what a record belongs to, where that goes by ordinals and the ledger has it."""
     for field in setting.register.input_fields:
         ref = record.values.get(field.key)
-        if isinstance(ref, Ref) and field.kind.to and _is_called_by_ordinals(BY_KEY[field.kind.to]):
+        if isinstance(ref, Ref) and field.kind.to and is_called_by_ordinals(BY_KEY[field.kind.to]):
             matches = setting.context.lookup.matches(field.kind.to, ref.name, {})
             row = setting.context.lookup.row(field.kind.to, matches[0].id or 0) if len(matches) == 1 else None
             if row and (day := row.get(BY_KEY[field.kind.to].year_field)):
@@ -46,7 +45,7 @@ def day_of_link(record: Record, setting: ImportSetting) -> date | None:
 
 
 def _days_named(table: Table, setting: ImportSetting) -> Iterator[date]:
-    for register in filter(_is_called_by_ordinals, BY_KEY.values()):
+    for register in filter(is_called_by_ordinals, BY_KEY.values()):
         for ref in _named(table, register, setting):
             row = setting.context.lookup.row(register.key, ref.id or 0) or {}
             if day := row.get(register.year_field):
@@ -58,7 +57,7 @@ def with_sittings(
 ) -> list[Record]:
     """The records of a table without a column for a required link: what its title names, or the only one of the year."""
     register = BY_KEY[field.kind.to]
-    if not _is_called_by_ordinals(register):
+    if not is_called_by_ordinals(register):
         return records
     named = list(_named(table, register, setting))
     if not named and (words := _sitting_in(table)):
@@ -68,15 +67,10 @@ def with_sittings(
     return [_linked(record, field, _of_year(record, field, table, setting, asking)) for record in records]
 
 
-def _is_called_by_ordinals(register: Register) -> bool:
-    keys = register.called
-    return bool(register.year_field) and any(register.field(key).kind.ordinal for key in keys)
-
-
 def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator[Ref]:
     """The rows of a register that the titles of a table name, the first title that names any."""
     for words in table.facts.words:
-        sitting = _SITTING.search(words)
+        sitting = SITTING.search(words)
         matches = setting.context.lookup.matches(register.key, sitting.group(), {}) if sitting else ()
         if matches:
             yield from matches
@@ -85,7 +79,7 @@ def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator
 
 def _sitting_in(table: Table) -> str:
     """The session by its ordinals as the first title writes it that names one; empty where none does."""
-    sittings = (_SITTING.search(words) for words in table.facts.words)
+    sittings = (SITTING.search(words) for words in table.facts.words)
     named = (sitting.group() for sitting in sittings if sitting)
     return next((words for words in named if names_a_session(words)), "")
 

@@ -12,7 +12,7 @@ from app.excel.judging.asking import SURE_ENOUGH, Asking, codes_of
 from app.excel.judging.levels import Levels, RowLevel
 from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
-from app.excel.judging.records import Record
+from app.excel.judging.records import Record, instance_of
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import year_of_title
 from app.excel.judging.title_values import values_of_title
@@ -111,20 +111,14 @@ class TableRecords:
             if level.written:
                 written[self._level] = level.written
             problems = self._say_title(values, written, problems)
-            record = Record(
-                self.table,
-                number,
-                self.table.view.sheet.name,
-                row + 1,
-                level.column or column,
-                values,
-                written,
-                (*problems, level.problem) if level.problem else tuple(problems),
-                cells.aside,
-                named_row,
-                emptied=emptied,
-                unsure=any(values.get(key) is not None for key in self._doubted),
-            )
+            own_values = {
+                "table": self.table, "line": number, "sheet": self.table.view.sheet.name, "row": row + 1,
+                "column": level.column or column, "values": values, "written": written,
+                "problems": (*problems, level.problem) if level.problem else tuple(problems),
+                "aside": cells.aside, "named_row": named_row, "emptied": emptied,
+                "unsure": any(values.get(key) is not None for key in self._doubted),
+            }  # fmt: skip
+            record = instance_of(Record, own_values)
             named_row, emptied = None, frozenset()
             yield from self._one_a_name(record)
 

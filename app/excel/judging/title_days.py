@@ -13,7 +13,7 @@ from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import WRITTEN_ON
+from app.excel.layout.titles import is_of_writing
 from app.excel.layout.vocabulary import Vocabulary, vocabulary_of
 from app.excel.questions import DATE, NO_DAY, Option
 
@@ -35,9 +35,9 @@ def days_of_titles(table: Table, setting: ImportSetting) -> Iterator[TitleDay]:
     vocabulary = vocabulary_of(setting.register)
     for words in table.facts.words:
         text = without_blanks(half_width(words))
-        for match in (
-            () if WRITTEN_ON.search(text) else (*_THEN_ACT.finditer(text), *_LABELLED.finditer(text))
-        ):
+        for match in (*_THEN_ACT.finditer(text), *_LABELLED.finditer(text)):
+            if is_of_writing(match):
+                continue
             field = _field_of(match["act"], vocabulary)
             try:
                 day = date(int(match["year"]), int(match["month"]), int(match["day"]))

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
 from app.domain.id_numbers import birth_of, read_id_number
-from app.domain.intake_habits import Annotations, FurtherNames, SaidInEachRow, UnitsBehind
+from app.domain.intake_habits import Annotations, FurtherNames, UnitsBehind
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
-from app.domain.numerals import read_number
 from app.domain.register import Register
-from app.domain.texts import half_width, is_ditto, tidy, without_blanks
+from app.domain.texts import half_width, is_ditto, tidy
 from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import COUNTED, Cell, FieldReader
+from app.excel.judging.cells_together import together
 from app.excel.judging.list_columns import ListReader
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
@@ -70,6 +70,7 @@ class RecordReader:
         self._read_elsewhere = {*keys, *special}
         self._names_people = register.field(self.anchor).kind.is_person
         self._for_anchor = self._reader(register.field(self.anchor))
+        self._anchor_column = self._single(self._for_anchor.field)
         self._choices = {f.key for f in register.fields if f.kind.table}
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._late, self._by_hand = dict[str, FieldReader](), dict[str, FieldReader]()
@@ -100,46 +101,40 @@ class RecordReader:
         return FieldReader(field, self._context, self.table, self._from_text, self._is_divided(field))
 
     def _single(self, field: Field) -> int:
-        """The one column whose texts need no second look, or -1: ID numbers give hints, boxes are ticked."""
+        """The one column that holds a field, or -1."""
         columns = self.table.columns.whole.get(field.key, ())
-        return columns[0] if len(columns) == 1 and not field.kind.tells_birth else -1
+        return columns[0] if len(columns) == 1 else -1
 
     def read(self, line: Line) -> CellsRead:
         """What one record says, all but level and term."""
         cells_read = CellsRead({}, {}, [], {})
         values, written, problems, _ = cells_read
-        hints: dict[str, Any] = {}
+        id_number: tuple[Cell, Any] | None = None
         self._read_anchor(line, cells_read)
-        cells = self.view.rows[line.row] if line.places is None and not line.more else ()
         for reader, column in self._readers(line):
             key = reader.field.key
-            usual = cells[column] if 0 <= column < len(cells) else None
-            if (
-                type(usual) is str
-                and (reading_above := reader.texts.get(usual))
-                and not reading_above.problems
-            ):
-                # Nine cells of ten say what one above has said; nothing more need be asked of them.
-                self._above[key, column] = (usual, None)
-                written[key] = usual
-                if reading_above.value is not None:
-                    values[key] = reading_above.value
-                continue
-            places = ((line.row, column),) if cells and column >= 0 else self.table.places_of(line, key)
-            cell, number_format, doubt = self.cell(key, places, line)
-            if doubt is not None:
-                problems.append(doubt)
-                written[key] = "（没有值）"
-            if cell is None:
-                continue
-            written[key] = cell if type(cell) is str else shown(cell)
-            reading = reader.read(cell, number_format, hints if reader.is_date else None)
+            usual = self._usual(reader, line, column)
+            if usual is not None:
+                # Nine cells of ten: a text that says all there is to say of its field.
+                cell, reading = usual
+                written[key] = cell
+            else:
+                places = self.table.places_of(line, key)
+                cell, number_format, doubt = self.cell(key, places, line)
+                if doubt is not None:
+                    problems.append(doubt)
+                    written[key] = "（没有值）"
+                if cell is None:
+                    continue
+                written[key] = cell if type(cell) is str else shown(cell)
+                hints = _born(id_number) if reader.is_date and id_number else None
+                reading = reader.read(cell, number_format, hints)
             if reading.value is not None:
                 values[key] = reading.value
             if reading.problems:
                 problems.extend(reading.problems)
             if reader.field.kind.tells_birth:
-                self._hint(cell, reading.value, hints)
+                id_number = (cell, reading.value)
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._units(values, written)
@@ -174,11 +169,25 @@ class RecordReader:
             self._of_years[key] = FieldReader(reader.field, context, self.table, self._from_text, divided)
         return self._of_years[key]
 
-    def _hint(self, cell: Cell, number: Any, hints: dict[str, Any]) -> None:
-        id_number = number or read_id_number(cell).seen
-        born = birth_of(id_number) if isinstance(id_number, str) else None
-        if born is not None:
-            hints["birth_date"] = born
+    def _usual(self, reader: FieldReader, line: Line, column: int) -> tuple[str, Reading] | None:
+        """The text in the one column of a field with its reading; None where more than this text must be looked at."""
+        if column < 0 or line.places is not None or line.more:
+            return None
+        cells = self.view.rows[line.row]
+        text = cells[column] if column < len(cells) else None
+        if type(text) is not str:
+            return None
+        reading = reader.texts.get(text)
+        if reading is None and not self._is_mark(text, reader.field.key):
+            reading = reader.read(text, None, None)
+        if reading is None or reading.problems:
+            return None
+        self._above[reader.field.key, column] = (text, None)
+        return text, reading
+
+    def _is_mark(self, text: str, key: str) -> bool:
+        """Whether a text may stand for another one: a ditto mark, ticked boxes, blanks."""
+        return not text or text[0] in _DITTO_BEGINS or (key in self._choices and has_boxes(text))
 
     def cell(
         self, key: str, places: tuple[Place, ...], line: Line
@@ -272,36 +281,26 @@ class RecordReader:
                 ((c, f) for c, f, _ in cells if c is not None and not says_nothing(plain(c))), (None, None)
             )
             return (*single, doubt)
-        field = self.register.field(key)
-        if field.kind.is_quantity:
-            return _sum(filled, key in self.register.intake.habit(SaidInEachRow).fields), None, None
-        texts = [plain(cell) for cell in filled]
-        return self._together(field, texts if field.kind.is_day else list(dict.fromkeys(texts)))
-
-    def _together(self, field: Field, texts: list[str]) -> tuple[Cell, str | None, Problem | None]:
-        kind = field.kind
-        if kind.is_day:
-            return _day_of_parts([without_blanks(half_width(t)).rstrip("年月日") for t in texts]), None, None
-        if kind.several:
-            return "、".join(texts), None, None
-        if kind.table and len(texts) > 1:
-            words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按第一个读取，请核对。"
-            return texts[0], None, field.warning("several_values", words)
-        if kind.is_words and kind.wide and self.register.intake.lines:
-            return "\n".join(texts), None, None
-        return _words_together(texts), None, None
+        return together(self.register.field(key), filled, self.register)
 
     def _read_anchor(self, line: Line, cells_read: CellsRead) -> None:
         values, written, problems, aside = cells_read
+        field, reader = self._for_anchor.field, self._of_year(self._for_anchor, line)
+        usual = self._usual(reader, line, self._anchor_column)
+        if usual is not None and usual[1].value is not None:
+            cell, reading = usual
+            written[self.anchor], values[self.anchor] = cell.strip(), reading.value
+            if field.kind.is_person and len(cell) != len(reading.value):
+                self._annotations(cell, aside)
+            return
         cell, number_format, doubt = self.cell(self.anchor, self.table.places_of(line, self.anchor), line)
         written[self.anchor] = shown(cell)
-        field = self.register.field(self.anchor)
         if doubt is not None:
             problems.append(doubt)
         elif cell is None or says_nothing(shown(cell)):
             problems.append(_missing(field))
         else:
-            reading = self._of_year(self._for_anchor, line).read(cell, number_format, None)
+            reading = reader.read(cell, number_format, None)
             problems.extend(reading.problems)
             if reading.value is not None:
                 values[self.anchor] = reading.value
@@ -319,22 +318,16 @@ class RecordReader:
             aside["remarks"] = "；".join(remarks)
 
 
+def _born(id_number: tuple[Cell, Any]) -> dict[str, Any]:
+    """The birth that an ID number tells, as a hint for other cells of its record."""
+    cell, number = id_number
+    seen = number or read_id_number(cell).seen
+    born = birth_of(seen) if isinstance(seen, str) else None
+    return {"birth_date": born} if born is not None else {}
+
+
 def _missing(field: Field) -> Problem:
     return field.problem(MISSING, f"请填写{field.label}。")
-
-
-def _sum(cells: list[Cell], once: bool) -> Cell:
-    """The figures of one record together, equal ones ``once`` or each; as text where one is no plain figure."""
-    numbers = [read_number(plain(cell)) for cell in (dict.fromkeys(cells) if once else cells)]
-    return sum(n for n in numbers if n is not None) if None not in numbers else "、".join(map(plain, cells))
-
-
-def _words_together(texts: list[str]) -> str:
-    """Unit and post as one text; what is said twice is said once."""
-    whole = texts[0]
-    for text in texts[1:]:
-        whole = text if text.startswith(whole) else whole if whole.endswith(text) else whole + text
-    return whole
 
 
 def shown(cell: Cell) -> str:
@@ -342,9 +335,3 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     return cell_words(cell).strip()
-
-
-def _day_of_parts(parts: list[str]) -> str:
-    """2025, 1 and 18, or 1 and 18 alone, as one day; a year and a month stay a month."""
-    month_and_day = len(parts) == 2 and len(parts[0]) <= 2
-    return f"{parts[0]}月{parts[1]}日" if month_and_day else ".".join(parts)

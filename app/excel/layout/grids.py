@@ -96,6 +96,8 @@ class Grids:
     def _further(self, row: int, across: Collection[int]) -> bool:
         """Whether a row below headings belongs to them: words where cells are marks, and left of them only headings."""
         view = self._view
+        if len(view.filled(row)) == 1:
+            return False  # one cell over all columns begins a section: 第一代表小组(23人)
         left = [c for c in view.filled(row, 0, max(min(across) - 1, 0)) if (row, c) not in view.first_of]
         strange = [c for c in left if self._vocabulary.match(view.text(row, c)) is None]
         if strange:  # 人代会 below 会议类 is a value too, as 建议 beside them is

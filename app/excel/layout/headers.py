@@ -23,6 +23,7 @@ ALIKE = 0.55  # nearness in sense from which a cell may be a heading
 _RELATIVES = re.compile(
     "^(?:称谓|关系|与本人关系|家庭(?:主要)?(?:成员)?(?:情况|关系)?|(?:主要)?家庭成员(?:及.*)?|(?:主要)?社会关系|配偶(?:情况)?|子女(?:情况)?|证明人)$"
 )
+_TITLE = re.compile(r".{2}(?:台账|[名登]册|登记[表簿册]|[统总]计表|一览表|汇总表?|清单|名单)(?:[(].*)?$")
 _DATA = re.compile(r"\d{4}|:.*\S|^\d+(?:\.\d+)?[条件人次名批个项]次?$")
 
 
@@ -74,17 +75,15 @@ class Header:
 
 def anchor_rows(view: View, vocabulary: Vocabulary) -> dict[int, list[int]]:
     """Rows that hold the heading of the anchor field, with its columns."""
-    seen: dict[str, bool] = {}
+    short = (cell for cell in view.words if len(cell) <= LONGEST_HEADING)
+    words = {cell for cell in short if vocabulary.is_anchor(cell)}
     anchors: dict[int, list[int]] = {}
     for number, cells in enumerate(view.rows):
+        if words.isdisjoint(cells):
+            continue  # nearly always
         for column, cell in enumerate(cells):
-            if type(cell) is not str or len(cell) > LONGEST_HEADING:
-                continue
-            is_anchor = seen.get(cell)
-            if is_anchor is None:
-                is_anchor = seen[cell] = vocabulary.is_anchor(cell)
             if (
-                is_anchor
+                cell in words
                 and not _of_relatives(view, number, column)
                 and not _is_value(view, vocabulary, number, cell)
             ):
@@ -279,6 +278,8 @@ def is_upper_header(view: View, row: int) -> bool:
     columns = view.filled(row)
     if any(half_width(view.text(row, column)).rstrip().endswith(":") for column in columns):
         return False  # 站长: with a name beside it says something of the whole table
+    if columns[0] == 0 and _TITLE.search(without_blanks(half_width(view.text(row, 0)))):
+        return False  # 代表建议汇总 with 闭会期间 or a number of the paper beside it
     if len(columns) >= 2:
         return True
     below = len(view.filled(row + 1))

@@ -20,7 +20,7 @@ def labels_within(view: View, vocabulary: Vocabulary, row: int, segment: Segment
         return {}
     texts: dict[int, str] = {}
     for column, cell in enumerate(cells[: segment.last + 1]):
-        text = plain(cell) if column >= segment.first else ""
+        text = plain(cell) if cell is not None and column >= segment.first else ""
         if text and (type(cell) is not str or not vocabulary.is_heading(heading_key(text))):
             return {}  # nearly always the first one, which is a number
         if text:

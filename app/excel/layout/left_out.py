@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.marks import counts_nothing
 from app.excel.layout.natures import nature_of
 from app.excel.layout.planned import is_of_things_held, was_not_held
 from app.excel.layout.row_words import explains, is_note, is_sample, is_total, is_vacancy, says_nothing, signs
 from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
+from app.excel.layout.titles import SITTING
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
@@ -18,6 +20,7 @@ from app.excel.questions import LeftOut
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
+LEADING = 3  # cells of a row, one of which may name somebody
 SHOWN = 60  # characters of a row
 
 
@@ -36,6 +39,18 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
             again = row > first and _shape(texts) in titles  # printed anew above each part
             why = "title" if again else _why(row, texts, tables, vocabulary, sections)
             yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
+
+
+def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> bool:
+    """Whether a row has no figure but nought where a table counts."""
+    counting = {
+        (table.view, column)
+        for table in tables
+        for column, key in table.columns.used().items()
+        if not table.view.turned and vocabulary.kind_of(key).is_quantity
+    }
+    texts = [view.text(row, column) for view, column in counting]
+    return bool(texts) and all(says_nothing(text) or counts_nothing(text) for text in texts)
 
 
 def _shape(texts: list[str]) -> list[str]:
@@ -92,11 +107,16 @@ def _why(
     ):
         return "heading"
     figures = sum(nature_of(text).number for text in bare)
+    is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in bare[:LEADING])
+    if figures and is_somebody:  # no total: 王大山 | 0 | 0
+        return "blank" if _counts_none(row, tables, vocabulary) else "not_understood"
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
         return "total"
     if sections.labelled(texts):
         return "section"
     if len(texts) <= 3 and (sections.find(texts[0]) or sections.titled(texts[0]) or sections.coded(texts[0])):
+        return "section"
+    if len(texts) == 1 and SITTING.search(bare[0]):
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):
         return "note"

@@ -23,6 +23,7 @@ ACTS = {
     "good_deed": ("实事", "好事", "小事", "办事", "帮", "捐", "义务", "救助", "公益"),
 }  # fmt: skip
 _TICKS = str.maketrans(dict.fromkeys("✓✔☑✅", "√") | dict.fromkeys("✗✘☒╳xX", "×"))
+_GROUP = re.compile(r"[\u4e00-\u9fff\d](?:小组|代表团|片区?|组)$")  # 东片小组, 第二代表团
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -92,6 +93,8 @@ def alike_code(word: str, table: CodeTable) -> str | None:
     same = dict.fromkeys(code for own, code in _words(table) if first and any(a in own for a in ACTS[first]))
     if same:
         return next(iter(same))
+    if _GROUP.search(word):
+        return None  # who it was, and not what was done
     near = sorted(_sense_of(table).nearness(word).items(), key=lambda one: -one[1])
     if not near or near[0][1] < ALIKE or (len(near) > 1 and near[1][1] > near[0][1] - MARGIN):
         return None

@@ -69,18 +69,33 @@ def _tells_again(
     table: Table, above: Line, line: Line, again: Mapping[str, str], vocabulary: Vocabulary
 ) -> bool:
     """Whether a row right below another says nothing but what came again, and perhaps a remark."""
-    if line.row != above.row + 1 or line.places is not None or above.places is not None or above.more:
+    if line.row != _last_row(above, again) + 1 or line.places is not None or above.more:
+        return False
+    if above.places is not None and not above.places.keys() & again.values():
         return False
     rest = _filled(table, line.row) - again.keys() - {vocabulary.register.intake.remarks}
     return not rest and _both(table, above.row, line.row, again)
 
 
+def _last_row(line: Line, again: Mapping[str, str]) -> int:
+    """The row of a record's last round so far."""
+    places = line.places or {}
+    return max((row for second in again.values() for row, _ in places.get(second, ())), default=line.row)
+
+
 def _joined(table: Table, line: Line, below: int, again: Mapping[str, str], vocabulary: Vocabulary) -> Line:
+    """The record with what a row below says of a further round; of three rounds the last is the second one of the
+    record, and what was said of the one between goes into the remarks.
+    """
     whole, places = table.columns.whole, dict[str, tuple[Place, ...]]()
+    remarks, before = vocabulary.register.intake.remarks, line.places or {}
     for key, columns in whole.items():
-        places[key] = tuple((line.row, column) for column in columns)
+        places[key] = before.get(key) or tuple((line.row, column) for column in columns)
         if key in again:
             places[again[key]] = tuple((below, column) for column in columns)
-        elif key == vocabulary.register.intake.remarks:
+        elif key == remarks:
             places[key] += tuple((below, column) for column in columns)
+    between = tuple(place for second in again.values() for place in before.get(second, ()))
+    if between and remarks:
+        places[remarks] = (*(places.get(remarks) or before.get(remarks, ())), *between)
     return replace(line, places=places)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
+from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
@@ -15,6 +16,7 @@ from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.line_parts import day_within, labelled, parts_of_cells, parts_of_line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST, says_nothing
+from app.excel.layout.titles import SITTING
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
@@ -31,7 +33,9 @@ _RECORDS_OF = re.compile(
 )  # 王大山代表履职记录
 NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
+LONGEST_SITTING = 40  # characters of a line that says a session
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
+_BEHIND = re.compile(r"[\u4e00-\u9fff][(]([^()]{2,10})[)]$")  # what stands in brackets behind a title
 _VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 
 
@@ -51,6 +55,11 @@ def _is_called_in_words(register: str) -> bool:
     """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
     to = BY_KEY[register]
     return all(to.field(key).kind.is_words for key in to.called)
+
+
+def is_called_by_ordinals(register: Register) -> bool:
+    """Whether the rows of a register have a day and go by ordinals, as sessions do."""
+    return bool(register.year_field) and any(register.field(key).kind.ordinal for key in register.called)
 
 
 class Sections:
@@ -79,6 +88,12 @@ class Sections:
             self._groups |= dict.fromkeys(
                 (k for k in vocabulary.villages if "." not in k and k not in read), ""
             )
+        #: links to what goes by ordinals and has a day: 第十六届人大第一次会议(2022年1月12日)
+        self._sittings = {
+            f.key: f.kind.to
+            for f in register.input_fields
+            if f.kind.to and f.key not in read and is_called_by_ordinals(BY_KEY[f.kind.to])
+        }
         #: code fields that no column holds: a line that says nothing but one of their words says it for all below
         self._codes = [
             f
@@ -186,6 +201,25 @@ class Sections:
         self._numbered = likely[0] if likely else ""
         return likely
 
+    def begin_sitting(self, text: str) -> bool:
+        """Begins what a line says of the session that the rows below belong to; whether it says one."""
+        sections = self._sitting(text)
+        for section in sections:
+            self.begin(*section)
+        return bool(sections)
+
+    def _sitting(self, text: str) -> list[tuple[str, str]]:
+        """The session that a line names, where the ledger has it, and its day."""
+        match = (
+            SITTING.search(half_width(text[: LONGEST_SITTING + 1])) if len(text) <= LONGEST_SITTING else None
+        )
+        if match is None:
+            return []
+        links = (
+            (key, match.group()) for key, to in self._sittings.items() if self._in_ledger(to, match.group())
+        )
+        return [*links, *self._day_in(text)]
+
     def dated(self, text: str) -> str:
         """The day that a line says and nothing else, or the first of its month or quarter; empty for other words."""
         if is_day(text):
@@ -212,7 +246,16 @@ class Sections:
                 return key, name
             if looks == "district" and nature.village == 1.0:
                 return key, name
-        return self.likely(name)
+        return self.exactly(name) or self.likely(name)
+
+    def exactly(self, words: str) -> tuple[str, str] | None:
+        """The only code field that no column holds of which words are one: 会议期间 as a sheet's name, or in brackets
+        behind a title.
+        """
+        bare = without_blanks(half_width(words)) if len(words) <= LONGEST_HEAD else ""
+        level = self._vocabulary.register.intake.level  # titles say it in more ways
+        of_codes = [f for f in self._codes if bare and f.key != level and f.kind.table.read(bare) is not None]
+        return (of_codes[0].key, bare) if len(of_codes) == 1 else None
 
     def labelled(self, texts: list[str]) -> list[tuple[str, str]]:
         """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区,
@@ -288,7 +331,10 @@ class Sections:
         """The fields and values that a title says among other words."""
         bare = without_blanks(half_width(text[:LONGEST]))
         matches = [(section.field, re.search(section.titled, bare)) for section in self._titled]
-        return [(field, match.group(1)) for field, match in matches if match]
+        titled = [(field, match.group(1)) for field, match in matches if match]
+        behind = _BEHIND.search(bare)
+        exact = self.exactly(behind[1]) if behind else None
+        return [*titled, exact] if exact else titled
 
     def begin(self, key: str, value: str) -> None:
         """A section begins; those that stood inside its predecessor end, and so does that one where no value is said."""

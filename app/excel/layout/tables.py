@@ -305,7 +305,7 @@ class TableReader:
         if len(cells) - cells.count(None) > 8:
             return False
         texts = self._texts(row, segment)
-        if sections.begin_labelled(texts):
+        if sections.begin_labelled(texts) or (len(texts) == 1 and sections.begin_sitting(texts[0])):
             return True
         if not texts or len(texts) > 3 or not all(counted(text) for text in texts[1:]):
             return False

@@ -15,6 +15,7 @@ HOME = "township"
 LONGEST = 300  # characters; what follows is no title any more
 NUMERALS = "0-9一二三四五六七八九十百零〇廿"
 _HAN = "[\u4e00-\u9fff、/]"
+SITTING = re.compile(rf"第?[{NUMERALS}]+届.{{0,20}}?第?[{NUMERALS}]+次(?:会议)?")
 _TERM = rf"(?:(?:第[{NUMERALS}]+|[{NUMERALS}]{{2,}})届)?"
 _CONGRESS = re.compile(
     rf"({_HAN}{{0,30}}?){_TERM}[(]?(?:人民代表大会|人大)(?!主席团|常委|常务|办|机关|工委|工作|换届|联络|专干)"
@@ -32,8 +33,16 @@ _MONTH = re.compile(rf"([{NUMERALS}]{{1,3}})月")
 _PART_OF_YEAR = re.compile(r"第?([一二三四1-4])季度|([上下])半年")
 _SHEET_MONTH = re.compile(r"^((?:19|20)\d\d)[.\-/_年]?(0?[1-9]|1[0-2])月?$")
 WRITTEN_ON = re.compile("填[表报]|制[表作]|打印|更新|报送|上报|统计(?:时间|日期|截[至止])|截[至止]|审[核批]")
+_BREAK = re.compile(r"[()\[\]【】,;。\s]")
+_WHOLE_DAY = re.compile(r"(?:19|20)\d\d[年./\-]\d{1,2}[月./\-]\d{1,2}日?")
 LONGEST_TITLE = 60
 _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届|^[市县区][、和与]?[镇乡](?:人大)?代表")
+
+
+def is_of_writing(day: re.Match[str]) -> bool:
+    """Whether a day among words is the one on which a sheet was written: 填表日期:2025年9月30日, 2025年9月30日填报."""
+    before, after = day.string[: day.start()], day.string[day.end() :]
+    return bool(WRITTEN_ON.search(_BREAK.split(before)[-1] + day.group()) or WRITTEN_ON.match(after))
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,8 @@ def read_title(text: str, office: Office) -> Facts:
     bare = simplified(without_blanks(half_width(text[:LONGEST])))
     level, note = level_in(bare, office)
     ordinal = _ORDINAL.search(bare)
-    year, month = (None, None) if WRITTEN_ON.match(bare) else (_YEAR.search(bare), _MONTH.search(bare))
+    dated = _WHOLE_DAY.sub(lambda day: "" if is_of_writing(day) else day.group(), bare)
+    year, month = (None, None) if WRITTEN_ON.match(bare) else (_YEAR.search(dated), _MONTH.search(dated))
     number = read_number(ordinal.group(1) or ordinal.group(2)) if ordinal else None
     return Facts(
         level,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from app.domain.kinds.texts import cell_words
@@ -55,6 +56,11 @@ class View:
     def spread(self, row: int, column: int) -> str:
         """The text of the cell, or of the merged area that covers it."""
         return self.text(*self.first_of.get((row, column), (row, column)))
+
+    @cached_property
+    def words(self) -> set[str]:
+        """All texts of the sheet, each once, as they stand in the cells."""
+        return {cell for cell in set(chain.from_iterable(self.rows)) if type(cell) is str}
 
     @cached_property
     def rows_with_cells(self) -> list[int]:
