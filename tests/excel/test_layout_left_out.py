@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.data.rosters.grid import Book
 
 pytestmark = pytest.mark.usefixtures("reading_here")
 
+Row = Callable[[str, int], list[Any]]
 OFFICE = Office("迳口镇", "四会市", "")
 LARGE = 4_000  # cells; larger workbooks of the tests only say the same again
 STRANGE = "昃 罅 叕 亖 燚 犇 猋 骉 麤 淼".split()  # words that are in no vocabulary
@@ -104,3 +106,41 @@ def test_a_cell_far_below_costs_no_look_at_the_blank_rows_between(monkeypatch: p
     )
     assert [line.row for table in layout.tables for line in table.lines] == [1]
     assert len(looks) < 2_000
+
+
+# What is bought, paid for or built is called like notes, totals, sections and headings below a table are.
+THINGS = (
+    "打印机 提示牌 附件柜 说明牌 日期牌 盖章机 签名册 签字笔 审核章 统计表架 负责人桌牌 联系人牌 主席台桌 时间牌 填表台 报送箱 "
+    "以上设备 小计算器 合计算盘 共享充电器 例会桌 缺口钳 空调 总闸 其他 照片 站点 项目 代表"
+).split()
+TABLES: dict[str, tuple[str, list[str], Row]] = {
+    "equipment": ("site_equipment", ["名称", "数量", "存放地点"], lambda thing, n: [thing, n % 5 + 1, "迳口站"]),
+    "entries": ("fund_entries", ["日期", "摘要", "收入", "支出"], lambda thing, n: [f"2022-03-{n:02}", thing, None, 99 + n]),
+    "entries, few columns in use": (
+        "fund_entries",
+        ["摘要", "日期", "经费", "收入", "支出", "结余", "经手人", "备注"],
+        lambda thing, n: [thing, f"2022-03-{n:02}", None, None, 99 + n, None, None, None],
+    ),
+    "projects": ("livelihood_projects", ["项目名称", "责任单位", "总投资"], lambda thing, n: [thing, "农业办", 999 + n]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("table", TABLES)
+def test_what_holds_a_day_or_an_amount_is_an_entry_whatever_it_is_called(table: str, numbered: bool) -> None:
+    key, head, row = TABLES[table]
+    rows = [row(thing, number) for number, thing in enumerate(THINGS, 1)]
+    page = [head, *rows, ["备注：以上由统计员填写"], ["打印：2022年5月1日"]]
+    if numbered:
+        page = [["序号", *head], *([number, *one] for number, one in enumerate(rows, 1)), *page[-2:]]
+    layout = lay_out(
+        Workbook(Path("台账.xlsx"), "xlsx", sheets=[Sheet("台账", rows=page)]), BY_KEY[key], OFFICE
+    )
+    lines = [line for one in layout.tables for line in one.lines]
+    assert [line.row for line in lines] == list(range(1, len(THINGS) + 1))
+    assert not any(line.words for line in lines)  # and says nothing of those below it
+    assert [(left.row, left.why) for left in layout.left_out] == [
+        (1, "heading"),
+        (len(THINGS) + 2, "note"),
+        (len(THINGS) + 3, "note"),
+    ]

@@ -133,9 +133,22 @@ class RowJudge:
 
     def _is_dated(self, row: int, filled: list[int]) -> bool:
         """A row with a day where days stand, and with most of what rows hold, is a record whatever its words are."""
-        if 2 * sum(column in self.used for column in filled) < len(self.used) or len(filled) < 2:
-            return False
-        return any(nature_of(self.view.text(row, column)).day for column in self.days)
+        return self._holds_most(filled) and any(
+            nature_of(self.view.text(row, column)).day for column in self.days
+        )
+
+    def _holds_most(self, filled: list[int]) -> bool:
+        return len(filled) > 1 and 2 * sum(column in self.used for column in filled) >= len(self.used)
+
+    def is_no_section(self, row: int) -> bool:
+        """Whether a record holds a day and an amount where those stand, or one of them and most of what rows hold.
+
+        Such a row says nothing of those below it, whatever its words are: 站点 | 2022-03-15 | 400 may be what was paid for.
+        """
+        filled = self.view.filled(row, self.first, self.last)
+        dated = any(nature_of(self.view.text(row, column)).day for column in self.days)
+        counted = any(nature_of(self.view.text(row, column)).number for column in self.quantities)
+        return (dated and counted) or ((dated or counted) and self._holds_most(filled))
 
     def _plainly(self, cells: Sequence[object], own: str) -> bool:
         """The usual row: a name, nothing but a number before it, something behind it."""
@@ -175,9 +188,7 @@ class RowJudge:
             return Row.VACANCY
         if self._sums_up(filled, texts):
             return Row.TOTAL
-        if NOTE.match(texts[0]) and not (
-            self.name in filled[1:] and looks_like_name(name) and ":" not in texts[0]
-        ):
+        if NOTE.match(texts[0]) and (":" in texts[0] or not self._is_called_like_a_note(row, name, filled)):
             return Row.NOTHING
         if says_nothing(name):
             return self._without_name(row, filled, texts)
@@ -188,6 +199,14 @@ class RowJudge:
         ):
             return Row.RECORD
         return self._with_name(name, filled, texts)
+
+    def _is_called_like_a_note(self, row: int, name: str, filled: list[int]) -> bool:
+        """打印机 | 1 | 迳口站: a thing whose name begins as a note does, which 打印：2022年5月1日 is; people stand further right."""
+        return (
+            self.is_no_section(row)
+            if not self.names_people
+            else self.name in filled[1:] and looks_like_name(name)
+        )
 
     def _fits_most(self, filled: list[int]) -> bool:
         """Whether a row fills most of what rows of the table hold."""

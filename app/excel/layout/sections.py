@@ -270,7 +270,8 @@ class Sections:
                 if section:
                     return [section]
             target = self._vocabulary.match(label)
-            if target and target.field in self._links and self._vocabulary.match(value) is None:
+            is_day = nature_of(value).day  # 站点 | 2022-03-15 is what was paid, and when
+            if target and target.field in self._links and not is_day and not self._vocabulary.match(value):
                 return [(target.field, value)]
         return []
 

@@ -208,7 +208,8 @@ class TableReader:
             if self._says_day(row, segment, sections):
                 words_above = dict(sections.words)
                 continue
-            if kind is Row.RECORD and not self._opens_section(row, segment, sections):
+            stands_alone = kind is Row.RECORD and judge.is_no_section(row)
+            if stands_alone or (kind is Row.RECORD and not self._opens_section(row, segment, sections)):
                 lines += self._with_those_apart(
                     table, self._dated(table, Line(row, words_above, months=sections.months), sections.month)
                 )
