@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import rota
 from ui.dialogs import faults
 from ui.forms.draft_bar import DraftNotice
+from ui.look.calm_boxes import CalmBox, CalmSpinBox
 from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import with_reason
@@ -49,10 +48,10 @@ class RotaPlanner(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.workspace = workspace
         self._usual = rota.usual_rules(workspace.ledger, year)
-        self.year = QSpinBox()
+        self.year = CalmSpinBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(year)
-        self.theme_months = QComboBox()
+        self.theme_months = CalmBox()
         self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
         self.themes = QLineEdit()
         self.themes.setPlaceholderText("各次主题，用顿号隔开，例如 春耕备耕、道路交通")
