@@ -1,11 +1,14 @@
 """Each kind of field has an editor that shows a value and gives it back as it was."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+import ui
 from app.domain import registers
 from app.domain.days import PartialDate
 from app.domain.fields import Field, Ref
@@ -15,6 +18,7 @@ from ui.forms.enter_goes_on import EnterGoesOn
 from ui.forms.form_fields import FieldRow
 from ui.forms.kind_editors import editor_for
 from ui.forms.link_editors import Offers
+from ui.look.calm_boxes import CalmBox, CalmSpinBox
 from ui.look.lines import MOST_PASTED
 
 RESUME = (Field("from_on", "起", KnownDay()), Field("what", "经历", Text()))
@@ -97,6 +101,45 @@ def test_the_wheel_changes_no_choice_that_is_merely_scrolled_past(workspace, qtb
     editor.combo.wheelEvent(event)
     assert editor.raw() == "女"
     assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("make", ["sex", "spin", "box"])
+def test_a_real_turn_of_the_wheel_gives_no_box_the_keyboard_and_changes_nothing(
+    make, workspace, qtbot
+) -> None:
+    """Qt gave it the keyboard first and then let the wheel change it: the figure was another one, unseen."""
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtTest import QTest
+
+    editor = editor_for(registers.BY_KEY["people"].field("sex"), workspace)
+    boxes = {"sex": editor.combo, "spin": CalmSpinBox(), "box": CalmBox()}
+    box, page, first = boxes[make], QWidget(), QLineEdit()
+    column = QVBoxLayout(page)
+    column.addWidget(first)
+    column.addWidget(box)
+    qtbot.addWidget(page)
+    box.setValue(5) if make == "spin" else box.addItems(["甲", "乙", "丙"])
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    first.setFocus()
+    before = box.value() if make == "spin" else box.currentIndex()
+    QTest.wheelEvent(page.windowHandle(), QPointF(box.geometry().center()), QPoint(0, -120))
+    QApplication.processEvents()
+    assert first.hasFocus()
+    assert (box.value() if make == "spin" else box.currentIndex()) == before
+
+
+def test_no_box_of_the_window_answers_a_wheel_that_scrolls_past() -> None:
+    """Whoever adds a box takes one of ``ui.look.calm_boxes``."""
+    bare = re.compile(r"\bQ(ComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|Slider)\(\w*\)")
+    lines = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(ui.__path__[0]).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if bare.search(line) and not line.startswith("class ")
+    ]
+    assert lines == []
 
 
 def test_digits_stand_at_the_right_and_the_hint_of_an_empty_box_at_the_left(workspace, qtbot) -> None:

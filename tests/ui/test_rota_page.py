@@ -7,6 +7,7 @@ import pytest
 from app.domain.fields import Ref
 from app.storage.query import Query
 from tests.ui.conftest import enter, enter_deputy
+from tests.ui.surfaces import lay_out
 from ui.pages.receptions.rota_page import RotaPage
 from ui.pages.receptions.rota_planner import RotaPlanner
 
@@ -36,6 +37,28 @@ def test_the_planner_keeps_a_year_as_one_act(page, workspace, ledger, qtbot) -> 
     planner._keep()
     assert ledger.count("reception_duties", Query(year=2023)) == 12
     assert ledger.undoable().name == "生成 2023 年接待安排"
+
+
+def test_with_a_station_in_each_village_the_buttons_stay_on_a_low_screen(
+    page, workspace, ledger, qtbot
+) -> None:
+    for number in range(20):
+        enter(ledger, "liaison_sites", name=f"第{number}村人大代表联络站", kind="联络站")
+    planner = RotaPlanner(page, workspace, 2023)
+    qtbot.addWidget(planner)
+    planner.resize(860, 470)
+    planner.show()
+    planner.activateWindow()
+    qtbot.waitUntil(planner.isActiveWindow)
+    lay_out()
+    assert planner.height() <= 470
+    assert planner.keep_button.geometry().bottom() < 470
+    last = planner.lines[-1].months
+    assert last.visibleRegion().isEmpty()
+    last.setFocus()
+    lay_out()
+    assert not last.visibleRegion().isEmpty(), "the line with the keyboard is in sight"
+    assert planner.table.viewport().height() >= 2 * planner.table.rowHeight(0) > 0
 
 
 def test_a_changed_rule_plans_anew(page, workspace, qtbot) -> None:

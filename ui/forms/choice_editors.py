@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from app.domain.fields import Field
 from app.domain.pinyin import pinyin_full, pinyin_search
 from ui.forms.editors import Editor
 from ui.forms.enter_takes import EnterTakes
+from ui.look.calm_boxes import CalmBox
 from ui.open_ledger.workspace import Workspace
 
 
-class CalmCombo(QComboBox):
-    """A combo that the mouse wheel does not change while the form is scrolled."""
+class CalmCombo(CalmBox):
+    """The box of a field; ``left`` comes when the keyboard goes elsewhere."""
 
     left = Signal()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only the keyboard's own field answers the wheel."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Judge the field when it is left."""

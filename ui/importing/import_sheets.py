@@ -26,6 +26,7 @@ from app.excel.importing import Correction, ImportOptions, Preview
 from app.excel.layout.view import column_letter
 from ui.forms.choice_editors import CalmCombo
 from ui.importing.import_session import ImportSession
+from ui.look.calm_boxes import CalmSpinBox
 from ui.look.theme import dp
 
 NOT_TAKEN = "不导入这一列"
@@ -221,7 +222,7 @@ def _cut(words: str) -> str:
 
 
 def _row_box(value: int, most: int) -> QSpinBox:
-    box = QSpinBox()
+    box = CalmSpinBox()
     box.setRange(1, max(most, 1))
     box.setValue(value)
     return box

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from ui.look.calm_boxes import CalmBox
+
 
 def choice(name: str, words: Mapping[str, str]) -> QComboBox:
     """A box of named choices."""
-    box = QComboBox()
+    box = CalmBox()
     box.setAccessibleName(name)
     for key, label in words.items():
         box.addItem(label, key)

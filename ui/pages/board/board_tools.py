@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
+from ui.look.calm_boxes import CalmBox
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.pages.board.board_facts import BoardFacts
@@ -22,7 +23,7 @@ class BoardTools(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rounds = QComboBox()
+        self.rounds = CalmBox()
         self.rounds.setAccessibleName("自查轮次")
         self.rounds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rounds.activated.connect(lambda number: self.round_chosen.emit(self.rounds.itemData(number)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.domain.audiences import ARCHIVE, PUBLIC
 from app.domain.register import Register
@@ -19,6 +19,7 @@ from ui.dialogs.questions import Question, ask
 from ui.dialogs.save_place import ask_save_place, write_to
 from ui.lists.act_strip import ActStrip
 from ui.lists.list_page import ListPage
+from ui.look.calm_boxes import CalmSpinBox
 from ui.open_ledger.workspace import Workspace
 
 FILL = "选择位置并填表"
@@ -38,7 +39,7 @@ class FillDialog(Question):
             "对外公开的表，名单里没有来访人姓名、电话、备注，只列可以公开的；身份证号、电话等保密内容另外勾选，记入修改历史。"
         )
         super().__init__(parent, f"填“{name}”", words, ("取消", FILL), icon="county_forms")
-        self.year = QSpinBox()
+        self.year = CalmSpinBox()
         self.year.setRange(1990, 2100)
         self.year.setValue(year)
         self.year.setSuffix(" 年")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.domain.days import read_typed_day
 from app.domain.numerals import chinese_number
 from app.domain.registers.terms import current_term
 from app.figures.vacancy_ledger import levels_with_terms, vacancy_ledger
 from ui.lists.tabulation_view import TabulationView
+from ui.look.calm_boxes import CalmBox
 from ui.look.lines import Line
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
@@ -33,7 +34,7 @@ class VacanciesPage(FreshPage):
         self.title.setProperty("role", "title")
         self.balance = QLabel()
         self.balance.setProperty("role", "quiet")
-        self.term = QComboBox()
+        self.term = CalmBox()
         self.term.setAccessibleName("届次")
         self.day = Line()
         self.day.setFixedWidth(dp(130))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,6 +26,8 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work import rota
 from ui.dialogs import faults
 from ui.forms.draft_bar import DraftNotice
+from ui.look.calm_boxes import CalmBox, CalmSpinBox
+from ui.look.following_scroll import FollowingScroll
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.draft import Draft
@@ -34,6 +36,7 @@ from ui.pages.receptions.holiday_notice import HolidayNotice
 from ui.pages.receptions.site_line import SiteLine
 
 COLUMNS = ("日期", "地点", "接待代表", "主题")
+LEAST = 112  # points that the sites and the plan have each, in the lowest window
 
 
 class RotaPlanner(QDialog):
@@ -45,10 +48,10 @@ class RotaPlanner(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.workspace = workspace
         self._usual = rota.usual_rules(workspace.ledger, year)
-        self.year = QSpinBox()
+        self.year = CalmSpinBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(year)
-        self.theme_months = QComboBox()
+        self.theme_months = CalmBox()
         self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
         self.themes = QLineEdit()
         self.themes.setPlaceholderText("各次主题，用顿号隔开，例如 春耕备耕、道路交通")
@@ -88,32 +91,51 @@ class RotaPlanner(QDialog):
         column.addWidget(self.resumed)
         column.addWidget(self.holidays)
         column.addLayout(self._rules())
+        column.addWidget(self._site_lines(), 3)
         self._prepare_table()
-        column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(dp(LEAST))
+        column.addWidget(self.table, 2)
         column.addWidget(self.remarks)
         column.addLayout(self._foot())
         room = self.screen().availableSize()
         self.resize(min(dp(860), room.width() - dp(40)), min(dp(600), room.height() - dp(60)))
 
-    def _rules(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(dp(12))
-        grid.setVerticalSpacing(dp(8))
+    def _rules(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(dp(12))
         head.addWidget(QLabel("年度"))
         head.addWidget(self.year)
         head.addWidget(self.theme_months)
         head.addWidget(self.themes, 1)
-        grid.addLayout(head, 0, 0, 1, 5)
-        for number, line in enumerate(self.lines, 1):
-            for place, widget in enumerate(line.widgets):
-                grid.addWidget(widget, number, place)
-        grid.setColumnStretch(0, 1)
         self.year.valueChanged.connect(self._replan)
         self.theme_months.currentIndexChanged.connect(self._replan)
         self.themes.editingFinished.connect(self._replan)
-        return grid
+        return head
+
+    def _site_lines(self) -> FollowingScroll:
+        """The rules of the sites; of a town with many villages they scroll, else the buttons would leave the screen."""
+        body = QWidget()
+        body.setProperty("role", "body")
+        grid = self._grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(dp(12))
+        grid.setVerticalSpacing(dp(8))
+        for number, line in enumerate(self.lines):
+            for place, widget in enumerate(line.widgets):
+                grid.addWidget(widget, number, place)
+        grid.setColumnStretch(0, 1)
+        self._area = FollowingScroll()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(body)
+        return self._area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sites take no more room than they need; the plan has the rest."""
+        super().resizeEvent(event)
+        width = self.width() - dp(40) - self._area.verticalScrollBar().sizeHint().width()
+        needed = max(self._grid.totalHeightForWidth(width), self._grid.totalSizeHint().height())
+        self._area.setMaximumHeight(needed)
+        self._area.setMinimumHeight(min(needed, dp(LEAST)))
 
     def _prepare_table(self) -> None:
         self.table.setHorizontalHeaderLabels(list(COLUMNS))

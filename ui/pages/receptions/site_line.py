@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from app.domain.law.reception_calendar import ALL_MONTHS, SECOND_MONTHS, DayRule
 from app.work import rota
+from ui.look.calm_boxes import CalmBox, CalmSpinBox
 
 MONTHS = (("每月", ALL_MONTHS), ("每季度第二个月", SECOND_MONTHS))
 
@@ -28,7 +29,7 @@ class SiteLine(QObject):
         self.site = rule.site
         self.ticked, self.months, self.own_only = (
             QCheckBox(_in_lines(name)),
-            QComboBox(),
+            CalmBox(),
             QCheckBox("只排驻站代表"),
         )
         self.months.addItems([words for words, _ in MONTHS])
@@ -81,7 +82,7 @@ class SiteLine(QObject):
 
 
 def _box(most: int, unit: str) -> QSpinBox:
-    box = QSpinBox()
+    box = CalmSpinBox()
     box.setRange(1, most)
     box.setSuffix(unit)
     return box

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.session_steps import meeting_name
 from app.paper.sessions.occasion import time_of
+from ui.look.calm_boxes import CalmBox
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 
@@ -25,7 +26,7 @@ class MeetingChoice(QWidget):
         super().__init__()
         self.buttons: dict[int, QPushButton] = {}
         self._is_low = False
-        self.list = QComboBox()
+        self.list = CalmBox()
         self.list.setAccessibleName("本次会议的各次会议")
         self.list.activated.connect(lambda place: self.chosen.emit(list(self.buttons)[place]))
         self.list.hide()

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from app.work.session_facts import SessionFacts, facts_of, sitting_of
 from ui.dialogs import faults, tasks
 from ui.forms.typed_values import typed
 from ui.lists.empty_page import EmptyPage
+from ui.look.calm_boxes import CalmBox
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.fresh_page import FreshPage
@@ -57,7 +57,7 @@ class SessionDay(FreshPage):
         self._session: int | None = None
         self._meeting: int | None = None
         self.facts = SessionFacts([])
-        self.chooser = QComboBox()
+        self.chooser = CalmBox()
         self.chooser.setAccessibleName("人代会")
         self.subtitle = QLabel()
         self.steps = StepList()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import registers
 from app.storage.backups.catalogue import Backup
@@ -17,6 +17,7 @@ from app.storage.protection.plain_backups import exposed
 from app.storage.protection.unlocking import has_recovery, is_protected, lock
 from ui.dialogs import tasks
 from ui.dialogs.unlocking import ask_to_unlock
+from ui.look.calm_boxes import CalmBox
 from ui.look.flow import FlowLayout
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
@@ -113,7 +114,7 @@ class ProtectionPage(CardsPage):
     def _pause(self) -> list[QWidget]:
         if not is_protected(self.workspace.ledger):
             return []
-        box = QComboBox()
+        box = CalmBox()
         box.setAccessibleName("离开多久以后自动锁上")
         for minutes in PAUSES:
             box.addItem(f"{minutes} 分钟", minutes)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from app.domain import registers
 from app.storage.ledger import Change, Ledger
+from ui.look.calm_boxes import CalmBox
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
@@ -38,7 +39,7 @@ class WholeHistory(CardsPage):
         self.column.insertLayout(self.column.count() - 1, bar)
 
     def _choice(self, name: str, all_of_them: str) -> QComboBox:
-        box = QComboBox()
+        box = CalmBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -18,6 +18,7 @@ from app.yearend.filing import propose
 from app.yearend.first_pages import first_pages
 from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
+from ui.look.calm_boxes import CalmSpinBox
 from ui.look.choices import choice
 from ui.look.picture_claims import picture_reader
 from ui.open_ledger.workspace import Workspace
@@ -97,7 +98,7 @@ class ArchivalItemsPage(PapersPage):
         return StampPlace(self.top.value(), self.right.value(), *PAGES.get(self.paper.currentData(), ()))
 
     def _margin(self, words: str, usual: float) -> QSpinBox:
-        box = QSpinBox()
+        box = CalmSpinBox()
         box.setMaximum(int(max(StampPlace(size=size).farthest[0] for size, _ in PAGES.values())))
         box.setValue(round(usual))
         box.setPrefix(f"{words} ")
