@@ -70,17 +70,16 @@ def differences(
     listed = {**tags, **payload}
     wrong += _misplaced(tags, payload)
     there = set(_files(folder))
+    ours = {*listed, TAG_MANIFEST}
     wrong += [
-        Difference("不是普通文件", path)
-        for path in sorted(there & set(listed))
-        if not _is_plain(folder / path)
+        Difference("不是普通文件", path) for path in sorted(there & ours) if not _is_plain(folder / path)
     ]
-    wrong += [Difference(ADDED, path) for path in sorted(there - set(listed) - {TAG_MANIFEST})]
+    wrong += [Difference(ADDED, path) for path in sorted(there - ours)]
     wrong += [Difference(MISSING, path) for path in sorted(set(listed) - there)]
     plain = [path for path in sorted(there & set(listed)) if _is_plain(folder / path)]
     digests = {**_digests(folder, [path for path in plain if path not in read], progress), **read}
     wrong += [Difference(CHANGED, path) for path in plain if digests[path] != listed[path]]
-    return [*wrong, *_declared(folder, there)]
+    return [*wrong, *_declared(folder, {path for path in there if _is_plain(folder / path)})]
 
 
 def _digests(folder: Path, paths: Sequence[str], progress: Progress) -> dict[str, str]:
@@ -134,16 +133,14 @@ def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _declared(folder: Path, there: set[str]) -> list[Difference]:
-    """Whether the bag says what it is, and how much it holds."""
+def _declared(folder: Path, plain: set[str]) -> list[Difference]:
+    """Whether the bag says what it is, and how much its ``plain`` files hold."""
     wrong = []
-    if BAGIT in there and (folder / BAGIT).read_bytes() != DECLARATION.encode():
+    if BAGIT in plain and (folder / BAGIT).read_bytes() != DECLARATION.encode():
         wrong.append(Difference("不是 BagIt 1.0 的声明", BAGIT))
-    if INFO in there:
+    if INFO in plain:
         oxum = _OXUM.search((folder / INFO).read_text("utf-8", "replace"))
-        payload = [
-            folder / path for path in there if path.startswith(f"{PAYLOAD}/") and _is_plain(folder / path)
-        ]
+        payload = [folder / path for path in plain if path.startswith(f"{PAYLOAD}/")]
         counted = sum(path.stat().st_size for path in payload), len(payload)
         if oxum is None or (int(oxum[1]), int(oxum[2])) != counted:
             wrong.append(Difference("写明的字节数、文件数与实际不符", INFO))

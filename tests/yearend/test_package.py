@@ -275,7 +275,46 @@ def save_manifest_on_windows(folder: Path) -> str:
     return "内容被改动：manifest-sha256.txt"
 
 
+def scribble_in_manifest(folder: Path) -> str:
+    """As a damaged disk leaves it: bytes that are no text, and a digest that is too short."""
+    manifest = folder / "manifest-sha256.txt"
+    manifest.write_bytes(manifest.read_bytes() + b"\xfc\x1b[2J\x00 \n0123  data/x.pdf\n")
+    return "清单里有看不懂的一行：manifest-sha256.txt"
+
+
+def shorten(folder: Path) -> str:
+    a_file(folder).write_bytes(a_file(folder).read_bytes()[:-1])
+    return "内容被改动：data/数据/代表名册.csv"
+
+
+def swap(folder: Path) -> str:
+    (other,) = (folder / "data" / "台账").iterdir()
+    content = a_file(folder).read_bytes()
+    a_file(folder).write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    return f"内容被改动：{other.relative_to(folder).as_posix()}"
+
+
+def link_tag_manifest(folder: Path) -> str:
+    """What it leads to may be exchanged at any time."""
+    tags = folder / "tagmanifest-sha256.txt"
+    tags.rename(folder.parent / "elsewhere")
+    tags.symlink_to(folder.parent / "elsewhere")
+    return "不是普通文件：tagmanifest-sha256.txt"
+
+
+def folder_for_declaration(folder: Path) -> str:
+    (folder / "bagit.txt").unlink()
+    (folder / "bagit.txt").mkdir()
+    return "不是普通文件：bagit.txt"
+
+
 MANIPULATIONS = (
+    scribble_in_manifest,
+    shorten,
+    swap,
+    link_tag_manifest,
+    folder_for_declaration,
     save_manifest_on_windows,
     flip,
     lose,
