@@ -13,6 +13,11 @@ from app.storage.files import sha256_of
 from app.yearend.bag import BAGIT, CODE_DIGITS, DECLARATION, INFO, MANIFEST, PAYLOAD, TAG_MANIFEST, code_of
 
 CHANGED, MISSING, ADDED = "内容被改动", "缺少", "多出"
+NO_PLAIN_FILE = "不是普通文件"
+_READ_WHOLE = (BAGIT, INFO, MANIFEST, TAG_MANIFEST)
+_MOST_READ_WHOLE = (
+    64 << 20
+)  # bytes: the list of some three hundred thousand files; more would fill the memory
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *](.+)")
 _OXUM = re.compile(r"^Payload-Oxum: (\d+)\.(\d+)$", re.MULTILINE)
 Progress = Callable[[int, int], object]  # bytes read, of how many
@@ -58,28 +63,32 @@ def differences(
     ``read``: digests of files that were read from there a moment ago and need not be read again.
     Raises ``OSError`` when a file cannot be read.
     """
-    if not (folder / TAG_MANIFEST).is_file():
-        return [Difference(MISSING, TAG_MANIFEST)]
+    if not _is_plain(folder / TAG_MANIFEST):
+        is_there = os.path.lexists(folder / TAG_MANIFEST)
+        return [Difference(NO_PLAIN_FILE if is_there else MISSING, TAG_MANIFEST)]
+    if too_large := [name for name in _READ_WHOLE if _is_too_large(folder / name)]:
+        return [Difference(CHANGED, name) for name in too_large]
     wrong = [Difference("核验码与移交清单上的不同", TAG_MANIFEST)] * (
         bool(code) and not _is_code(folder, code)
     )
     tags, faults = _listed(folder, TAG_MANIFEST)
-    payload, more = _listed(folder, MANIFEST) if (folder / MANIFEST).is_file() else ({}, [])
+    payload, more = _listed(folder, MANIFEST) if _is_plain(folder / MANIFEST) else ({}, [])
     wrong += [*faults, *more]
     wrong += [Difference(MISSING, name) for name in (BAGIT, INFO, MANIFEST) if name not in tags]
     listed = {**tags, **payload}
     wrong += _misplaced(tags, payload)
     there = set(_files(folder))
-    ours = {*listed, TAG_MANIFEST}
     wrong += [
-        Difference("不是普通文件", path) for path in sorted(there & ours) if not _is_plain(folder / path)
+        Difference(NO_PLAIN_FILE, path)
+        for path in sorted(there & set(listed))
+        if not _is_plain(folder / path)
     ]
-    wrong += [Difference(ADDED, path) for path in sorted(there - ours)]
+    wrong += [Difference(ADDED, path) for path in sorted(there - set(listed) - {TAG_MANIFEST})]
     wrong += [Difference(MISSING, path) for path in sorted(set(listed) - there)]
     plain = [path for path in sorted(there & set(listed)) if _is_plain(folder / path)]
     digests = {**_digests(folder, [path for path in plain if path not in read], progress), **read}
     wrong += [Difference(CHANGED, path) for path in plain if digests[path] != listed[path]]
-    return [*wrong, *_declared(folder, {path for path in there if _is_plain(folder / path)})]
+    return [*wrong, *_declared(folder, there)]
 
 
 def _digests(folder: Path, paths: Sequence[str], progress: Progress) -> dict[str, str]:
@@ -129,18 +138,24 @@ def _files(folder: Path) -> Iterator[str]:
             yield Path(above).relative_to(folder).as_posix()
 
 
+def _is_too_large(path: Path) -> bool:
+    return _is_plain(path) and path.stat().st_size > _MOST_READ_WHOLE
+
+
 def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _declared(folder: Path, plain: set[str]) -> list[Difference]:
-    """Whether the bag says what it is, and how much its ``plain`` files hold."""
+def _declared(folder: Path, there: set[str]) -> list[Difference]:
+    """Whether the bag says what it is, and how much it holds."""
     wrong = []
-    if BAGIT in plain and (folder / BAGIT).read_bytes() != DECLARATION.encode():
+    if _is_plain(folder / BAGIT) and (folder / BAGIT).read_bytes() != DECLARATION.encode():
         wrong.append(Difference("不是 BagIt 1.0 的声明", BAGIT))
-    if INFO in plain:
+    if _is_plain(folder / INFO):
         oxum = _OXUM.search((folder / INFO).read_text("utf-8", "replace"))
-        payload = [folder / path for path in plain if path.startswith(f"{PAYLOAD}/")]
+        payload = [
+            folder / path for path in there if path.startswith(f"{PAYLOAD}/") and _is_plain(folder / path)
+        ]
         counted = sum(path.stat().st_size for path in payload), len(payload)
         if oxum is None or (int(oxum[1]), int(oxum[2])) != counted:
             wrong.append(Difference("写明的字节数、文件数与实际不符", INFO))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -337,6 +338,23 @@ def test_each_change_is_named_by_both_checkers(manipulate: Callable[[Path], str]
     assert status == 4
     assert sentence in lines
     assert len(lines) < 8 or manipulate is lose_manifest, "what is whole is not named"
+
+
+@pytest.mark.parametrize(
+    "name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "link", "device", "endless"])
+def test_a_list_that_never_ends_is_named_and_not_read(name: str, kind: str, copy: Path) -> None:
+    (copy / name).unlink()
+    if kind == "pipe":
+        os.mkfifo(copy / name)
+    elif kind == "endless":
+        with open(copy / name, "wb") as sparse:
+            sparse.truncate(3 << 30)
+    else:
+        (copy / name).symlink_to("/dev/zero" if kind == "device" else copy / "verify.sh")
+    told = [difference.sentence for difference in differences(copy, "0" * 32)]
+    assert f"{'内容被改动' if kind == 'endless' else '不是普通文件'}：{name}" in told
 
 
 def test_a_consistent_forgery_is_betrayed_by_the_code_on_paper(copy: Path) -> None:

@@ -80,6 +80,13 @@ def refuse_late_without_reason(
         raise ReasonNeeded(f"{day.year} 年度已经移交签收", is_new=before is None)
 
 
+def refuse_leaving_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
+    """Raise ``ReasonNeeded`` when no reason is given for taking a row, open or not, out of a year that was signed for."""
+    day = _day_in_year(core, register, row)
+    if day is not None and says_nothing_readable(why) and _is_filed(core, day.year):
+        raise ReasonNeeded(f"{day.year} 年度已经移交签收")
+
+
 def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
     """The day by which a row belongs to a year that can be closed; None where it belongs to none.
 
