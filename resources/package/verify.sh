@@ -16,10 +16,15 @@ if [ -n "$typed" ] && [ "$typed" != "$code" ]; then differs 核验码与移交�
 printf '%s\n' tagmanifest-sha256.txt > "$scratch/listed"
 for manifest in tagmanifest-sha256.txt manifest-sha256.txt; do
   [ -f "$manifest" ] || { differs 缺少 "$manifest"; continue; }
+  [ "$manifest" = manifest-sha256.txt ] || [ ! -L "$manifest" ] || differs 不是普通文件 "$manifest"
   while IFS= read -r line || [ -n "$line" ]; do
     line=${line%"$cr"}
     sum=${line%%  *}
     path=${line#*  }
+    case $sum in ''|*[!0-9a-f]*) path= ;; esac
+    if [ ${#sum} -ne 64 ] || [ -z "$path" ] || [ "$line" != "$sum  $path" ]; then
+      differs 清单里有看不懂的一行 "$manifest"; continue
+    fi
     printf '%s\n' "$path" >> "$scratch/listed"
     if [ -L "$path" ] || { [ -e "$path" ] && [ ! -f "$path" ]; }; then differs 不是普通文件 "$path"
     elif [ ! -f "$path" ]; then differs 缺少 "$path"

@@ -11,6 +11,7 @@ import pytest
 from app.domain.row_ranges import as_ranges, ids_in
 from app.figures.catalogue import figures_of
 from app.figures.frozen_figures import Difference, differences, snapshots_of
+from app.figures.frozen_splits import in_one_sentence
 from app.storage.ledger import Ledger
 from app.storage.refusals import Refused
 from app.work.figure_freezing import freeze, frozen_with
@@ -142,6 +143,7 @@ def test_many_parts_are_counted_and_the_first_named(ledger: Ledger) -> None:
     sentence = told(ledger)[COUNT].sentence
     assert sentence.count("定稿时") == 3
     assert sentence.endswith("等 5 处。")
+    assert in_one_sentence(["甲", "乙", "丙"]) == "甲；乙；丙"
 
 
 def test_what_an_older_program_froze_without_its_parts_is_compared_as_before(ledger: Ledger) -> None:

@@ -276,24 +276,46 @@ def save_manifest_on_windows(folder: Path) -> str:
     return "内容被改动：manifest-sha256.txt"
 
 
-@pytest.mark.parametrize(
-    "name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
-)
-@pytest.mark.parametrize("kind", ["pipe", "link", "device", "endless"])
-def test_a_list_that_never_ends_is_named_and_not_read(name: str, kind: str, copy: Path) -> None:
-    (copy / name).unlink()
-    if kind == "pipe":
-        os.mkfifo(copy / name)
-    elif kind == "endless":
-        with open(copy / name, "wb") as sparse:
-            sparse.truncate(3 << 30)
-    else:
-        (copy / name).symlink_to("/dev/zero" if kind == "device" else copy / "verify.sh")
-    told = [difference.sentence for difference in differences(copy, "0" * 32)]
-    assert f"{'内容被改动' if kind == 'endless' else '不是普通文件'}：{name}" in told
+def scribble_in_manifest(folder: Path) -> str:
+    """As a damaged disk leaves it: bytes that are no text, and a digest that is too short."""
+    manifest = folder / "manifest-sha256.txt"
+    manifest.write_bytes(manifest.read_bytes() + b"\xfc\x1b[2J\x00 \n0123  data/x.pdf\n")
+    return "清单里有看不懂的一行：manifest-sha256.txt"
+
+
+def shorten(folder: Path) -> str:
+    a_file(folder).write_bytes(a_file(folder).read_bytes()[:-1])
+    return "内容被改动：data/数据/代表名册.csv"
+
+
+def swap(folder: Path) -> str:
+    (other,) = (folder / "data" / "台账").iterdir()
+    content = a_file(folder).read_bytes()
+    a_file(folder).write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    return f"内容被改动：{other.relative_to(folder).as_posix()}"
+
+
+def link_tag_manifest(folder: Path) -> str:
+    """What it leads to may be exchanged at any time."""
+    tags = folder / "tagmanifest-sha256.txt"
+    tags.rename(folder.parent / "elsewhere")
+    tags.symlink_to(folder.parent / "elsewhere")
+    return "不是普通文件：tagmanifest-sha256.txt"
+
+
+def folder_for_declaration(folder: Path) -> str:
+    (folder / "bagit.txt").unlink()
+    (folder / "bagit.txt").mkdir()
+    return "不是普通文件：bagit.txt"
 
 
 MANIPULATIONS = (
+    scribble_in_manifest,
+    shorten,
+    swap,
+    link_tag_manifest,
+    folder_for_declaration,
     save_manifest_on_windows,
     flip,
     lose,
@@ -316,6 +338,23 @@ def test_each_change_is_named_by_both_checkers(manipulate: Callable[[Path], str]
     assert status == 4
     assert sentence in lines
     assert len(lines) < 8 or manipulate is lose_manifest, "what is whole is not named"
+
+
+@pytest.mark.parametrize(
+    "name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "link", "device", "endless"])
+def test_a_list_that_never_ends_is_named_and_not_read(name: str, kind: str, copy: Path) -> None:
+    (copy / name).unlink()
+    if kind == "pipe":
+        os.mkfifo(copy / name)
+    elif kind == "endless":
+        with open(copy / name, "wb") as sparse:
+            sparse.truncate(3 << 30)
+    else:
+        (copy / name).symlink_to("/dev/zero" if kind == "device" else copy / "verify.sh")
+    told = [difference.sentence for difference in differences(copy, "0" * 32)]
+    assert f"{'内容被改动' if kind == 'endless' else '不是普通文件'}：{name}" in told
 
 
 def test_a_consistent_forgery_is_betrayed_by_the_code_on_paper(copy: Path) -> None:
