@@ -201,6 +201,9 @@ def test_what_comes_late_to_a_year_that_was_signed_for_is_added_with_a_reason(
     assert "不能直接补登" in run.refused(2, "import", "trainings", tmp_path / "培训.csv")
     run.done("import", "trainings", tmp_path / "培训.csv", "--why", "漏登")
     assert len(run.done("list", "trainings", "--json").data) == 2
+    assert "2021 年度已经移交签收" in run.refused(2, "undo")
+    run.done("undo", "--why", "导错了文件")
+    assert run.done("history", "trainings", 2, "--json").data[0]["why"] == "导错了文件"
 
 
 def test_records_are_changed_removed_and_taken_back(run: CommandLine, tmp_path: Path) -> None:

@@ -93,8 +93,7 @@ def _ledger_commands(command: Command) -> None:
         help_words = "只说明是哪一步、什么时候做的、多少条记录，不改动"
         step = command(name, words)
         step.add_argument("--dry-run", action="store_true", help=help_words)
-        if name == "redo":
-            _why(step, CORRECTING)
+        _why(step, CORRECTING)
     history = command("history", "修改历史")
     history.add_argument("register", nargs="?", metavar="台账", help="只看一种台账")
     history.add_argument("id", nargs="?", type=row_id, metavar="记录号", help="只看一条记录")

@@ -164,12 +164,7 @@ def undo(args: Namespace, around: Surroundings) -> int:
 
 def redo(args: Namespace, around: Surroundings) -> int:
     """Put back what the newest undo took; with ``--dry-run`` only say what that is."""
-
-    def put_back(ledger: Ledger) -> str:
-        with ledger.for_reason(args.why):
-            return ledger.redo()
-
-    return _step(args, around, "重做", Ledger.redoable, put_back)
+    return _step(args, around, "重做", Ledger.redoable, Ledger.redo)
 
 
 def _step(
@@ -184,7 +179,8 @@ def _step(
         if args.dry_run:
             around.say(f"将{words}：{_described(step)}没有改动。" if step else f"没有可以{words}的操作。")
             return DONE
-        name = take(ledger)
+        with ledger.for_reason(args.why):
+            name = take(ledger)
         around.promise(args.command)
     around.say(f"已{words}：{name}（{step.extent if step else '不涉及台账记录'}）。")
     return DONE

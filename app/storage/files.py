@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.file_names import unusable_name
+from app.storage.flushed_as_one import is_flushed_as_one
 from app.storage.refusals import WORLD, LedgerRefused, Refused
 from app.storage.same_medium import same_medium
 
@@ -222,7 +223,8 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
 
     ``own``: the file belongs to the ledger or to this machine's settings; every other one is an output, which
     never lands on those or on its ``sources`` (``OutputRefused``).  Raises FileNotFoundError with the
-    folder's name when there is no such folder, ``MediumGone`` when its medium is pulled meanwhile.
+    folder's name when there is no such folder, ``MediumGone`` when its medium is pulled meanwhile.  Inside a folder
+    that is ``flushed_as_one`` the file is complete under its name, and flushed with the others.
     """
     if not own:
         refuse_output(target, sources=sources)
@@ -235,10 +237,12 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         with same_medium(known_place(target.parent)) as refuse_pulled:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
             yield temporary
+            is_flushed_later = is_flushed_as_one(target)
             with open(temporary, "rb+") as handle:
-                os.fsync(handle.fileno())
+                if not is_flushed_later:
+                    os.fsync(handle.fileno())
             refuse_pulled()
-            name_durably(temporary, target)
+            (rename_patiently if is_flushed_later else name_durably)(temporary, target)
     except OSError as cause:
         if cause.filename == str(temporary):
             cause.filename = str(target)  # the name that people know

@@ -209,7 +209,8 @@ def test_what_was_taken_out_before_the_signature_comes_back_with_a_reason_only(
         == ledger.history("suggestions", removed)[0].why
         == "当时改对了"
     )
-    ledger.undo()
+    with ledger.for_reason("又改错了"):
+        ledger.undo()
     ledger.redo()  # its reason was given: it stands with what is put back
     assert ledger.history("suggestions", removed)[0].why == "当时改对了"
 
@@ -241,9 +242,47 @@ def test_what_comes_back_to_the_year_from_the_bin_or_by_redo_needs_a_reason_too(
             way()
     newest = [ledger.history("trainings", row)[0].why for row in (first, again)]
     assert newest == ["移交时漏了"] * 2
-    ledger.undo()  # what was just done is taken back as ever, and put back with the reason it had
-    ledger.redo()
+    with ledger.for_reason("又改错了"):
+        ledger.undo()
+    ledger.redo()  # with the reason it had
     assert set(ledger.ids("trainings")) == {first, again}
+
+
+def _taken_back_with_a_reason_only(ledger: Ledger, key: str, row: int) -> None:
+    head = ledger.statistics()["history_head"]
+    with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"):
+        ledger.undo()
+    assert ledger.statistics()["history_head"] == head
+    with ledger.for_reason("点错了"):
+        ledger.undo()
+    assert ledger.history(key, row)[0].why == "点错了"
+
+
+def test_what_was_done_in_a_signed_year_is_taken_back_with_a_reason_only(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """Undo is a change like any other: settled 21, a year that is locked."""
+    row, waiting = matter(ledger, **CONCLUDED), matter(ledger, title="修渠")
+    scan = tmp_path / "答复函.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    file_2022(ledger)
+    with ledger.for_reason("漏登"), ledger.act("改") as act:
+        act.change("suggestions", row, {"note": "补"})
+    _taken_back_with_a_reason_only(ledger, "suggestions", row)
+    with ledger.act("删") as act:
+        act.remove("suggestions", row, "录重了")
+    _taken_back_with_a_reason_only(ledger, "suggestions", row)
+    with ledger.for_reason("漏登"), ledger.act("附件") as act:
+        file = act.attach("suggestions", row, scan)
+    _taken_back_with_a_reason_only(ledger, "attachments", file)
+    for late in (CONCLUDED, {}):  # open or not: it came with a reason, it goes with one
+        with ledger.for_reason("漏登"):
+            added = matter(ledger, title="修桥", **late)
+        _taken_back_with_a_reason_only(ledger, "suggestions", added)
+    with ledger.act("改") as act:
+        act.change("suggestions", waiting, {"note": "补"})
+    ledger.undo()  # still open: it goes on as ever
+    assert ledger.row("suggestions", waiting)["note"] is None  # type: ignore[index]
 
 
 def test_the_signature_stays_but_can_be_undone_at_once(ledger: Ledger) -> None:

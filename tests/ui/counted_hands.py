@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableWidget, QWidget
 
 from tests.ui.hands import PLAIN, Hands
-from ui.dialogs import tasks
+from tests.ui.surfaces import wait_for_jobs
 
 LONGEST_WAIT = 120  # seconds for what a worker does: the package of a year on an old PC
 
@@ -74,8 +74,7 @@ class CountedHands(Hands):
     def wait(self) -> None:
         """Until workers are done and what they found is shown."""
         QApplication.processEvents()
-        _until(lambda: not any(not job.finished.is_set() for job in tasks._jobs))
-        QApplication.processEvents()
+        wait_for_jobs()
         self._window = QApplication.activeModalWidget() or self._main
         self._window.activateWindow()  # a window system does it; offscreen nobody else would
         QTest.qWaitForWindowActive(self._window)

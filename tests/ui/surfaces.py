@@ -148,8 +148,7 @@ def _damage(window: Window) -> QDialog:
 
     folder = Path(window.workspace.ledger.folder)
     dialog = DamagePage(folder, "台账里有一处与修改历史对不上，没有打开。原文件没有改动，请从备份恢复。")
-    while any(not job.finished.is_set() for job in tasks._jobs):
-        QTest.qWait(2)
+    wait_for_jobs()
     return dialog
 
 
@@ -222,10 +221,16 @@ def put_away(window: Window) -> None:
     shiboken6.delete(window)
 
 
-def settle(window: Window) -> None:
-    """What a page counts when it is opened is done, and what the page before has left is gone."""
+def wait_for_jobs() -> None:
+    """What works in the background is done and its outcome told, however busy the computer is; only the test's own limit ends the wait."""
     while any(not job.finished.is_set() for job in tasks._jobs):
         QTest.qWait(2)  # a loop without rest would take the interpreter from the worker
+    QApplication.processEvents()  # what it told waits for this thread
+
+
+def settle(window: Window) -> None:
+    """What a page counts when it is opened is done, and what the page before has left is gone."""
+    wait_for_jobs()
     page = window.list_shown()
     if page is not None:  # at once, so that nothing is built anew later
         page.panel._timer.stop()

@@ -22,6 +22,7 @@ from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused
 from tests.conftest import Answers
 from tests.ui.conftest import enter_deputy
+from tests.ui.surfaces import wait_for_jobs
 from ui.starting.application import Program, opened
 from ui.starting.damage_page import READ_ONLY, RESTORE, DamagePage
 
@@ -50,13 +51,14 @@ def press(page: QWidget, words: str) -> None:
 
 
 def shown(act: Callable[[DamagePage], None], qtbot: Any) -> Callable[[DamagePage], int]:
-    """What ``exec`` does in a test: show the page, do something there, and wait until it goes."""
+    """What ``exec`` does in a test: show the page, do something there, wait for what that began; the page goes."""
 
     def run(page: DamagePage) -> int:
         qtbot.addWidget(page)
         page.show()
         act(page)
-        qtbot.waitUntil(lambda: not page.isVisible())
+        wait_for_jobs()
+        assert not page.isVisible()
         return page.result()
 
     return run
@@ -82,7 +84,8 @@ def test_the_newest_good_backup_is_restored_after_a_typed_word(
         words = "\n".join(label.text() for label in page.findChildren(QLabel))
         assert "在程序之外被改动" in words
         assert "一个字节也没有动" in words
-        qtbot.waitUntil(page.restoring.isEnabled)
+        wait_for_jobs()
+        assert page.restoring.isEnabled()
         press(page, RESTORE)
 
     answers.give("QDialog.exec", shown(restore, qtbot))
@@ -98,7 +101,8 @@ def test_the_newest_good_backup_is_restored_after_a_typed_word(
 
 def test_without_the_word_nothing_is_restored(damaged: Path, qtbot: Any, answers: Answers) -> None:
     def refuse(page: DamagePage) -> None:
-        qtbot.waitUntil(page.restoring.isEnabled)
+        wait_for_jobs()
+        assert page.restoring.isEnabled()
         press(page, RESTORE)
         press(page, "退出")
 
@@ -160,7 +164,8 @@ def test_everything_is_copied_as_it_is(damaged: Path, qtbot: Any, answers: Answe
 
     def copy(page: DamagePage) -> None:
         press(page, "原样复制…")
-        qtbot.waitUntil(lambda: len(answers.asked) == 3)
+        wait_for_jobs()
+        assert len(answers.asked) == 3
         press(page, "退出")
 
     answers.give("QDialog.exec", shown(copy, qtbot))

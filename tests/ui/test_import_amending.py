@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from tests.ui.conftest import enter_deputy
 from tests.ui.hands import CONTROL, SHIFT, Hands
+from tests.ui.surfaces import wait_for_jobs
 from tests.ui.test_import_wizard import read, wizard  # noqa: F401 - a fixture
-from ui.dialogs import tasks
 from ui.look.lines import Line
 
 DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,女,1975.13,镇\n李桂英,她,1980.14,镇\n"
@@ -18,17 +18,12 @@ def hands(window) -> Hands:
     return Hands(window)
 
 
-def judged(qtbot) -> None:
-    qtbot.waitUntil(lambda: not any(not job.finished.is_set() for job in tasks._jobs))
-    QApplication.processEvents()
-
-
-def amend(hands, qtbot, words: str) -> None:
+def amend(hands, words: str) -> None:
     hands.press(Qt.Key.Key_F2)
     assert isinstance(hands.place, QLineEdit)
     hands.write(words)
     hands.press(Qt.Key.Key_Return)
-    judged(qtbot)
+    wait_for_jobs()
 
 
 def here(wizard) -> tuple[str, str]:  # noqa: F811
@@ -40,7 +35,7 @@ def here(wizard) -> tuple[str, str]:  # noqa: F811
 
 def begin(wizard, window, tmp_path, qtbot, words: str) -> None:  # noqa: F811
     read(wizard, tmp_path, qtbot, words)
-    judged(qtbot)
+    wait_for_jobs()
     window.activateWindow()
     qtbot.waitUntil(lambda: wizard.rows.table.hasFocus())
 
@@ -58,18 +53,18 @@ def test_from_doubt_to_doubt_each_corrected_and_judged_at_once(
         assert wizard._subtitle.isHidden() == is_low  # the pills tell the same
     hands.press(Qt.Key.Key_F8)
     assert here(wizard) == ("何秀兰", "出生年月")
-    amend(hands, qtbot, "1975.12")
+    amend(hands, "1975.12")
     assert here(wizard) == ("何秀兰", "出生年月")  # it stays in sight, the keyboard where it was
     assert wizard.rows.table.hasFocus()
     assert wizard.commit_button.text() == "导入 2 名"
     hands.press(Qt.Key.Key_F8)
     assert here(wizard) == ("李桂英", "性别")
-    amend(hands, qtbot, "女")
+    amend(hands, "女")
     hands.press(Qt.Key.Key_F8)
     assert here(wizard) == ("李桂英", "出生年月")
     hands.press(Qt.Key.Key_F8, SHIFT)  # the only one left
     assert here(wizard) == ("李桂英", "出生年月")
-    amend(hands, qtbot, "1980.1")
+    amend(hands, "1980.1")
     assert not wizard.rows._next.isEnabled()
     hands.press(Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: ledger.count("deputies") == 3)
@@ -82,16 +77,16 @@ def test_what_was_typed_survives_leaving_and_the_file_s_own_text_brings_it_back(
 ) -> None:  # fmt: skip
     begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
     hands.press(Qt.Key.Key_F8)
-    amend(hands, qtbot, "1975.12")
+    amend(hands, "1975.12")
     hands.press(Qt.Key.Key_Escape)
     assert window._form is None
     window.open_import("deputies")
-    judged(qtbot)
+    wait_for_jobs()
     assert wizard.commit_button.text() == "导入 2 名"
     words = [label.text() for label in wizard.rows._detail.findChildren(QLabel)]
     assert "文件里是：1975.13" in words
     wizard.rows.table.setFocus()
-    amend(hands, qtbot, "1975.13")
+    amend(hands, "1975.13")
     assert not wizard.session.options.amendments
     assert wizard.commit_button.text() == "导入 1 名"
 
@@ -105,7 +100,7 @@ def test_a_word_that_comes_whole_opens_the_cell_and_stands_in_it(
     hands.write("女")  # by handwriting: nothing is composed before
     assert (type(hands.place), hands.place.text()) == (Line, "女")
     hands.press(Qt.Key.Key_Return)
-    judged(qtbot)
+    wait_for_jobs()
     assert wizard.commit_button.text() == "导入 1 名"
     assert wizard.session.preview.rows[2].values["sex"] == "2"  # code of 女
 
@@ -139,10 +134,10 @@ def test_a_box_that_is_open_is_not_closed_by_what_was_judged_meanwhile(
     hands.write("1975.12")
     hands.press(Qt.Key.Key_Backtab, SHIFT)  # the next cell's box opens while the row is judged
     hands.write("男")
-    judged(qtbot)
+    wait_for_jobs()
     assert isinstance(hands.place, QLineEdit) and hands.place.text() == "男"
     hands.press(Qt.Key.Key_Return)
-    judged(qtbot)
+    wait_for_jobs()
     entry = wizard.session.preview.rows[1]
     assert (entry.values["birth_date"].iso, entry.values["sex"]) == ("1975-12", "1")
 
@@ -152,7 +147,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(
 ) -> None:  # fmt: skip
     begin(wizard, window, tmp_path, qtbot, DOUBTFUL)
     hands.press(Qt.Key.Key_Return, CONTROL)
-    judged(qtbot)
+    wait_for_jobs()
     assert hands.place.text() == "查看台账"
     hands.press(Qt.Key.Key_Return)
     assert window.list_shown().register.key == "deputies"

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from tests.kept_ledgers import open_ledger, sample_folder
-from tests.ui.surfaces import put_away
-from ui.dialogs import tasks
+from tests.ui.surfaces import put_away, wait_for_jobs
 from ui.frame.page_kinds import PAGES
 from ui.frame.window import Window
 from ui.open_ledger.workspace import Workspace
@@ -77,11 +76,9 @@ def words_of(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("key", [page.key for page in PAGES])
-def test_tab_comes_to_everything(key: str, desk: Window, qtbot: Any) -> None:
+def test_tab_comes_to_everything(key: str, desk: Window) -> None:
     assert desk.open_page(key)
-    qtbot.waitUntil(
-        lambda: not any(not job.finished.is_set() for job in tasks._jobs)
-    )  # what a page counts when it is opened
+    wait_for_jobs()  # what a page counts when it is opened
     desk.activateWindow()
     QTest.qWaitForWindowActive(desk)
     page = desk.list_shown()

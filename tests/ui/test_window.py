@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
+from tests.kept_ledgers import copied_elsewhere, enter
 from tests.ui.conftest import enter_deputy
 from ui.starting.single_instance import Doorkeeper, knock
 
@@ -78,6 +79,29 @@ def test_an_act_of_an_earlier_day_is_named_and_a_small_one_of_today_just_goes(
     answers.give("QDialog.exec", lambda dialog: dialog._answered("不撤销"))
     window.undo()
     assert ledger.count("electoral_districts") == 1
+
+
+def test_taking_back_in_a_signed_year_asks_why_and_the_reason_stands_in_the_history(
+    window, ledger, answers
+) -> None:
+    row = enter(ledger, "trainings", title="组织法", held_on="2021-03-01")
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+    with ledger.for_reason("地点登记错了"), ledger.act("更正培训") as act:
+        act.change("trainings", row, {"place": "镇政府"})
+    answers.give("QDialog.exec", lambda question: question._answered("不更正"))
+    window.undo()
+    assert ledger.row("trainings", row)["place"] == "镇政府"
+
+    def give_reason(question) -> None:
+        assert "2021 年度已经移交签收" in " ".join(label.text() for label in question.findChildren(QLabel))
+        question.reason.setPlainText("改错了")
+        question._answered("更正")
+
+    answers.give("QDialog.exec", give_reason)
+    window.undo()
+    assert ledger.row("trainings", row)["place"] is None
+    assert ledger.history("trainings", row)[0].why == "改错了"
 
 
 def test_nothing_to_undo_is_said_in_a_sentence(window, answers) -> None:

@@ -208,6 +208,17 @@ class Form(DraftedForm):
         if self._kept is not None:
             self._close_kept(self._kept, another)
             return
+        try:
+            self._kept = self._saved()
+        except (LedgerRefused, OSError) as error:
+            self.draft.keep()
+            faults.tell(self, error)
+            return
+        if self._kept is not None:
+            self._close_kept(self._kept, another)
+
+    def _saved(self) -> int | None:
+        """The row, once it is written; None when something is to be put right or confirmed first."""
         raw = self._to_read()
         values, problems = self._judged(raw)
         if self.concealing:
@@ -218,21 +229,15 @@ class Form(DraftedForm):
             lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
             self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
             self._offer_rows(values)
-            return
+            return None
         try:
             place = f"{self.register.key}-{self.row_id}"
-            row_id = with_reason(self, self.workspace, place, lambda: self._write(values))
+            return with_reason(self, self.workspace, place, lambda: self._write(values))
         except LeftAlone:
-            return
+            return None
         except Refused as refused:
             self._show(refused.problems, True)
-            return
-        except (LedgerRefused, OSError) as error:
-            self.draft.keep()
-            faults.tell(self, error)
-            return
-        self._kept = row_id
-        self._close_kept(row_id, another)
+            return None
 
     def _judged(self, raw: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         """The values of what was typed, and all that is wrong or doubtful in the form, other parts of it included."""

@@ -20,7 +20,7 @@ def take_back(parent: QWidget, workspace: Workspace) -> None:
     try:
         step = workspace.ledger.undoable()
         if step is None or not _is_weighty(step, workspace) or _agreed(parent, step):
-            workspace.undo()
+            with_reason(parent, workspace, "undo", workspace.undo)
     except (Refused, LedgerRefused) as error:
         faults.tell(parent, error)
 

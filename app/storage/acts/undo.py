@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.confidences import concealed
@@ -89,13 +90,17 @@ def redoable(acts: Transactions) -> Step | None:
 
 
 def undo(acts: Transactions) -> str:
-    """Take back the newest act as a whole; gives its name.  Raises ``Refused`` when that cannot be."""
+    """Take back the newest act as a whole; gives its name.
+
+    Raises ``Refused`` when that cannot be; ``ReasonNeeded`` when what it wrote belongs to a year that was signed for.
+    """
     step = undoable(acts)
     if step is None:
         raise Refused("没有可以撤销的操作，资料没有改动。")
     # What was put back wrote more than the act did, where what it names had changed in between.
     written = _put_back(acts.core).get(step.batch, step.batch)
-    _reverse_all(acts, step, written, f"{TAKEN_BACK}{step.name}", "不能单独撤销。请直接修改那条记录。")
+    refusal = "不能单独撤销。请直接修改那条记录。"
+    _reverse_all(acts, step, written, f"{TAKEN_BACK}{step.name}", refusal, _refuse_taking_back)
     return step.name
 
 
@@ -108,7 +113,8 @@ def redo(acts: Transactions) -> str:
     if step is None:
         raise Refused("没有可以重做的操作，资料没有改动。")
     reasons = _reasons(acts.core, step)
-    _reverse_all(acts, step, step.batch, f"{PUT_BACK}{step.name}", "不能重做。请直接修改那条记录。", reasons)
+    refusal = "不能重做。请直接修改那条记录。"
+    _reverse_all(acts, step, step.batch, f"{PUT_BACK}{step.name}", refusal, _refuse_over, reasons)
     return step.name
 
 
@@ -144,9 +150,13 @@ def _reverse_all(
     written: int,
     name: str,
     refusal: str,
-    reasons: Mapping[tuple[str, int], str] | None = None,
+    refuse: Callable[[Core, Change, str], None],
+    reasons: Mapping[tuple[str, int], str] = MappingProxyType({}),
 ) -> None:
-    """Write every row of the batch ``written`` as it was before it; with ``reasons`` what is over asks for one."""
+    """Write every row of the batch ``written`` as it was before it.
+
+    ``refuse`` raises what stands against an entry without a reason; ``reasons``: those that were given before.
+    """
     entries = list(acts.core.chain.select("batch=?", (written,), "ORDER BY id DESC"))
     _refuse_touched_since(acts.core, entries, f"“{step.name}”之后又改过同一条记录，{refusal}")
     for entry in entries:
@@ -154,9 +164,8 @@ def _reverse_all(
             refuse_dangling(acts.core, BY_KEY[entry.register], entry.before, entries)
     with acts.act(name, undoes=step.batch) as act:
         for entry in entries:
-            if reasons is not None:
-                act.why = reasons.get((entry.register, entry.row), "") or acts.why
-                _refuse_over(acts.core, entry, act.why)
+            act.why = reasons.get((entry.register, entry.row), "") or acts.why
+            refuse(acts.core, entry, act.why)
             _reverse(act, entry)
         _follow(act, entries)
 
@@ -170,6 +179,19 @@ def _refuse_touched_since(core: Core, entries: list[Change], sentence: str) -> N
         now = core.records.documents(BY_KEY[key], [row_id]).get(row_id)
         if now != entry.after:
             raise Refused(sentence)
+
+
+def _refuse_taking_back(core: Core, entry: Change, why: str) -> None:
+    """Raise ``ReasonNeeded`` when an act is taken back in what is over: what was added goes as freely as it came.
+
+    So a roll of a former term that was imported by mistake goes by one key, a record that came late to a year that
+    was signed for does not.
+    """
+    if entry.before is not None or entry.register == "attachments":
+        _refuse_over(core, entry, why)
+    elif _stands_alone(entry):
+        for row in core.records.rows(entry.register, [entry.row], bare=True):
+            refuse_late_without_reason(core, BY_KEY[entry.register], row, why)
 
 
 def _refuse_over(core: Core, entry: Change, why: str) -> None:
