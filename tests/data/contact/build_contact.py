@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.data.rosters import build_rosters
@@ -12,7 +11,7 @@ from tests.data.rosters.grid import Book
 CHAPTERS = ("suggestions", "suggestions_more", "receptions", "sites", "performance", "small_ledgers")
 
 
-def books() -> Iterator[Book]:
+def books() -> tuple[Book, ...]:
     """Every workbook of the set."""
     return build_rosters.books("tests.data.contact", CHAPTERS)
 

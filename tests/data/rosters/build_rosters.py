@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -60,8 +61,13 @@ WRITERS: dict[str, Callable[[Book, Path], None]] = {
 }
 
 
-def books(package: str = "tests.data.rosters", chapters: tuple[str, ...] = CHAPTERS) -> Iterator[Book]:
-    """Every workbook of the set, in the order of the chapters."""
+@cache
+def books(package: str = "tests.data.rosters", chapters: tuple[str, ...] = CHAPTERS) -> tuple[Book, ...]:
+    """Every workbook of the set, in the order of the chapters; made once for all who ask, so nobody changes one."""
+    return tuple(_built(package, chapters))
+
+
+def _built(package: str, chapters: tuple[str, ...]) -> Iterator[Book]:
     for chapter in chapters:
         for build in import_module(f"{package}.{chapter}").BOOKS:
             made = build()
