@@ -73,7 +73,15 @@ NUMBER, PHONE = "999999197501010019", "19900001111"
         (NUMBER, ["王芳"]),
         (PHONE, ["王芳"]),
         ("99999919750101004x", ["李明"]),
-        ("0758-1111111", []),
+        ("0758-3322111", ["陈秀英"]),
+        ("0758\uff0d3322111", ["陈秀英"]),
+        ("07583322111", ["陈秀英"]),
+        ("010-88889999", ["欧阳"]),
+        ("01088889999", ["欧阳"]),
+        ("3322112", ["单民"]),
+        ("0758-3322112", []),
+        ("0758-332211", []),
+        ("四会市迳口镇一号", []),
         (f"{PHONE} 王", ["王芳"]),
         (f"{PHONE} 李", []),
         (PHONE[:10], []),
@@ -85,12 +93,25 @@ NUMBER, PHONE = "999999197501010019", "19900001111"
 def test_a_person_is_found_by_a_whole_number_that_is_kept_apart(
     words: str, found: list[str], ledger: Ledger, deputy: Add
 ) -> None:
-    """ID numbers and telephones stand in no searched text: only who knows one whole finds its person."""
-    deputy("王芳", id_number=NUMBER, phone=PHONE)
-    deputy("李明", id_number="99999919750101004X", phone="19900002222")
+    """ID numbers and telephones stand in no searched text: only who knows one whole finds its person.
+
+    With the hyphen of a landline or without, whichever way it was entered.
+    """
+    deputy("王芳", id_number=NUMBER, phone=PHONE, sex="女")
+    deputy("陈秀英", phone="0758-3322111", sex="女", address="四会市迳口镇一号")
+    deputy("欧阳", phone="01088889999")
+    deputy("单民", phone="3322112")
+    deputy("李明", sex="男", id_number="99999919750101004X", phone="19900002222")
     deputy("赵八", phone="12345678")
     rows = ledger.rows("deputies", ledger.ids("deputies", Query(find=words)))
     assert [row["name"] for row in rows] == found
+
+
+def test_rows_are_not_sorted_by_what_is_kept_apart(ledger: Ledger, deputy: Add) -> None:
+    """The order of entry would look like an order of the numbers."""
+    for number, name in enumerate(("王芳", "李明", "丁一")):
+        deputy(name, phone=f"1990000000{number}")
+    assert ledger.ids("deputies", Query(order=("phone",))) == ledger.ids("deputies")
 
 
 def test_a_locked_ledger_finds_nobody_by_such_a_number_and_says_no_more(ledger: Ledger, deputy: Add) -> None:
@@ -131,3 +152,35 @@ def test_more_rows_than_a_question_may_name_are_read_whole(ledger: Ledger) -> No
     backwards = [row["id"] for row in rows][::-1]
     assert [row["id"] for row in ledger.rows("deputies", [99_999, *backwards])] == backwards
     assert ledger.core.records.row("deputies", 99_999) is None
+
+
+def test_a_list_is_sorted_by_the_columns_that_were_chosen_and_then_by_its_own_order(
+    ledger: Ledger, deputy: Add
+) -> None:
+    """A link by the name of what it points to, a name by its strokes as the roster itself, a day as a day."""
+    for number, name in ((1, "丙组"), (2, "甲组"), (3, "乙组")):
+        enter(ledger, "deputy_groups", {"no": number, "name": name})
+    people = (
+        ("黎燕", "甲组", "2017"),
+        ("丁一", "乙组", "2016-12"),
+        ("王芳", "甲组", "2018"),
+        ("丁二", None, None),
+    )
+    for name, group, day in people:
+        deputy(name, deputy_group=group, elected_on=day)
+
+    def ordered(*order: str) -> list[str]:
+        return [row["name"] for row in ledger.rows("deputies", ledger.ids("deputies", Query(order=order)))]
+
+    own = ordered()
+    by_strokes = ["丁一", "丁二", "王芳", "黎燕"]
+    assert sorted(own) == sorted(by_strokes)
+    assert ordered("name") == by_strokes and ordered("-name") == by_strokes[::-1]
+    assert ordered("elected_on") == ["丁二", "丁一", "黎燕", "王芳"]
+    assert ordered("-elected_on") == ["王芳", "黎燕", "丁一", "丁二"]
+    assert ordered("deputy_group", "name") == ["丁二", "丁一", "王芳", "黎燕"]  # 乙 comes before 甲
+    assert ordered("deputy_group", "-name") == ["丁二", "丁一", "黎燕", "王芳"]
+    assert ordered("level") == own  # all alike: the register's own order
+    assert ordered("state", "phone") == own
+    find = Query(find="镇", order=("-elected_on",))  # also among what was found
+    assert ledger.ids("deputies", find) == ledger.ids("deputies", Query(order=("-elected_on",)))

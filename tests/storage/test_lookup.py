@@ -28,11 +28,24 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for ordinal, day in (("1", "2016-11-20"), ("2", "2018-01-10")):
             enter(ledger, "sessions", {"term": "镇第十六届", "ordinal": ordinal, "opened_on": day})
         for name, level in (("第一选区", "镇"), ("第二选区", "镇"), ("第三选区", "镇"), ("第一选区", "县")):
-            enter(ledger, "electoral_districts", {"name": name, "level": level})
+            with_number = {"no": "7"} if name == "第三选区" else {}
+            enter(ledger, "electoral_districts", {"name": name, "level": level, **with_number})
         for number, more in enumerate(
             (
-                {"name": "王芳", "level": "镇", "electoral_district": "第一选区"},
-                {"name": "王芳", "level": "镇", "electoral_district": "第二选区"},
+                {
+                    "name": "王芳",
+                    "level": "镇",
+                    "electoral_district": "第一选区",
+                    "note": "村委",
+                    "sex": "男",
+                },
+                {
+                    "name": "王芳",
+                    "level": "镇",
+                    "electoral_district": "第二选区",
+                    "note": "学校",
+                    "sex": "女",
+                },
                 {"name": "王芳", "level": "县", "term": "县第十七届"},
                 {"name": "李明", "level": "镇", "elected_on": "2016-11-10"},
                 {"name": "李明", "level": "镇", "elected_on": "2016-11-10"},
@@ -42,7 +55,9 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         with ledger.act("辞职") as act:
             end = {"kind": "resigned", "occurred_on": PartialDate(2020, 5, 1)}
             act.add("mandate_changes", {"mandate": Ref(LEFT, "李明"), **end})
-        for title in ("修路", "修渠"):
+        vote = {"session": "镇第十六届第一次会议", "matter": "财政预算", "way": "举手"}
+        enter(ledger, "votes", {**vote, "voted_on": "2016-11-20"})
+        for title in ("修路", "十六届二次会议上提的修渠"):
             raw = {"class": "意见", "title": title, "content": "请修。", "raised_on": "2022-05-01"}
             enter(ledger, "suggestions", raw)
     return folder
@@ -73,6 +88,10 @@ DISTRICT = {2: Ref(2, "第二选区"), 3: Ref(3, "第三选区")}
         ("deputies", "县王芳", [COUNTY_DEPUTY]),
         ("deputies", "镇王芳", [FIRST, SECOND]),
         ("deputies", "张三", []),
+        ("deputies", "16", []),
+        ("suggestions", "十六届二次会议", []),  # stands in a title: it only tells which of several is meant
+        ("votes", "十六届一次会议", []),
+        ("electoral_districts", "7", [3]),
         ("terms", "十六届", [1, 2]),
         ("terms", "镇第十六届", [1]),
         ("terms", "十六", [1, 2]),
@@ -106,7 +125,12 @@ def test_a_row_is_meant_by_what_people_call_it(
         ("王芳", {"level": "township", "electoral_district": DISTRICT[3]}, [FIRST, SECOND]),
         ("王芳", {"electoral_district": DISTRICT[2]}, [SECOND, COUNTY_DEPUTY]),  # she has no district
         ("王芳(第二选区)", {"electoral_district": DISTRICT[3]}, [SECOND]),  # one alone needs no telling apart
-        ("王芳", {"level": "township", "phone": "19900000001"}, [FIRST, SECOND]),  # words tell nobody apart
+        (
+            "王芳",
+            {"level": "township", "note": "学校", "sex": "女"},
+            [FIRST, SECOND],
+        ),  # words tell nobody apart
+        ("王芳", {"level": "township", "sex": "2"}, [SECOND]),
         ("王芳", {"leaning": "county"}, [COUNTY_DEPUTY]),
         ("李明", {"leaning": "county"}, [LEFT, STAYED]),
         ("王芳(第二选区)", {"leaning": "county"}, [SECOND]),
@@ -135,6 +159,12 @@ def test_without_a_name_hints_that_fit_nothing_choose_nothing(ledger: Ledger) ->
             act.change("deputies", row, {"electoral_district": DISTRICT[2]})
     assert matching(ledger, "deputies", "", {"electoral_district": DISTRICT[3]}) == []
     assert sorted(matching(ledger, "deputies", "李明", {"electoral_district": DISTRICT[3]})) == [LEFT, STAYED]  # type: ignore[type-var]
+    one = {"level": "county", "electoral_district": DISTRICT[3]}
+    assert matching(ledger, "deputies", "", one) == []  # also where there is only one to choose
+    assert matching(ledger, "electoral_districts", "第一选区", {"leaning": "county"}) == [4]
+    on = {"day": date(2022, 7, 1)}  # a district is in no office
+    assert matching(ledger, "electoral_districts", "第一选区", on) == [1, 4]
+    assert matching(ledger, "suggestions", "", on) == matching(ledger, "suggestions", "", {}) != []
     (ref,) = ledger.lookup.matches("deputies", "", {"id": LEFT})
     assert ref == Ref(LEFT, "李明")
 
@@ -201,7 +231,7 @@ def test_rows_are_chosen_by_what_stands_in_them_and_by_their_year(ledger: Ledger
 
     assert chosen("deputies", {"level": "county"}) == [COUNTY_DEPUTY]
     assert chosen("suggestions", {}, 2022) == [1, 2] and chosen("suggestions", {}, 2021) == []
-    assert chosen("suggestions", {"title": "修渠"}, 2022) == [2]
+    assert chosen("suggestions", {"title": "修路"}, 2022) == [1]
     related = ledger.lookup.related("deputies", "electoral_district", [1, 2, 3])
     assert {target: [row["id"] for row in rows] for target, rows in related.items()} == {1: [1], 2: [2]}
     in_office = [
