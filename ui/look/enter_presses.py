@@ -20,7 +20,7 @@ def let_enter_press(application: QApplication) -> None:
     pressing = _EnterPresses(application)
 
     def takes_enter(_left: QWidget | None, place: QWidget | None) -> None:
-        if not isinstance(place, QPushButton) or _in_field(place):
+        if not isinstance(place, QPushButton) or is_in_field(place):
             return
         if isinstance(place.window(), QDialog):
             place.installEventFilter(pressing)  # once more moves it to the front: it stays one
@@ -44,7 +44,8 @@ class _EnterPresses(QObject):
         return is_enter
 
 
-def _in_field(button: QPushButton) -> bool:
+def is_in_field(button: QPushButton) -> bool:
+    """Whether a button belongs to a field, as 今天 beside a date."""
     parent = button.parentWidget()
     while parent is not None and not parent.property(ENTER_GOES_ON):
         parent = parent.parentWidget()

@@ -22,9 +22,8 @@ from app.storage.core.private import PrivateValues
 from app.storage.core.tables import document_of, link_table, placeholders, select_sentence, values_of
 from app.storage.query import Query, Stored
 
-MOST_WORDS = (
-    100  # looked for at a time: a whole sheet pasted into the search would be too deep a sentence for SQLite
-)
+# Words looked for at a time: a whole sheet pasted into the search would be too deep a sentence for SQLite.
+MOST_WORDS = 100
 CHUNK = 500  # SQLite takes at least 999 parameters
 
 
