@@ -47,6 +47,7 @@ BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where 
 POOL = "attachments"  # the folder of the attachments beside a ledger, and of their copies beside its backups
 SETTINGS_LOCK = "machine.lock"  # lies beside the settings of this machine
 _DEVICE = "“{}”是设备或者管道，不是普通文件，不能写在那里。没有作任何改动，请换一个文件名。"
+_SOURCE = "“{}”就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
 _guarded: Counter[Path] = Counter()  # the data folders that this process has locked
 
 
@@ -108,11 +109,8 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
         raise OutputRefused(sentence)
     if is_device(target):
         raise OutputRefused(_DEVICE.format(target.name))
-    for source in sources:
-        if are_one_file(target, source):
-            raise OutputRefused(
-                f"“{target.name}”就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
-            )
+    if any(are_one_file(target, source) for source in sources):
+        raise OutputRefused(_SOURCE.format(target.name))
     for folder in {*_guarded, *folders}:
         if _is_own(target, folder):
             raise OutputRefused(
