@@ -16,6 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.excel.reading.child import main as read_workbook
 
         return read_workbook(words[1:])
+    if words[:1] == ["--copy-files"]:
+        from app.yearend.copying_child import main as copy_files
+
+        return copy_files()
     if _wants_window(words):
         from ui.starting.application import open_window
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.file_names import unusable_name
+from app.storage.flushed_as_one import is_flushed_as_one
 from app.storage.refusals import WORLD, LedgerRefused, Refused
 from app.storage.same_medium import same_medium
 
@@ -86,6 +87,11 @@ def unguard(folder: Path) -> None:
 def ledgers_in_use() -> list[Path]:
     """The data folders that this process has open."""
     return list(_guarded)
+
+
+def is_open_database(path: Path) -> bool:
+    """Whether it is a ledger's file in use here: closing another handle to it drops SQLite's own locks."""
+    return any(are_one_file(path, folder / "ledger.db") for folder in _guarded)
 
 
 def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
@@ -222,7 +228,8 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
 
     ``own``: the file belongs to the ledger or to this machine's settings; every other one is an output, which
     never lands on those or on its ``sources`` (``OutputRefused``).  Raises FileNotFoundError with the
-    folder's name when there is no such folder, ``MediumGone`` when its medium is pulled meanwhile.
+    folder's name when there is no such folder, ``MediumGone`` when its medium is pulled meanwhile.  Inside a folder
+    that is ``flushed_as_one`` the file is complete under its name, and flushed with the others.
     """
     if not own:
         refuse_output(target, sources=sources)
@@ -235,10 +242,12 @@ def complete_file(target: Path, *, own: bool = False, sources: Iterable[Path] = 
         with same_medium(known_place(target.parent)) as refuse_pulled:
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
             yield temporary
+            is_flushed_later = is_flushed_as_one(target)
             with open(temporary, "rb+") as handle:
-                os.fsync(handle.fileno())
+                if not is_flushed_later:
+                    os.fsync(handle.fileno())
             refuse_pulled()
-            name_durably(temporary, target)
+            (rename_patiently if is_flushed_later else name_durably)(temporary, target)
     except OSError as cause:
         if cause.filename == str(temporary):
             cause.filename = str(target)  # the name that people know
@@ -258,11 +267,8 @@ def _sweep_forgotten(folder: Path) -> None:
     now = time.time()
     for leftover in folder.glob(f".*{PART}*"):
         with contextlib.suppress(OSError):
-            if (
-                UNFINISHED.match(leftover.name)
-                and leftover.is_file()
-                and now - leftover.stat().st_mtime > HOUR
-            ):
+            is_old = now - leftover.stat().st_mtime > HOUR
+            if is_old and leftover.is_file() and UNFINISHED.match(leftover.name):
                 leftover.unlink()
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.storage.files import CHUNK, flush_folder, sha256_of
+from app.storage.files import flush_folder, sha256_of
 from app.yearend.safe_names import LONGEST_PATH, Names, units
 
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -27,13 +27,14 @@ def code_of(folder: Path) -> str:
 
 
 class Bag:
-    """A bag that is being filled; every path is taken once and every byte is flushed to its medium."""
+    """A bag that is being filled; every path is taken once, and every byte is flushed to its medium before it closes."""
 
     def __init__(self, folder: Path, step: Step = lambda count: None) -> None:
         self.folder, self.step = folder, step
         self._names = Names()
         self.sizes: dict[str, int] = {}
         self.digests: dict[str, str] = {}
+        self._unflushed: list[str] = []
         self.read_back: dict[str, str] = {}  # digests of what was read from the medium after it lay there
 
     def place(self, folder: str, name: str) -> str:
@@ -55,31 +56,19 @@ class Bag:
         return self.keep(path)
 
     def keep(self, path: str) -> str:
-        """Take note of a payload file that somebody else has written; gives its path."""
+        """Take note of a payload file that somebody else has written, flushed or not; gives its path."""
         file = self.at(path)
-        _flush(file)
+        self._unflushed.append(path)
         self.digests[path], self.sizes[path] = sha256_of(file), file.stat().st_size
         self.step(self.sizes[path])
         return path
 
-    def copy(self, source: Path, path: str, sha256: str) -> None:
-        """Copy a file to a path that was taken; the manifest lists ``sha256``, which is that of what it has to be.
+    def take_over(self, path: str, size: int, sha256: str, read_back: str) -> None:
+        """Take note of a copy that lies flushed at a path that was taken, and of the digest it was read back with.
 
-        Whether it is shows when it is read back.  Memory does not grow with the file.
+        The manifest lists ``sha256``, which is that of what it has to be.
         """
-        size = 0
-        with open(source, "rb") as original, open(self.at(path), "xb") as copy:
-            while block := original.read(CHUNK):
-                copy.write(block)
-                size += len(block)
-                self.step(len(block))
-            copy.flush()
-            _settle(copy.fileno())
-        self.digests[path], self.sizes[path] = sha256, size
-
-    def read(self, path: str) -> None:
-        """Read a file back from the medium and take note of its digest.  Memory does not grow with the file."""
-        self.read_back[path] = sha256_of(self.at(path), self.step)
+        self.digests[path], self.sizes[path], self.read_back[path] = sha256, size, read_back
 
     def close(
         self,
@@ -93,6 +82,7 @@ class Bag:
         the declaration lies there; whatever it raises, or a process that is killed in it, leaves a folder that is no
         bag to anybody.  Raises ``OSError`` when the declaration reads back differently.
         """
+        self._flush_kept()
         info = {**facts, "Payload-Oxum": f"{sum(self.sizes.values())}.{len(self.sizes)}"}
         tags = {
             BAGIT: DECLARATION.encode(),
@@ -114,6 +104,12 @@ class Bag:
             raise OSError(errno.EIO, "reads back differently", str(self.at(BAGIT)))
         return code_of(self.folder)
 
+    def _flush_kept(self) -> None:
+        """All small files behind the large ones: a flush among those would wait for them, each time anew."""
+        for path in self._unflushed:
+            _flush(self.at(path))
+            self.step(0)
+
     def _put(self, name: str, content: bytes) -> None:
         self.at(name).write_bytes(content)
         _flush(self.at(name))
@@ -128,15 +124,16 @@ def _one_line(value: str) -> str:
 
 
 def _flush(file: Path) -> None:
-    """Put the bytes on the medium and, where the system can, out of its cache, so that reading back reads the medium.
+    """Settle a file that is closed, so that reading back reads the medium.
 
     Windows cannot drop a file from its cache: there the reading back may be answered from memory.
     """
     with open(file, "rb+") as handle:
-        _settle(handle.fileno())
+        settle(handle.fileno())
 
 
-def _settle(handle: int) -> None:
+def settle(handle: int) -> None:
+    """Put what was written to an open file on its medium and, where the system can, out of its cache."""
     os.fsync(handle)
     if sys.platform == "linux":
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)

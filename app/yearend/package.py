@@ -13,6 +13,7 @@ from typing import Any
 from app.resources import resource
 from app.storage.checks.check import damage
 from app.storage.files import PART, name_durably, refuse_output
+from app.storage.flushed_as_one import flushed_as_one
 from app.storage.ledger import DATABASE, Ledger, LedgerRefused, Refused
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.refusals import DAMAGED, WORLD
@@ -110,7 +111,7 @@ def _filled(
     ledger, bag = making.ledger, making.bag
     before = ledger.last_change
     placed = placed_originals(making, originals)
-    with Copying(bag, copies_of(placed)):
+    with flushed_as_one(bag.folder), Copying(bag, copies_of(placed)):  # closing the bag flushes all
         facts = put_snapshot(making)
         put_tables(making)
         put_ledgers(making)

@@ -9,9 +9,15 @@ import time
 
 def set_clock(moment: datetime.datetime) -> None:
     """Let this process believe that it is ``moment`` now; call it before the program is imported."""
-    real, shift = datetime.datetime, moment - datetime.datetime.now()
+    real, real_day, shift = datetime.datetime, datetime.date, moment - datetime.datetime.now()
 
-    class WrongMoment(real):  # type: ignore[misc, valid-type]
+    class Moment(type):
+        """What others made is a moment or a day as well: libraries ask what a value is."""
+
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, real if issubclass(cls, real) else real_day)
+
+    class WrongMoment(real, metaclass=Moment):  # type: ignore[misc, valid-type]
         @classmethod
         def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
             return real.now(tz) + shift
@@ -20,7 +26,7 @@ def set_clock(moment: datetime.datetime) -> None:
         def today(cls) -> datetime.datetime:
             return real.now() + shift
 
-    class WrongDay(datetime.date):
+    class WrongDay(real_day, metaclass=Moment):  # type: ignore[misc, valid-type]
         @classmethod
         def today(cls) -> datetime.date:
             return (real.now() + shift).date()

@@ -50,3 +50,9 @@ def test_of_one_number_the_opinion_comes_before_a_reception(ledger: Ledger) -> N
 
 def test_nothing_is_found_for_blanks(ledger: Ledger) -> None:
     assert ledger.search("  ", 5) == []
+
+
+def test_a_sheet_that_was_pasted_is_looked_for_like_any_words(ledger: Ledger) -> None:
+    """Thousands of words are no sentence that SQLite takes; the same word again asks for nothing more."""
+    assert ledger.search(" ".join(f"词{number}" for number in range(3000)), 5) == []
+    assert ledger.search("卫生院门诊 " * 3000, 5) == ledger.search("卫生院门诊", 5) != []

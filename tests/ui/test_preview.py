@@ -1,5 +1,7 @@
 """The preview shows the printer's pages, warns of missing characters, prints and saves them."""
 
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from app.paper.sheet import Column, Paper, Paragraph, Table
 from tests.conftest import Answers
-from ui.printing import paint, preview
+from ui.dialogs import tasks
+from ui.printing import paint, painting, preview
 from ui.printing.preview import Preview, show_preview
 
 ROWS = tuple((str(n), f"代表{n:03d}") for n in range(1, 101))
@@ -45,6 +48,17 @@ def printing_to(path: Path, **settings: Any) -> Any:
     return accept
 
 
+def laid_out(opened: Preview, qtbot: QtBot) -> None:
+    """Wait until all pages are there."""
+    qtbot.waitUntil(lambda: not opened._pace.isActive())
+
+
+def printed(opened: Preview, qtbot: QtBot) -> None:
+    """Press 打印 and wait until it is said that all was sent."""
+    qtbot.mouseClick(opened._print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "已送去打印" in opened.notice_label.text())
+
+
 def pages(path: Path) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(path).pages]
 
@@ -63,9 +77,9 @@ def test_the_page_list_and_the_view_follow_each_other(shown: Preview) -> None:
 
 
 def test_thousands_of_pages_are_measured_once_and_not_once_for_each(
-    shown: Preview, monkeypatch: pytest.MonkeyPatch
+    shown: Preview, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown.finish()
+    laid_out(shown, qtbot)
     view, fittings = shown.view, []
     fitting = view._fitting
 
@@ -115,24 +129,31 @@ def test_the_page_is_really_painted(shown: Preview) -> None:
     assert max(colours) == 255
 
 
-def test_printing_gives_every_page(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+def test_printing_gives_every_page(shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
     answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
-    shown.print()
-    printed = pages(tmp_path / "printed.pdf")
-    assert len(printed) == shown.pages.count()
-    assert "代表100" in "".join(printed)
-    assert f"{len(printed)} 页" in shown.notice_label.text()
+    printed(shown, qtbot)
+    on_paper = pages(tmp_path / "printed.pdf")
+    assert len(on_paper) == shown.pages.count()
+    assert "代表100" in "".join(on_paper)
+    assert f"{len(on_paper)} 页" in shown.notice_label.text()
+    assert shown._print_button.isEnabled()
 
 
-def test_a_range_of_pages_prints_those_alone(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+def test_a_range_of_pages_prints_those_alone(
+    shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
     answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf", first=2, last=3))
-    shown.print()
+    printed(shown, qtbot)
     assert len(pages(tmp_path / "printed.pdf")) == 2
 
 
-def test_a_cancelled_print_does_nothing(shown: Preview, tmp_path: Path, answers: Answers) -> None:
+def test_a_cancelled_print_does_nothing(
+    shown: Preview, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
     answers.give("QPrintDialog.exec", QDialog.DialogCode.Rejected)
+    laid_out(shown, qtbot)
     shown.print()
+    assert shown._print_button.isEnabled()
     assert shown.notice_label.text() == ""
 
 
@@ -221,12 +242,90 @@ def test_the_first_pages_are_there_while_the_rest_is_laid_out(
     assert opened.view.current_page() >= opened.pages.count() - 1
 
 
-def test_printing_at_once_prints_every_page(
+LONG = replace(ROSTER, blocks=(replace(ROSTER.blocks[0], rows=ROWS * 4),))
+
+
+def test_printing_at_once_prints_every_page_as_soon_as_they_are_laid_out(
     qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preview, "_SLICE", 0.0)
-    opened = Preview([ROSTER], folder=tmp_path)
+    opened = Preview([LONG], folder=tmp_path)
     qtbot.addWidget(opened)
+    opened.show()
     answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
-    opened.print()
-    assert len(pages(tmp_path / "printed.pdf")) == paint(ROSTER, tmp_path / "out.pdf").pages
+    qtbot.mouseClick(opened._print_button, Qt.MouseButton.LeftButton)
+    assert opened.pages.count() < 4  # the window goes on: nothing was laid out at once
+    assert opened.notice_label.text() == preview.PRINTS_NEXT
+    assert not opened._print_button.isEnabled()
+    qtbot.waitUntil(lambda: "已送去打印" in opened.notice_label.text())
+    assert len(pages(tmp_path / "printed.pdf")) == paint(LONG, tmp_path / "out.pdf").pages
+
+
+@pytest.mark.parametrize("leaving", [Preview.reject, lambda opened: opened.show_papers([ROSTER])])
+def test_whoever_leaves_or_asks_for_other_pages_prints_nothing(
+    leaving: Any, qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "_SLICE", 0.0)
+    opened = Preview([LONG], folder=tmp_path)
+    qtbot.addWidget(opened)
+    opened.show()
+    qtbot.mouseClick(opened._print_button, Qt.MouseButton.LeftButton)
+    leaving(opened)
+    laid_out(opened, qtbot)
+    qtbot.wait(20)  # no dialog comes: an answer nobody asks for would fail the test
+    assert opened._print_button.isEnabled() is (leaving is not Preview.reject)
+
+
+def test_pages_are_printed_beside_the_window_and_can_be_stopped(
+    shown: Preview, qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "SHOW_AFTER", 0)
+    draw, begun, go_on = painting.draw_page, threading.Event(), threading.Event()
+
+    def slowly(*each: Any) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            begun.set()
+            assert go_on.wait(10)
+        draw(*each)
+
+    monkeypatch.setattr(painting, "draw_page", slowly)
+    laid_out(shown, qtbot)
+    answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
+    qtbot.mouseClick(shown._print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in shown.findChildren(tasks.ProgressDialog)))
+    shown.findChild(tasks.ProgressDialog).reject()
+    go_on.set()
+    qtbot.waitUntil(shown._print_button.isEnabled)
+    assert shown.notice_label.text() == ""
+
+
+def test_a_printer_that_takes_nothing_is_told_below_the_pages(
+    shown: Preview, qtbot: QtBot, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*each: Any) -> None:
+        raise OSError("打印机或文件现在不能写入。")
+
+    monkeypatch.setattr(preview, "print_pages", refuse)
+    laid_out(shown, qtbot)
+    answers.give("QPrintDialog.exec", printing_to(tmp_path / "printed.pdf"))
+    qtbot.mouseClick(shown._print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "请检查打印机" in shown.notice_label.text())
+    assert shown._print_button.isEnabled()
+
+
+def test_while_the_fonts_of_a_pdf_are_embedded_the_window_goes_on(qapp: Any, tmp_path: Path) -> None:
+    """Qt embeds them when the painter ends, in one step of a second or more where many signs are used."""
+    rare = tuple("".join(map(chr, range(first, first + 40))) for first in range(0x4E00, 0x4E00 + 3000, 40))
+    paper = Paper("生僻字", tuple(map(Paragraph, rare)))
+    ends: list[float] = []
+    worker = threading.Thread(
+        target=lambda: paint(paper, tmp_path / "out.pdf", lambda *_: ends.append(time.monotonic()))
+    )
+    worker.start()
+    ticks = [time.monotonic()]
+    while worker.is_alive():
+        time.sleep(0.001)
+        ticks.append(time.monotonic())
+    last_page, written = ends[-2:]  # between them the fonts
+    assert len([tick for tick in ticks if last_page < tick < written]) > 5

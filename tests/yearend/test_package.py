@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -25,10 +26,10 @@ from app.storage.files import sha256_of
 from app.storage.ledger import Ledger, LedgerRefused, Refused
 from app.storage.lists.record_files import is_private
 from app.storage.query import Query
+from app.yearend import copying_child
 from app.yearend.attached_files import AttachedFile
-from app.yearend.bag import Bag, code_of
+from app.yearend.bag import Bag, Step, code_of
 from app.yearend.contents import note_originals
-from app.yearend.copying import Copy, Copying
 from app.yearend.filing import give_codes
 from app.yearend.making import Making
 from app.yearend.package import BESIDE, Package, make_package
@@ -275,6 +276,23 @@ def save_manifest_on_windows(folder: Path) -> str:
     return "内容被改动：manifest-sha256.txt"
 
 
+@pytest.mark.parametrize(
+    "name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "link", "device", "endless"])
+def test_a_list_that_never_ends_is_named_and_not_read(name: str, kind: str, copy: Path) -> None:
+    (copy / name).unlink()
+    if kind == "pipe":
+        os.mkfifo(copy / name)
+    elif kind == "endless":
+        with open(copy / name, "wb") as sparse:
+            sparse.truncate(3 << 30)
+    else:
+        (copy / name).symlink_to("/dev/zero" if kind == "device" else copy / "verify.sh")
+    told = [difference.sentence for difference in differences(copy, "0" * 32)]
+    assert f"{'内容被改动' if kind == 'endless' else '不是普通文件'}：{name}" in told
+
+
 MANIPULATIONS = (
     save_manifest_on_windows,
     flip,
@@ -410,25 +428,32 @@ def test_a_damaged_attachment_is_not_packed(spoil: Callable[[Path], None], tmp_p
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(tmp_path: Path) -> None:
-    class Medium(Bag):
-        """Holds less than it says: the second file lands on the first."""
+def test_a_medium_that_writes_later_files_over_earlier_ones_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds less than it says: the second file lands on the first."""
 
-        def copy(self, source: Path, path: str, sha256: str) -> None:
-            super().copy(source, path, sha256)
-            if source.name == "1.pdf":
-                is_first_there.set()
-            else:
-                assert is_first_there.wait(30)  # both are copied at once: the faster one may be the second
-                self.at("data/1.pdf").write_bytes(source.read_bytes())
+    def copy(source: Path, target: Path, step: Step) -> int:
+        size = copied(source, target, step)
+        if source.name == "1.pdf":
+            is_first_there.set()
+        else:
+            assert is_first_there.wait(30)  # both are copied at once: the faster one may be the second
+            bag.at("data/1.pdf").write_bytes(source.read_bytes())
+        return size
 
-    is_first_there = threading.Event()
+    is_first_there, copied = threading.Event(), copying_child.copy
+    monkeypatch.setattr(copying_child, "copy", copy)
     (tmp_path / "bag").mkdir()
-    bag, sources = Medium(tmp_path / "bag"), [tmp_path / name for name in ("1.pdf", "2.pdf")]
+    bag, sources = Bag(tmp_path / "bag"), [tmp_path / name for name in ("1.pdf", "2.pdf")]
     for number, source in enumerate(sources):
         source.write_bytes(bytes([number]) * 100)
-    with Copying(bag, [Copy(source, bag.place("", source.name), sha256_of(source)) for source in sources]):
-        pass
+    paths = [bag.place("", source.name) for source in sources]
+    pairs = [(source, bag.at(path)) for source, path in zip(sources, paths, strict=True)]
+    for (source, _), path, (size, digest) in zip(
+        pairs, paths, copying_child.copy_and_read(pairs, lambda done: None), strict=True
+    ):
+        bag.take_over(path, size, sha256_of(source), digest)
     bag.close({}, {})
     assert [one.sentence for one in differences(bag.folder, read=bag.read_back)] == ["内容被改动：data/1.pdf"]
 
@@ -442,11 +467,11 @@ def test_a_copy_that_reads_back_differently_is_the_mediums_fault_unless_the_orig
     source.write_bytes(b"as attached")
     file = AttachedFile("receptions", 1, source.name, source, sha256_of(source), 11, "接待登记 1", 1, False)
     path = bag.place("文件", source.name)
-    bag.copy(source, path, file.sha256)
+    size = copying_child.copy(source, bag.at(path), lambda done: None)
     change_attachment(source if spoiled == "original" else bag.at(path))
     if spoiled == "original":
         bag.at(path).write_bytes(source.read_bytes())
-    bag.read(path)
+    bag.take_over(path, size, file.sha256, sha256_of(bag.at(path)))
     making = Making(town, 1990, False, painted_blank, bag)
     expected = pytest.raises(LedgerRefused, match="附件“scan") if spoiled == "original" else nullcontext()
     with expected:

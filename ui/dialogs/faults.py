@@ -84,6 +84,10 @@ def _on_bug(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    # Whoever asked did not expect a refusal; it says itself what is to be done.
+    if isinstance(error, Refused | LedgerRefused):
+        tell(parent or QApplication.activeWindow(), error)
+        return
     if refusal := refusal_of_trouble(error, next(iter(ledgers_in_use()), data_folder())):
         tell(parent, refusal)
         return

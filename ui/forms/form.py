@@ -211,6 +211,17 @@ class Form(DraftedForm):
         if self._kept is not None:
             self._close_kept(self._kept, another)
             return
+        try:
+            self._kept = self._saved()
+        except (LedgerRefused, OSError) as error:
+            self.draft.keep()
+            faults.tell(self, error)
+            return
+        if self._kept is not None:
+            self._close_kept(self._kept, another)
+
+    def _saved(self) -> int | None:
+        """The row, once it is written; None when something is to be put right or confirmed first."""
         raw = self._to_read()
         values, problems = self._judged(raw)
         if self.concealing:
@@ -221,33 +232,26 @@ class Form(DraftedForm):
             lasting = doubts.doubts_to_be(self.workspace.ledger, self.register.key, values, self.row_id)
             self.fields.ask_reasons(set() if errors else {p.field for p in lasting if p in problems})
             self._offer_rows(values)
-            return
+            return None
         try:
             place = f"{self.register.key}-{self.row_id}"
-            row_id = with_reason(self, self.workspace, place, lambda: self._write(values))
+            return with_reason(self, self.workspace, place, lambda: self._write(values))
         except LeftAlone:
-            return
+            return None
         except Refused as refused:
-            self._refused(refused, values, another)
-            return
-        except (LedgerRefused, OSError) as error:
-            self.draft.keep()
-            faults.tell(self, error)
-            return
-        self._kept = row_id
-        self._close_kept(row_id, another)
+            return self._refused(refused, values)
 
-    def _refused(self, refused: Refused, values: dict[str, Any], another: bool) -> None:
-        """Say why; where only another record's number stands against it, they may change places."""
+    def _refused(self, refused: Refused, values: dict[str, Any]) -> int | None:
+        """Say why; where only another record's number stands against it, they may change places: the row, then."""
         is_double = self.row_id is not None and any(p.code == "double" for p in refused.problems)
         ledger, key = self.workspace.ledger, self.register.key
         taken = taken_place(ledger, key, self.row_id or 0, values) if is_double else None
         if taken is None or self._taken is not None or not change_places(self, ledger, key, taken, values):
             self._show(refused.problems, True)
-            return
+            return None
         self._taken = taken
         try:
-            self.save(another)
+            return self._saved()
         finally:
             self._taken = None
 

@@ -15,6 +15,7 @@ from ui.dialogs import tasks
 from ui.dialogs.unlocking import UnlockForm
 from ui.frame.idle_watch import IdleWatch
 from ui.look.theme import dp
+from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
 
 T = TypeVar("T", bound=QObject)
@@ -46,6 +47,8 @@ class Locking(QObject):
         if self.screen is not None or tasks.are_running():
             return
         _put_away_what_lies_over(self._window)
+        for draft in _all_of(Draft, self._window):
+            draft.settle()  # what it must not name is known as long as the key is there
         lock(self._workspace.ledger)
         from ui.panels.attachments_view import forget_copies
         from ui.panels.detail_fields import PrivateValue

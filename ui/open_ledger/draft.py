@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.storage.refusals import KeyNeeded
 from ui.dialogs.questions import ask
 from ui.open_ledger.workspace import Workspace
 
@@ -60,17 +61,25 @@ class Draft(QObject):
     def keep(self) -> None:
         """Write what was typed; what is as it was at the beginning needs no draft."""
         self._timer.stop()
-        typed = self._typed()
+        trouble = self._trouble_of_keeping()
+        if trouble and not self._trouble:
+            self._say(trouble, False)
+        self._trouble = bool(trouble)
+        self._touched = self._trouble
+
+    def _trouble_of_keeping(self) -> str:
+        try:
+            typed = self._typed()
+        except KeyNeeded:  # whom the draft must not name is locked: the one that was kept before stays
+            return "草稿没有存下（个人信息已锁上），填的内容还在，请解锁后保存"
         if not typed:
             self._drafts.drop(self.key)
-            return
-        trouble = not self._drafts.keep(self.key, typed)
-        if trouble and not self._trouble:
-            self._say("草稿没有存下（磁盘写不进去），填的内容还在，请尽快保存", False)
-        self._trouble = trouble
+        elif not self._drafts.keep(self.key, typed):
+            return "草稿没有存下（磁盘写不进去），填的内容还在，请尽快保存"
+        return ""
 
     def settle(self) -> None:
-        """Keep at once what was typed since, before its place is built anew."""
+        """Keep at once what was typed since: before its place is built anew or hidden, or the ledger is locked."""
         if self._touched:
             self.keep()
 

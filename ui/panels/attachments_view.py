@@ -27,6 +27,7 @@ from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
+from ui.open_ledger.reason_question import MOVE, ReasonQuestion
 from ui.open_ledger.workspace import Workspace
 from ui.panels.adding_files import FilesForRecord
 from ui.panels.dropped_files import dropped_files, welcome
@@ -36,6 +37,8 @@ LEAVE, MAKE_PRIVATE = "不改", "设为保密"
 PRIVATE_WORDS = (
     "文件加密保存，不再显示缩小图，每次打开都有记载。这一步不能撤销。以前的备份里，这个文件仍是没有加密的。"
 )
+REMOVED_WORDS = "记录还在，只去掉这个附件。可以随时撤销，也可以在回收站里恢复。"
+RIGHT_CLICK = "右键可以删除"
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
 
 
@@ -59,7 +62,7 @@ class AttachmentsView(QFrame):
             flow = FlowLayout(gap=dp(8))
             for file in pictures:
                 tile = PictureTile(file, pictures, str(file["name"]), self._open)
-                self._offer_privacy(tile, file)
+                self._offer_acts(tile, file)
                 flow.addWidget(tile)
             column.addLayout(flow)
         for file in files:
@@ -105,16 +108,35 @@ class AttachmentsView(QFrame):
         shown = "打开副本查看，并记入修改历史" if is_locked_away else "打开副本查看，原件不会被改动"
         button.setToolTip(shown)
         button.clicked.connect(lambda: self._open(self, file))
-        if not is_locked_away:
-            self._offer_privacy(button, file)
+        self._offer_acts(button, file)
         return button
 
-    def _offer_privacy(self, widget: QWidget, file: Row) -> None:
-        """A right click, or the key of menus, offers to encrypt what lies in plain."""
-        action = QAction("设为保密…", widget)
-        action.triggered.connect(lambda: self._make_private(file))
-        widget.addAction(action)
+    def _offer_acts(self, widget: QWidget, file: Row) -> None:
+        """A right click, or the key of menus, offers to remove a file and to encrypt what lies in plain."""
+        acts = {} if is_private(file) else {"设为保密…": self._make_private}
+        for words, act in (acts | {"删除…": self._remove}).items():
+            action = QAction(words, widget)
+            action.triggered.connect(lambda _=False, act=act: act(file))
+            widget.addAction(action)
+        widget.setToolTip(f"{widget.toolTip()}；{RIGHT_CLICK}")
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _remove(self, file: Row) -> None:
+        question = ReasonQuestion(
+            self,
+            self._workspace,
+            f"{KEY}-{file['id']}-remove",
+            f"把“{file['name']}”移入回收站？",
+            REMOVED_WORDS,
+        )
+        question.exec()
+        if question.answer != MOVE:
+            return
+        try:
+            with self._workspace.act(f"删除附件“{file['name']}”") as act:
+                act.remove(KEY, file["id"], question.reason.toPlainText().strip())
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
 
     def _make_private(self, file: Row) -> None:
         if ask(self, f"把“{file['name']}”设为保密？", PRIVATE_WORDS, (LEAVE, MAKE_PRIVATE)) != MAKE_PRIVATE:

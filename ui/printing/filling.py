@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -16,11 +16,17 @@ from ui.printing.type_faces import line_height
 _FEWEST_LINES = 5  # of a text taller than a page, to begin on a page that is already in use
 
 
-def evened_sheets(filler: Filler) -> list[list[Band]]:
-    """The sheets; a last one with next to nothing is saved by lower rows, or gets more rows."""
+def evened_sheets(filler: Filler) -> Generator[None, None, list[list[Band]]]:
+    """Returns the sheets; a last one with next to nothing is saved by lower rows, or gets more rows.
+
+    Filling them anew takes as long as the first time, so it halts after each one.
+    """
     if not is_scant(filler.filled):
         return filler.filled
-    closer = filler.with_lower_rows()
+    closer = []
+    for sheet in filler.lower_sheets():
+        closer.append(sheet)
+        yield
     return closer if len(closer) < len(filler.filled) else evened(filler.filled, text_area(filler.paper)[1])
 
 
@@ -51,10 +57,9 @@ class Filler:
         self.filled.append(self._sheet)
         yield self._sheet
 
-    def with_lower_rows(self) -> list[list[Band]]:
+    def lower_sheets(self) -> Iterator[list[Band]]:
         """The same bands with a little less white in their tables."""
-        tight = Filler(self.paper, tight=True, bands=self._used)
-        return list(tight.sheets())
+        yield from Filler(self.paper, tight=True, bands=self._used).sheets()
 
     def _take(self, band: Band | None) -> None:
         if band is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.paper.sheet import NO_PICTURE, Paper
@@ -39,7 +39,7 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
     """Fills ``document``, one page at each step.
 
     How many pages a paper has, and what moves between its last two, is known when it is done: until then its
-    pages have no number, and the last of them may change.
+    pages have no number, and the last of them may change.  Where all of them change, that takes further steps.
     """
     counted = 0
     for paper in papers:
@@ -49,9 +49,9 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
         for sheet in filler.sheets():
             document.pages.append(_page(paper, sheet, len(document.pages) - first + 1))
             yield
-        sheets = evened_sheets(filler)
-        if sheets != filler.filled:
-            document.pages[first:] = [_page(paper, sheet, number) for number, sheet in enumerate(sheets, 1)]
+        sheets = yield from evened_sheets(filler)
+        if sheets is not filler.filled:
+            document.pages[first:] = yield from _anew(paper, sheets, filler.filled, document.pages[first:])
         for number, sheet in enumerate(sheets, 1):
             for band in sheet:
                 if band.key is not None:
@@ -64,6 +64,20 @@ def laying_out(papers: Sequence[Paper], document: Document) -> Iterator[None]:
         if paper.duplex and len(sheets) % 2:
             document.pages.append(_page(paper, (), len(sheets) + 1))
             yield
+
+
+def _anew(
+    paper: Paper, sheets: Sequence[list[Band]], filled: Sequence[list[Band]], pages: Sequence[Page]
+) -> Generator[None, None, list[Page]]:
+    """Returns the pages of ``sheets``: those of ``filled`` are ``pages``, only what became another sheet is laid out."""
+    laid = []
+    for number, (sheet, earlier, page) in enumerate(zip(sheets, filled, pages, strict=False), 1):
+        if sheet is earlier:
+            laid.append(page)
+        else:
+            laid.append(_page(paper, sheet, number))
+            yield
+    return laid
 
 
 def _page(paper: Paper, bands: Sequence[Band], number: int) -> Page:

@@ -112,10 +112,13 @@ def _write_pdf(
     return unsearchable
 
 
-def print_pages(pages: Sequence[Page], printer: QPrinter) -> None:
-    """Print pages; OSError when the printer does not take them."""
+def print_pages(pages: Sequence[Page], printer: QPrinter, progress: Progress = lambda done, of: None) -> None:
+    """Print pages, in any thread; OSError when the printer does not take them.
+
+    ``progress`` is told after each page; what it raises ends the work, and the printer drops what it has not printed.
+    """
     printer.setFullPage(True)
-    _paint_all(pages, printer)
+    _paint_all(pages, printer, lambda page: progress(page + 1, len(pages)))
 
 
 def _paint_all(
@@ -136,9 +139,15 @@ def _paint_all(
             draw_page(painter, page)
             painter.restore()
             painted(number)
-    finally:
+    except BaseException:
+        if isinstance(device, QPrinter):
+            device.abort()
         if painter.isActive():  # Qt aborts where a device goes before its painter has ended
             painter.end()
+        raise
+    # Qt embeds the fonts now: QPainter.end() would keep every other thread of Python waiting, the window's among
+    # them, and the destructor, which ends it too, does not.
+    del painter
 
 
 def set_page(device: QPagedPaintDevice, page: Page) -> None:

@@ -23,14 +23,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.paper.sheet import Paper, document_name
+from ui.dialogs import faults, tasks
 from ui.dialogs.save_place import PDF, ask_save_place, write_to
 from ui.look.theme import dp
 from ui.printing.glyph_log import GlyphLog
+from ui.printing.marks import Page
 from ui.printing.page_view import PageView, picture_of
 from ui.printing.pagination import Document, laying_out
 from ui.printing.painting import Painted, paint, print_pages, set_page
 
 STEP = 1.25
+PRINTS_NEXT = "页面还在排版，排好以后接着打印。"
 _SLICE = 0.03  # seconds of layout between two looks at the keyboard
 _PICTURED = 40  # pages of which the list shows a small picture; the others show their number
 
@@ -67,6 +70,8 @@ class Preview(QDialog):
         self._layout = laying_out(self._papers, self._document)
         self._log = GlyphLog()
         self._done = False
+        self._prints_next = False  # 打印 was pressed while pages were laid out
+        self._print_button.setEnabled(True)
         self._name = (self._file_name or document_name(self._papers)) + remark
         self.setWindowTitle(f"打印预览 - {self._name}")
         self.pages.blockSignals(True)
@@ -90,12 +95,6 @@ class Preview(QDialog):
         self._done = next(self._layout, self) is self
         self._log.follow(self._document.pages[-1])
 
-    def finish(self) -> None:
-        """The rest of the pages at once."""
-        while not self._done:
-            self._lay_out_one()
-        self._grown()
-
     def _grown(self) -> None:
         if self._done:
             self._pace.stop()
@@ -104,6 +103,9 @@ class Preview(QDialog):
         self.warning.setText(self._warning_words())
         self._notice.setVisible(bool(self.warning.text()))
         self._follow(self.view.current_page())
+        if self._done and self._prints_next:
+            # When this step is over: the dialog keeps whoever opens it until it is answered.
+            QTimer.singleShot(0, self, self.print)
 
     def _build(self) -> None:
         whole = QVBoxLayout(self)
@@ -235,8 +237,14 @@ class Preview(QDialog):
             )
 
     def print(self) -> None:
-        """Ask for printer, pages and copies, and print."""
-        self.finish()
+        """Ask for printer, pages and copies, and print; before all pages are laid out, as soon as they are."""
+        self._prints_next = not self._done
+        self._print_button.setEnabled(self._done)
+        if self._prints_next:
+            self._say(PRINTS_NEXT)
+            return
+        self.notice_label.clear()
+        self.notice_label.hide()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._name)
         pages = self._document.pages
@@ -250,12 +258,30 @@ class Preview(QDialog):
             return
         if printer.printRange() == QPrinter.PrintRange.PageRange:
             pages = pages[printer.fromPage() - 1 : printer.toPage()]
-        try:
-            print_pages(pages, printer)
-        except OSError as cause:
+        self._send(pages, printer)
+
+    def _send(self, pages: Sequence[Page], printer: QPrinter) -> None:
+        """Print in the background: hundreds of pages take seconds."""
+        self._print_button.setEnabled(False)
+        tasks.run(
+            self,
+            "正在送去打印",
+            lambda progress: print_pages(pages, printer, progress),
+            lambda _: self._say(f"已送去打印 {len(pages)} 页。"),
+            self._not_printed,
+            settled=lambda: self._print_button.setEnabled(True),
+        )
+
+    def _not_printed(self, cause: Exception) -> None:
+        if isinstance(cause, OSError):
             self._say(f"没有打印：{cause}请检查打印机后再试。")
         else:
-            self._say(f"已送去打印 {len(pages)} 页。")
+            faults.tell(self, cause)
+
+    def done(self, result: int) -> None:
+        """Whoever leaves prints nothing."""
+        self._prints_next = False
+        super().done(result)
 
 
 def show_preview(parent: QWidget | None, paper: Paper | Sequence[Paper], **more: Any) -> Preview:

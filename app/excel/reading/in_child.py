@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 from app.excel.grid import Sheet, Workbook
@@ -13,8 +11,9 @@ from app.excel.reading.archive import Archive
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.reading.wire import unpacked
 from app.excel.sniff import kind_of
+from app.storage.child_process import child_command, child_surroundings
 
-_ROOT = Path(__file__).resolve().parents[3]
+FLAG = "--read-workbook"  # by which the packaged program knows that it is this process
 _CHILD_SHARE = 0.85  # of the time; the rest is for taking over what the child says
 
 
@@ -53,23 +52,15 @@ def _look(path: Path) -> None:
 
 def _child_says(path: Path, seconds: float, megabytes: int) -> bytes:
     """Runs the child and gives its answer, which is empty when it died."""
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--read-workbook", str(path), str(megabytes)]
-    else:
-        command = [sys.executable, "-m", "app.excel.reading.child", str(path), str(megabytes)]
-    # It starts in the program's own folder: beside the workbook a file named json.py would be run.
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
+    command = child_command(FLAG, "app.excel.reading.child", str(path), str(megabytes))
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a traceback could hold a person's data
             timeout=seconds,
-            cwd=_ROOT if _ROOT.is_dir() else None,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=False,
+            **child_surroundings(),
         )
     except subprocess.TimeoutExpired as slow:
         raise UnreadableFile("timeout") from slow

@@ -44,9 +44,14 @@ def is_copied(core: Core) -> bool:
 
 
 def refuse_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
-    """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed."""
+    """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed.
+
+    A file is closed with the record that it is kept with.
+    """
     if not says_nothing_readable(why):
         return
+    if register.key == "attachments" and row.get("register") in BY_KEY:
+        refuse_file_without_reason(core, row["register"], row["row"], why)
     over = register.corrected(row, core.context())
     if over:
         raise ReasonNeeded(over)

@@ -43,6 +43,7 @@ SETTLED_OTHERWISE = (UNRESOLVED, OUT_OF_STEP)  # findings that no reason answers
 MOST_MISSING_NUMBERS = 10  # missing numbers named one by one
 Progress = Callable[[int, int], object]  # rows looked at, of how many
 BROKEN_FILE = "台账文件的内部结构已损坏。"
+LOCKED = "个人信息没有解锁，身份证号、电话和要求保密的来访人没有核对。请解锁后再核对一次。"
 FACTS_ALTERED = "台账的标识或编号计数在程序之外被改动。"
 
 
@@ -172,6 +173,8 @@ def rule_findings(ledger: OpenLedger, progress: Progress = lambda done, of: None
                 done += 1
                 findings += _row_findings(ledger, register, row, judgeable)
         findings += number_findings(ledger, register)
+    if ledger.is_locked:
+        findings.append(Finding("gap", LOCKED, code="locked"))
     findings += [Finding("gap", words, key, code="holidays_missing") for key, words in holiday_gaps(ledger)]
     findings += [Finding("gap", words, key, code="quarter_missing") for key, words in quarterly_gaps(ledger)]
     return [*findings, *document_gaps(ledger), *source_gaps(ledger)]

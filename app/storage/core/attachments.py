@@ -17,7 +17,16 @@ from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, removed_patiently, sha256_of
+from app.storage.files import (
+    CHUNK,
+    PART,
+    POOL,
+    is_open_database,
+    make_folder,
+    name_durably,
+    removed_patiently,
+    sha256_of,
+)
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused, refuse_gone
@@ -185,6 +194,8 @@ def _opened(path: Path) -> BinaryIO:
         raise Refused(f"“{path.name}”是文件夹，请选择其中的文件。")
     if path.exists() and not path.is_file():
         raise Refused(f"“{path.name}”不是普通文件，没有添加附件。")
+    if is_open_database(path):
+        raise Refused(f"“{path.name}”是台账文件，正在使用，不能作附件。没有添加附件，请用“备份”另存一份。")
     try:
         return open(path, "rb")
     except FileNotFoundError as cause:

@@ -24,6 +24,7 @@ from app.storage.core.lookup import LedgerLookup
 from app.storage.core.private import PrivateValues
 from app.storage.core.records import Records
 from app.storage.core.relations import linking_rows
+from app.storage.refusals import KeyNeeded
 
 KEPT_FILES = "attachments"
 Place = tuple[str, int]
@@ -104,6 +105,13 @@ class Confidences:
             names
         )
         return Confidence(names, numbers, tuple(sorted(others)))
+
+    def judgeable(self, key: str, row: Mapping[str, Any]) -> Confidence:
+        """The same as rules judge by it: nobody's as long as it is locked, when what would tell of it is not kept either."""
+        try:
+            return self.of(key, row)
+        except KeyNeeded:
+            return NOBODY
 
     def _known_people(self, names: Sequence[str]) -> set[str]:
         """People of the ledger who go by one of these names, or by a longer one."""
@@ -203,7 +211,7 @@ class Confidences:
 
     def problem_below(self, key: str, row: Mapping[str, Any]) -> Problem | None:
         """A doubt when rows that share what is confided in this kept row still tell it."""
-        confidence = self.of(key, row)
+        confidence = self.judgeable(key, row)
         if not confidence.is_given or not row.get("id"):
             return None
         telling_rows = []

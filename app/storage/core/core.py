@@ -56,7 +56,7 @@ class Core:
         self.read_older_forms()
 
     def _confided(self, key: str, row: Any) -> Any:
-        return self.confidences.of(key, row)
+        return self.confidences.judgeable(key, row)
 
     def read_older_forms(self) -> None:
         """Entries of the history that were written in an older form are read in today's from now on."""

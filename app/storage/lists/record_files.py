@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.fields import Private, Row
+from app.domain.registers import BY_KEY
 from app.storage.acts.corrections import refuse_file_without_reason
 from app.storage.core.attachments import BroughtFile
+from app.storage.core.changes import Change
 from app.storage.core.sealed_files import new_key
 from app.storage.files import removed_patiently
 from app.storage.open_ledger import OpenLedger
@@ -47,6 +49,15 @@ def brought_files(
             file.temporary.unlink(missing_ok=True)
 
 
+def record_of_file(ledger: OpenLedger, change: Change) -> str:
+    """Which record the file of an entry was attached to, as a clause; empty for an entry of another register."""
+    stored = (change.after or change.before or {}) if change.register == KEY else {}
+    if not stored:
+        return ""
+    register, row = BY_KEY[stored["register"]], stored["row"]
+    return f"，原来附在{register.noun}“{ledger.names(register.key, [row]).get(row, row)}”上"
+
+
 def is_private(file: Row) -> bool:
     """Whether a file lies encrypted."""
     return file.get("file_key") is not None
@@ -81,6 +92,9 @@ def make_private(ledger: OpenLedger, attachment: int) -> None:
         kept = attachments.keep(attachments.place(row["sha256"]), key)
         values = {"sha256": kept["sha256"], "size": kept["size"], "file_key": key}
         with ledger.act(f"附件设为保密：{row['name']}", lasting=True) as act:
+            act.why = (
+                "含个人信息，改为保密"  # whatever year its record is of: nothing stands against protecting it
+            )
             act.change(KEY, attachment, values)
         forget_plain(ledger)
 

@@ -169,7 +169,11 @@ class ActForm(QFrame):
     def save(self) -> None:
         """Do it; what is wrong is said beside the field, what is doubtful is done on the second press."""
         raw = {key: row.editor.raw() for key, row in self.rows.items()}
-        values, wrong, doubtful = self._read(raw)
+        try:
+            values, wrong, doubtful = self._read(raw)
+        except LedgerRefused as error:  # whom it must not name is locked
+            faults.tell(self, error)
+            return
         if wrong or (doubtful and self._confirmed != values):  # a date is written anew when it is left
             self._confirmed = None if wrong else values
             self._say("请改正标红的栏。" if wrong else "标黄的栏请核对；确认无误，再按一次保存。")

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.storage.checks.check import LOCKED
 from app.storage.checks.derived_rows import renew
 from app.storage.checks.health import Health, health_of
 from app.storage.checks.unresolved import Unresolved, resolve
@@ -120,7 +121,7 @@ class HealthPage(CardsPage):
                     len(contradictions),
                 )
             )
-        nothing = "名称都对上了，资料没有互相矛盾的地方。"
+        nothing = "名称都对上了，资料没有互相矛盾的地方。" + LOCKED * workspace.ledger.is_locked
         cards = cards or [card("没有要核对的", nothing, [], 0)]
         year, of_year = self._of_year
         return [
