@@ -64,6 +64,18 @@ class Page(QPlainTextEdit):
         self.textChanged.connect(self.grow)
         self.grow()
 
+    def whole_text(self) -> str:
+        """What stands here; half of a character, which Qt gives as a question mark, as that half: the field refuses it by name."""
+        words = self.toPlainText()
+        if "?" not in words:
+            return words
+        units = [self.document().characterAt(place) for place in range(self.document().characterCount() - 1)]
+        halves = any("\ud800" <= unit <= "\udfff" for unit in units)
+        if not halves:
+            return words
+        joined = "".join(units).replace("\u2029", "\n")
+        return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
     def grow(self) -> None:
         """As high as the text, from two lines to eight."""
         lines = min(max(self.document().lineCount(), 2), 8)
