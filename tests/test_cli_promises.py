@@ -186,3 +186,28 @@ def test_a_task_without_streams_does_its_work(run: CommandLine, monkeypatch: pyt
             for opened in (sys.stdin, sys.stdout, sys.stderr):
                 opened.close()
     assert len(list((run.folder / "backups").glob("*.zip"))) == 1
+
+
+def test_an_answer_of_another_file_is_told(run: CommandLine, tmp_path: Path) -> None:
+    roster, answers = tmp_path / "名册.csv", tmp_path / "answers.json"
+    roster.write_text("姓名,性别,怪列\n李强,男,甲\n", "utf-8")
+    words = ("import", "deputies", roster, "--dry-run", "--answers", answers)
+    for sheet, column, is_told in (
+        ("Sheet1", "C", False),
+        ("Sheet1", "c", False),
+        ("Sheet1", "Z", True),
+        ("册", "C", True),
+    ):
+        answers.write_text(json.dumps([{"sheet": sheet, "column": column, "field": "note"}]), "utf-8")
+        assert (f"工作表“{sheet}” {column} 列" in run.done(*words).err) == is_told, (sheet, column)
+
+
+def test_nobody_is_asked_about_our_own_column_of_rejected_rows(run: CommandLine, tmp_path: Path) -> None:
+    roster, rejected = tmp_path / "名册.csv", tmp_path / "退回.xlsx"
+    roster.write_text(
+        "姓名,性别,级别,出生年月\n李强,男,镇,1980-01\n,女,镇,1981-01\n,男,镇,1982-01\n", "utf-8"
+    )
+    run.done("import", "deputies", roster, "--rejected", rejected)
+    report = run.done("import", "deputies", rejected, "--dry-run", "--report", "-").data
+    assert (report["counts"]["wrong"], report["questions"]) == (2, [])
+    assert report["sheets"][0]["unused_columns"] == {"E": "不能导入的原因"}
