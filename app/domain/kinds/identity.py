@@ -97,12 +97,12 @@ class IdNumber(Kind):
     wide = False
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """The number with its doubts; what cannot be one is kept out, and where it is typed refused, not lost."""
+        """The number with its doubts; what cannot be one is kept out, and refused where it is typed."""
         if cell is None or cell == "":
             return Reading(None)
         reading = read_id_number(cell)
         problems = _problems(field, reading.problems, ID_SENTENCES)
-        if context.typed and reading.number is None:
+        if context.typed and "id_form" in reading.problems:
             problems = tuple(problem._replace(severity="error") for problem in problems)
         return Reading(reading.number, problems)
 
