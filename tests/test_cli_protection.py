@@ -96,7 +96,9 @@ def test_password_and_key_are_changed_and_protection_is_lifted(cli: CommandLine,
     shown = ("reveal", "deputies", 1, "phone", "--key-file")
     cli.refused(3, *shown, tmp_path / "pw")
     new = ("--new-key-file", tmp_path / "pw", "--recovery-out", tmp_path / "page 2")
-    cli.done("rekey", "--key-file", tmp_path / "other", *new)
+    told = cli.done("rekey", "--key-file", tmp_path / "other", *new).out
+    assert "原来的密码或恢复码" in told
+    assert "没有加密" not in told
     cli.refused(3, *shown, tmp_path / "code")
     assert PHONE in cli.done(*shown, tmp_path / "pw").out
     cli.done("unprotect", "--key-file", tmp_path / "pw")

@@ -262,11 +262,8 @@ def _sweep_forgotten(folder: Path) -> None:
     now = time.time()
     for leftover in folder.glob(f".*{PART}*"):
         with contextlib.suppress(OSError):
-            if (
-                UNFINISHED.match(leftover.name)
-                and leftover.is_file()
-                and now - leftover.stat().st_mtime > HOUR
-            ):
+            is_old = now - leftover.stat().st_mtime > HOUR
+            if is_old and leftover.is_file() and UNFINISHED.match(leftover.name):
                 leftover.unlink()
 
 

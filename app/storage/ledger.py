@@ -9,6 +9,7 @@ from typing import Any
 
 from app.storage.acts.act import Act
 from app.storage.acts.undo import Step
+from app.storage.core.attachments import BroughtFile
 from app.storage.core.changes import Change
 from app.storage.core.core import Clock
 from app.storage.core.lock import NAME as LOCK
@@ -23,6 +24,7 @@ __all__ = [
     "DATABASE",
     "OLDER",
     "Act",
+    "BroughtFile",
     "Change",
     "Ledger",
     "LedgerRefused",

@@ -14,6 +14,7 @@ from app.storage.acts.act import Act
 from app.storage.acts.corrections import (
     refuse_file_without_reason,
     refuse_late_without_reason,
+    refuse_leaving_without_reason,
     refuse_without_reason,
 )
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
@@ -199,7 +200,7 @@ def _refuse_taking_back(core: Core, entry: Change, why: str) -> None:
         _refuse_over(core, entry, why)
     elif _stands_alone(entry):
         for row in core.records.rows(entry.register, [entry.row], bare=True):
-            refuse_late_without_reason(core, BY_KEY[entry.register], row, why)
+            refuse_leaving_without_reason(core, BY_KEY[entry.register], row, why)
 
 
 def _refuse_over(core: Core, entry: Change, why: str) -> None:
@@ -237,8 +238,9 @@ def _follow(act: Act, entries: Sequence[Change]) -> None:
 def bin_of(core: Core, register: str | None) -> list[Change]:
     """Removed rows that are still absent, newest first: when, why and by which act.
 
-    What went with another row (derived entries, a person with the last mandate) comes back with it.  A removal that was
-    taken back and put back lies there again, and so does a row whose return was taken back.
+    What went with another row (derived entries, a person with the last mandate, its files) comes back with it; a file
+    that went by itself lies there as long as its row is kept.  A removal that was taken back and put back lies there
+    again, and so does a row whose return was taken back.
     """
     condition, values = (
         ("op='remove'", ()) if register is None else ("op='remove' AND register=?", (register,))
@@ -248,7 +250,18 @@ def bin_of(core: Core, register: str | None) -> list[Change]:
     for entry in core.chain.select(f"{condition} AND undoes IS NULL", values):
         if entry.batch not in fallen:
             latest.setdefault((entry.register, entry.row), entry)
-    return [entry for entry in latest.values() if _stands_alone(entry) and _is_absent(core, entry)]
+    return [
+        entry
+        for entry in latest.values()
+        if (_stands_alone(entry) or _is_file_of_kept_row(core, entry)) and _is_absent(core, entry)
+    ]
+
+
+def _is_file_of_kept_row(core: Core, entry: Change) -> bool:
+    if entry.register != "attachments" or entry.before is None:
+        return False
+    register = BY_KEY[entry.before["register"]]
+    return bool(core.records.documents(register, [entry.before["row"]]))
 
 
 def _stands_alone(entry: Change) -> bool:
