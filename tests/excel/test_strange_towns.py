@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.excel.grid import Sheet, Workbook
 from app.excel.importing import ImportOptions, Preview, preview_of
 from app.excel.questions import read_answers
 from app.excel.seldom_collecting import MADE, seldom_collecting
@@ -338,3 +339,19 @@ def test_rings_are_looked_for_as_before_once_an_import_is_over() -> None:
 )
 def test_a_question_handed_back_is_agreed_to(answer: dict[str, Any], value: str) -> None:
     assert [one.value for one in read_answers([answer])] == [value]
+
+
+@pytest.mark.parametrize(
+    ("name", "deputy"), [("台账", None), ("明细", None), ("王大山", "王大山"), ("陈小四", None)]
+)
+def test_a_sheet_is_nobodys_only_because_its_name_begins_like_one(
+    ledger: Ledger, name: str, deputy: str | None
+) -> None:
+    head = ["序号", "提出日期", "建议内容", "承办单位"]
+    pages: dict[str, list[list[Any]]] = {
+        name: [["代表建议"], head, [1, "2022-03-01", MATTERS[0], "水利站"]],
+        "公车使用": [["出车日期", "车牌"], ["2022-03-01", "粤Z00002"]],
+    }
+    sheets = [Sheet(one, rows=rows) for one, rows in pages.items()]
+    preview = preview_of(ledger, "suggestions", Workbook(Path("a.xlsx"), "xlsx", sheets=sheets))
+    assert values(preview, "deputies") == [(deputy,)]

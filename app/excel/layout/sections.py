@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.concepts import says_only_concepts
 from app.excel.layout.day_words import day_among_words
-from app.excel.layout.evidence import InLedger, looks_of, nothing_known
+from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
 from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.line_parts import NUMBERED, day_within, labelled, parts_of_cells, parts_of_line, rank_of
@@ -239,7 +240,8 @@ class Sections:
         nature = nature_of(name)
         for key, to in self._links.items():
             looks = looks_of(to)
-            if self._in_ledger(to, name) or (looks and getattr(nature, looks) == 1.0):
+            stranger = looks == "names" and (says_only_concepts(name) or self._in_ledger(to, ANYBODY))
+            if self._in_ledger(to, name) or (looks and getattr(nature, looks) == 1.0 and not stranger):
                 return key, name
             if looks == "district" and nature.village == 1.0:
                 return key, name
