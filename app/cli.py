@@ -72,6 +72,7 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
     around = Surroundings(data_folder(), None, False, sys.stdout, paint)
     try:
         status = _run(argv, around)
+        around.tell_notes()
         sys.stdout.flush()
         return status
     except SystemExit as end:  # --help
@@ -81,8 +82,13 @@ def main(argv: Sequence[str], paint: Callable[..., Any] | None = None) -> int:
         if isinstance(trouble, BrokenPipeError):
             _silence_output()
         if not around.done:
-            return _tell(sentence, status)
+            return _tell(f"{sentence}{_so_far(around.kept)}", status)
         return _tell(f"{around.done_words}，但{_afterwards(trouble)}", DONE)
+
+
+def _so_far(kept: int) -> str:
+    """What is on the disk already when the rest could not be done."""
+    return f"前面的都在（{kept} 项），请从没有做的地方接着做。" if kept else ""
 
 
 def _afterwards(trouble: BaseException) -> str:

@@ -104,6 +104,21 @@ def test_wrong_usage_is_told_in_chinese_and_changes_nothing(
     assert digest(run) == before
 
 
+@pytest.mark.parametrize("values", [{"row": 2}, {"register": "错"}, {"sha256": "0" * 64}, {"size": 1}])
+def test_a_kept_file_stays_with_its_record_and_what_it_is(
+    run: CommandLine, tmp_path: Path, values: dict[str, object]
+) -> None:
+    row = run.done(
+        "add", "deputies", "--json", "-", "--ack", stdin={"name": "王芳", "level": "镇"}
+    ).out.split()[-1]
+    (tmp_path / "答复函.pdf").write_bytes(b"%PDF-1.4")
+    run.done("attach", "deputies", row, tmp_path / "答复函.pdf")
+    before = digest(run)
+    assert "由程序算出" in run.refused(2, "change", "attachments", 1, "--json", "-", stdin=values)
+    assert digest(run) == before
+    run.done("change", "attachments", 1, "--json", "-", stdin={"name": "答复.pdf", "role": "photo"})
+
+
 @pytest.mark.parametrize("words", [("--help",), ("add", "--help"), ("import", "--help"), ("export", "-h")])
 def test_help_is_chinese(run: CommandLine, words: tuple[str, ...]) -> None:
     answer = run.done(*words)

@@ -96,7 +96,9 @@ def test_password_and_key_are_changed_and_protection_is_lifted(cli: CommandLine,
     shown = ("reveal", "deputies", 1, "phone", "--key-file")
     cli.refused(3, *shown, tmp_path / "pw")
     new = ("--new-key-file", tmp_path / "pw", "--recovery-out", tmp_path / "page 2")
-    cli.done("rekey", "--key-file", tmp_path / "other", *new)
+    told = cli.done("rekey", "--key-file", tmp_path / "other", *new).out
+    assert "原来的密码或恢复码" in told
+    assert "没有加密" not in told
     cli.refused(3, *shown, tmp_path / "code")
     assert PHONE in cli.done(*shown, tmp_path / "pw").out
     cli.done("unprotect", "--key-file", tmp_path / "pw")
@@ -157,3 +159,22 @@ def test_a_private_file_goes_in_with_the_key_only(cli: CommandLine, tmp_path: Pa
     assert lying
     assert all(b"identity card" not in path.read_bytes() for path in lying)
     assert cli.done("check", "--deep", "--json").data["damaged"] is False
+
+
+def test_what_is_not_protected_has_no_password_to_change(cli: CommandLine, tmp_path: Path) -> None:
+    """A wrong password was said to be the reason, with a recovery page that does not exist."""
+    cli.done("unprotect", "--key-file", tmp_path / "pw")
+    new = ("--new-key-file", tmp_path / "other")
+    assert "没有用密码保护" in cli.refused(2, "password", "--key-file", tmp_path / "pw", *new)
+    assert "没有用密码保护" in cli.refused(2, "unprotect", "--key-file", tmp_path / "pw")
+    page = tmp_path / "page2"
+    words = ("rekey", "--key-file", tmp_path / "pw", *new, "--recovery-out", page)
+    assert "没有用密码保护" in cli.refused(2, *words)
+    assert not page.exists()
+
+
+def test_older_backups_of_a_renewed_key_are_not_said_to_be_plain(cli: CommandLine, tmp_path: Path) -> None:
+    new = ("--new-key-file", tmp_path / "other", "--recovery-out", tmp_path / "page2")
+    words = cli.done("rekey", "--key-file", tmp_path / "pw", *new).out
+    assert "仍用原来的密码或恢复码打开" in words
+    assert "没有加密" not in words

@@ -50,8 +50,9 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
             accepting = {"accept_flagged": args.accept_flagged, "on_changed": args.on_changed}
             counts = commit_preview(ledger, preview, why=args.why, **accepting)
             row_count = sum(counts.values())
-            around.done_words = f"已导入 {row_count} 条"
-            around.promise(f"import {row_count}")
+            if preview.committed:  # what wrote nothing has no effect to promise
+                around.done_words = f"已导入 {row_count} 条"
+                around.promise(f"import {row_count}")
     report = preview.report()
     if args.report == "-":
         around.answer(report)

@@ -19,23 +19,31 @@ RECOVERY_WORDS = (
 )
 BESIDE = "恢复码不能放在台账文件夹里，拿到文件夹的人就能解锁。没有作任何改动，请把“{page}”写到别的地方。"
 USELESS = "磁盘现在读写不了，密码没有更换，台账没有改动。“{page}”里的恢复码没有启用，请不要打印，把它删除后再做一次。"
+STILL_PLAIN = "以前的备份里仍是没有加密的内容，不再需要时请删除。"
+STILL_OPENED = "以前的备份仍用原来的密码或恢复码打开，原来的人不该再看的，请另做一份备份，再把旧的删除。"
 KINDS = {"password": "密码", "recovery": "恢复码"}
 
 
 def protect(args: Namespace, around: Surroundings) -> int:
     """Encrypt private values under the password of ``--key-file``; the recovery code goes into a file of its own."""
     password = _needed(around)
-    return _with_new_key(args, around, lambda ledger, code: protecting.protect(ledger, password, code))
+    return _with_new_key(
+        args, around, lambda ledger, code: protecting.protect(ledger, password, code), STILL_PLAIN
+    )
 
 
 def rekey(args: Namespace, around: Surroundings) -> int:
     """A new key, password and recovery code in place of those that are known now."""
     _needed(around)
     password = secret_in(args.new_key_file)
-    return _with_new_key(args, around, lambda ledger, code: protecting.renew_key(ledger, password, code))
+    return _with_new_key(
+        args, around, lambda ledger, code: protecting.renew_key(ledger, password, code), STILL_OPENED
+    )
 
 
-def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None]) -> int:
+def _with_new_key(
+    args: Namespace, around: Surroundings, set_up: Callable[[Ledger, str], None], of_backups: str
+) -> int:
     """The code lies in its file before the ledger needs it; nothing is left of it when that comes to nothing."""
     out = Path(args.recovery_out)
     refuse_output(out, folders=(around.folder,))
@@ -56,7 +64,7 @@ def _with_new_key(args: Namespace, around: Surroundings, set_up: Callable[[Ledge
             raise
         around.promise(args.command)
     around.say(f"个人信息已加密。恢复码在“{out}”，请打印后锁进柜子，再删除那个文件。")
-    around.say("以前的备份里仍是没有加密的内容，不再需要时请删除。")
+    around.say(of_backups)
     return DONE
 
 

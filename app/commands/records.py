@@ -15,6 +15,7 @@ from app.domain.fields import Private, Row
 from app.domain.register import Register
 from app.domain.texts import says_nothing_readable
 from app.storage.checks import doubts
+from app.storage.files import is_open_database
 from app.storage.ledger import Ledger
 from app.storage.protection.disclosures import note_taken_out
 from app.storage.query import Query
@@ -63,8 +64,8 @@ def add(args: Namespace, around: Surroundings) -> int:
         if files and len(records) != 1:
             raise BadInput("带附件时一次只能新增一条记录。")
         ids = _add_all(ledger, register, records, "", files, around, args)
-        for row_id in ids:
-            around.promise(row_id, last=row_id == ids[-1])
+        for row_id in ids:  # one act: the first is promised when all of them are on the disk
+            around.promise(row_id)
         if args.conceal:
             _doubt_names(ledger, register, ids, around)
     if not around.ack:
@@ -107,7 +108,10 @@ def _add_all(
     args: Namespace,
 ) -> list[int]:
     ids = []
-    values = [_values(ledger, register, raw, where, around, conceal=args.conceal) for raw in records]
+    values = []
+    for number, raw in enumerate(records, 1):
+        which = f"第 {number} 条：" if len(records) > 1 else where
+        values.append(_values(ledger, register, raw, which, around, conceal=args.conceal))
     name = register.name_of(values[0]) if len(values) == 1 else f"{len(values)} {register.measure}"
     try:
         with ledger.act(f"新增{register.noun}：{name}") as act:
@@ -211,7 +215,7 @@ def attach(args: Namespace, around: Surroundings) -> int:
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
         for attachment in attachments:
-            around.promise(attachment, last=attachment == attachments[-1])
+            around.promise(attachment)
     return DONE
 
 
@@ -247,6 +251,7 @@ def _values(
 
 def records_in(source: str) -> list[Any]:
     """The records of a JSON file, ``-`` for standard input; raises ``BadInput``."""
+    _refuse_ledger(source)
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
         data = json.loads(text)
@@ -260,8 +265,14 @@ def records_in(source: str) -> list[Any]:
     return records
 
 
+def _refuse_ledger(source: str) -> None:
+    if source != "-" and is_open_database(Path(source)):
+        raise BadInput(f"“{Path(source).name}”是台账文件，不是要录入的记录。没有保存，请核对文件名。")
+
+
 def _lines(source: str) -> Iterator[tuple[int, Any]]:
     """The records of a JSON Lines source one by one, so that each is durable before the next is read."""
+    _refuse_ledger(source)
     try:
         stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115
     except OSError as cause:
@@ -270,14 +281,13 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
         number = 0
         while True:
             number += 1
-            before = "前面的都在" if number > 1 else "没有保存任何记录"
             try:
                 line = stream.readline()
             except OSError as cause:
-                raise BadInput(f"第 {number} 行读不出来，这一行起没有保存，{before}。") from cause
+                raise BadInput(f"第 {number} 行读不出来，这一行起没有保存。") from cause
             if not line:
                 return
-            record = _record_of(line, number, before)
+            record = _record_of(line, number)
             if record is not _BLANK:
                 yield number, record
 
@@ -285,10 +295,10 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
 _BLANK = object()
 
 
-def _record_of(line: bytes, number: int, before: str) -> Any:
+def _record_of(line: bytes, number: int) -> Any:
     """One line's record; by its bytes, so that what a later line holds cannot spoil it."""
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         return json.loads(text) if text.strip() else _BLANK
     except (ValueError, RecursionError) as cause:
-        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存，{before}。") from cause
+        raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存。") from cause

@@ -16,7 +16,7 @@ from app.storage.backups.making import make_backup, refuse_inside
 from app.storage.backups.restoring import id_in
 from app.storage.backups.restoring import restore as restored
 from app.storage.files import make_folder, refuse_output
-from app.storage.ledger import refuse_in_use
+from app.storage.ledger import refuse_absent, refuse_in_use
 from app.storage.refusals import LedgerRefused
 from app.storage.rescue.rescue import LIST
 from app.storage.rescue.rescue import rescue as rescued
@@ -48,6 +48,8 @@ def backups(args: Namespace, around: Surroundings) -> int:
     """The backups beside the ledger and in the second places that can be reached now, newest first."""
     own_id = _own_id(around)
     copies = [one for place in _places(around) for one in catalogue.backups_in(place)]
+    if not copies:  # a mistyped folder is no ledger that was never backed up
+        refuse_absent(around.folder)
     entries = [_described(one) for one in copies]
     if args.json:
         around.answer(entries)

@@ -20,6 +20,7 @@ DONE, OUR_BUG, BAD_INPUT, WORLD, DAMAGED, IN_USE = range(6)  # exit statuses, as
 
 
 LONGEST_SECRET = 1024  # characters of a password
+MOST_NOTES = 3  # a hundred attachments may be missing
 
 
 class BadInput(Exception):
@@ -35,7 +36,9 @@ class Surroundings:
     """The data folder, the streams, whether effects are acknowledged, and the painter of the face.
 
     ``done``: all that the command was asked for is on the disk; from then on nothing may deny it, and
-    ``done_words`` say so.
+    ``done_words`` say so.  ``kept``: how many effects are on the disk before all of it is; whatever stops the
+    rest, they are told, since whoever reads of a refusal alone would ask for them a second time.
+    ``notes``: how the ledger was found, told at the end of what went well.
     """
 
     folder: Path
@@ -45,6 +48,8 @@ class Surroundings:
     paint: Callable[..., Any] | None
     secret: str = ""  # the password or recovery code of --key-file
     doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    kept: int = 0
     done: bool = False
     done_words: str = "要做的已经做完并保存"
 
@@ -57,8 +62,7 @@ class Surroundings:
             except BaseException:
                 ledger.close()
                 raise
-        for note in ledger.notes:
-            print(note, file=sys.stderr)
+        self.notes = list(ledger.notes)
         return ledger
 
     def say(self, text: str) -> None:
@@ -76,9 +80,16 @@ class Surroundings:
         if len(self.doubts) > 1:
             print(f"另有 {len(self.doubts) - 1} 处请核对，可用 check 命令查看。", file=sys.stderr)
 
+    def tell_notes(self) -> None:
+        """How the ledger was found; beside a refusal it would be a third sentence, and it is told again next time."""
+        for note in self.notes[:MOST_NOTES]:
+            print(note, file=sys.stderr)
+        if len(self.notes) > MOST_NOTES:
+            print(f"另有 {len(self.notes) - MOST_NOTES} 处，可用 check 命令查看。", file=sys.stderr)
+
     def promise(self, what: object, *, last: bool = True) -> None:
         """``ACK <what>``, only after the effect is durable; the ``last`` one is the whole of what was asked."""
-        self.done = last
+        self.done, self.kept = last, self.kept + 1
         if self.ack:
             print(f"ACK {what}", file=self.out, flush=True)
 

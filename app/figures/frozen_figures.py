@@ -12,6 +12,7 @@ from app.domain.registers.figure_snapshots import KEY
 from app.domain.row_ranges import as_ranges, ids_in
 from app.figures.catalogue import figures_of
 from app.figures.figure import Value
+from app.figures.frozen_splits import in_one_sentence, parts_changed, splits_as_text
 from app.storage.ledger import Ledger
 from app.storage.lists.changes_since import fields_changed_since
 from app.storage.query import Query
@@ -23,7 +24,7 @@ class Difference:
 
     ``now`` is None where the program has no such figure any more.  ``came`` and ``went``: rows of the count or its
     base that were not among them, or are not any more; ``removed``: those of ``went`` that are gone from the ledger.
-    ``changed``: rows whose fields of these labels were changed since.
+    ``changed``: rows whose fields of these labels were changed since.  ``parts``: what changed in its splits, in words.
     """
 
     item: str
@@ -35,12 +36,15 @@ class Difference:
     removed: tuple[int, ...] = ()
     changed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     is_other_rule: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """Old and new value in words."""
         if self.now is None:
             return f"{self.item}：定稿时 {self.frozen}，现在没有这一项统计。"
+        if self.now.words == self.frozen and not (self.came or self.went or self.removed):
+            return f"{self.item}：数字没有变（{self.frozen}），分项变了：{in_one_sentence(self.parts)}。"
         if self.now.words == self.frozen:
             return f"{self.item}：数字没有变（{self.frozen}），但算进去的记录换了。"
         rule = "；口径也改了" if self.is_other_rule else ""
@@ -69,6 +73,7 @@ def _behind(value: Value) -> dict[str, str]:
         "rows": as_ranges(rows),
         "counted_in": as_ranges(base),
         "basis": value.rule,
+        "splits": splits_as_text(value),
     }
     return {key: words for key, words in parts.items() if words}
 
@@ -104,7 +109,8 @@ def _beside(
     rows, base = set(ids_in(behind.get("rows", ""))), set(ids_in(behind.get("counted_in", "")))
     rows_now, base_now = rows_of(now)
     came, went = (rows_now - rows) | (base_now - base), (rows - rows_now) | (base - base_now)
-    if now.words == line["figure"] and not came and not went:
+    parts = parts_changed(behind.get("splits", ""), now)
+    if now.words == line["figure"] and not came and not went and not parts:
         return None
     key, entry = now.counted.register, (snapshot["change_no"], snapshot["change_code"])
     kept = set(ledger.ids(key, Query(among=tuple(went)))) if went else set()
@@ -118,4 +124,5 @@ def _beside(
         tuple(sorted(went - kept)),
         fields_changed_since(ledger, key, rows | base | rows_now | base_now, entry),
         behind.get("basis") != now.rule,
+        tuple(parts),
     )

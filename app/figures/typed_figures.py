@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from app.domain.patterns import pattern
@@ -26,7 +26,7 @@ UNREADABLE = "请照报告里印的写数字，例如 25件、90%、89.3%（25/2
 class WrittenFigure:
     """A number with as many ``decimals`` as were written; both counts of a rate where they were, too.
 
-    ``is_least``: 90%以上.
+    ``is_least``: 90%以上.  ``is_bare``: a number and nothing that says of what.
     """
 
     number: Decimal
@@ -34,6 +34,14 @@ class WrittenFigure:
     is_rate: bool
     counts: tuple[int, int] | None = None
     is_least: bool = False
+    is_bare: bool = False
+
+    def as_share(self) -> WrittenFigure:
+        """The bare number as what it is beside a rate: 89.3 without its sign, or 0.893 as tables of shares have it."""
+        if not self.decimals or self.number > 1:
+            return replace(self, is_rate=True)
+        decimals = max(0, self.decimals - 2)
+        return replace(self, number=rounded(100 * self.number, decimals), decimals=decimals, is_rate=True)
 
 
 def read_figure(words: str) -> WrittenFigure:
@@ -53,6 +61,7 @@ def read_figure(words: str) -> WrittenFigure:
         match["unit"] == "%",
         (int(match["numerator"]), int(match["denominator"])) if has_counts else None,
         match["least"] is not None,
+        not match["unit"] and not has_counts,
     )
 
 
@@ -86,6 +95,8 @@ class Comparison:
 def compare(ledger: Ledger, value: Value, words: str, year: int) -> Comparison:
     """The written figure ``words`` beside the counted ``value`` of a year; ValueError for words without a number."""
     written = read_figure(words)
+    if value.figure.is_rate and written.is_bare:
+        written = written.as_share()
     if written.is_rate != value.figure.is_rate:
         right = "百分数" if value.figure.is_rate else "个数"
         return Comparison(

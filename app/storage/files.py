@@ -89,6 +89,11 @@ def ledgers_in_use() -> list[Path]:
     return list(_guarded)
 
 
+def is_open_database(path: Path) -> bool:
+    """Whether it is a ledger's file in use here: closing another handle to it drops SQLite's own locks."""
+    return any(are_one_file(path, folder / "ledger.db") for folder in _guarded)
+
+
 def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
     """Raise ``OutputRefused`` when ``target`` is one of ``sources`` or belongs to a ledger; opens nothing.
 
@@ -262,11 +267,8 @@ def _sweep_forgotten(folder: Path) -> None:
     now = time.time()
     for leftover in folder.glob(f".*{PART}*"):
         with contextlib.suppress(OSError):
-            if (
-                UNFINISHED.match(leftover.name)
-                and leftover.is_file()
-                and now - leftover.stat().st_mtime > HOUR
-            ):
+            is_old = now - leftover.stat().st_mtime > HOUR
+            if is_old and leftover.is_file() and UNFINISHED.match(leftover.name):
                 leftover.unlink()
 
 

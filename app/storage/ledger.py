@@ -9,24 +9,28 @@ from typing import Any
 
 from app.storage.acts.act import Act
 from app.storage.acts.undo import Step
+from app.storage.core.attachments import BroughtFile
 from app.storage.core.changes import Change
 from app.storage.core.core import Clock
+from app.storage.core.lock import NAME as LOCK
 from app.storage.core.lock import FolderLock
 from app.storage.core.schema import DATABASE
 from app.storage.open_ledger import OLDER, OpenLedger
-from app.storage.opening import creating, database_file, examination
-from app.storage.opening.database_file import refuse_inside_ledger
+from app.storage.opening import creating, examination
+from app.storage.opening.database_file import refuse_absent, refuse_inside_ledger
 from app.storage.refusals import LedgerRefused, Refused
 
 __all__ = [
     "DATABASE",
     "OLDER",
     "Act",
+    "BroughtFile",
     "Change",
     "Ledger",
     "LedgerRefused",
     "Refused",
     "Step",
+    "refuse_absent",
     "refuse_in_use",
     "refuse_inside_ledger",
 ]
@@ -34,7 +38,8 @@ __all__ = [
 
 def refuse_in_use(folder: Path) -> None:
     """Raise ``LedgerRefused`` while somebody has the ledger in ``folder`` open."""
-    FolderLock(folder).release()
+    if (folder / LOCK).exists():  # else nobody has, and a folder that is no ledger's stays as it is
+        FolderLock(folder).release()
 
 
 class Ledger(OpenLedger):
@@ -48,7 +53,7 @@ class Ledger(OpenLedger):
 
         ``inspect`` opens a damaged ledger too, for reading only, with what was found in ``faults``.
         """
-        database_file.refuse_absent(folder)
+        refuse_absent(folder)
         lock = FolderLock(folder)
         try:
             return examination.examined(cls, folder, lock, now, today, inspect=inspect)

@@ -14,7 +14,7 @@ from app.domain.numerals import chinese_number
 from app.domain.site_standard.judgement import RANKS, Judgement, score_of
 from app.domain.site_standard.judging import COMPUTED, judged
 from app.figures.site_standard import current_items, open_sites, voided_numbers
-from app.storage.ledger import Ledger
+from app.storage.ledger import BroughtFile, Ledger
 from app.storage.lists.columns import column_values
 from app.storage.query import Query
 from app.storage.refusals import Refused
@@ -225,7 +225,9 @@ def judge_by_hand(ledger: Ledger, check: int, result: str) -> None:
         act.change("site_checks", check, values)
 
 
-def add_evidence(ledger: Ledger, check: int, paths: Sequence[Path], *, met: bool = False) -> list[int]:
+def add_evidence(
+    ledger: Ledger, check: int, files: Sequence[Path | BroughtFile], *, met: bool = False
+) -> list[int]:
     """Keep files as evidence of a check and judge it anew, in one act; gives the ids of the files.
 
     ``met`` marks the item as met by this evidence, where people may say so.
@@ -234,7 +236,7 @@ def add_evidence(ledger: Ledger, check: int, paths: Sequence[Path], *, met: bool
     if row is None:
         raise Refused("这一项自查已经不在了。")
     with ledger.act(f"添加佐证：{row['site'].name}{row['item'].name}") as act:
-        file_ids = [act.attach("site_checks", check, path, role="evidence") for path in paths]
+        file_ids = [act.attach("site_checks", check, file, role="evidence") for file in files]
         if met:
             judge_by_hand(ledger, check, "met")
         else:

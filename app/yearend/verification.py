@@ -13,6 +13,11 @@ from app.storage.files import sha256_of
 from app.yearend.bag import BAGIT, CODE_DIGITS, DECLARATION, INFO, MANIFEST, PAYLOAD, TAG_MANIFEST, code_of
 
 CHANGED, MISSING, ADDED = "内容被改动", "缺少", "多出"
+NO_PLAIN_FILE = "不是普通文件"
+_READ_WHOLE = (BAGIT, INFO, MANIFEST, TAG_MANIFEST)
+_MOST_READ_WHOLE = (
+    64 << 20
+)  # bytes: the list of some three hundred thousand files; more would fill the memory
 _LINE = re.compile(r"([0-9a-fA-F]{64}) [ *](.+)")
 _OXUM = re.compile(r"^Payload-Oxum: (\d+)\.(\d+)$", re.MULTILINE)
 Progress = Callable[[int, int], object]  # bytes read, of how many
@@ -58,20 +63,23 @@ def differences(
     ``read``: digests of files that were read from there a moment ago and need not be read again.
     Raises ``OSError`` when a file cannot be read.
     """
-    if not (folder / TAG_MANIFEST).is_file():
-        return [Difference(MISSING, TAG_MANIFEST)]
+    if not _is_plain(folder / TAG_MANIFEST):
+        is_there = os.path.lexists(folder / TAG_MANIFEST)
+        return [Difference(NO_PLAIN_FILE if is_there else MISSING, TAG_MANIFEST)]
+    if too_large := [name for name in _READ_WHOLE if _is_too_large(folder / name)]:
+        return [Difference(CHANGED, name) for name in too_large]
     wrong = [Difference("核验码与移交清单上的不同", TAG_MANIFEST)] * (
         bool(code) and not _is_code(folder, code)
     )
     tags, faults = _listed(folder, TAG_MANIFEST)
-    payload, more = _listed(folder, MANIFEST) if (folder / MANIFEST).is_file() else ({}, [])
+    payload, more = _listed(folder, MANIFEST) if _is_plain(folder / MANIFEST) else ({}, [])
     wrong += [*faults, *more]
     wrong += [Difference(MISSING, name) for name in (BAGIT, INFO, MANIFEST) if name not in tags]
     listed = {**tags, **payload}
     wrong += _misplaced(tags, payload)
     there = set(_files(folder))
     wrong += [
-        Difference("不是普通文件", path)
+        Difference(NO_PLAIN_FILE, path)
         for path in sorted(there & set(listed))
         if not _is_plain(folder / path)
     ]
@@ -130,6 +138,10 @@ def _files(folder: Path) -> Iterator[str]:
             yield Path(above).relative_to(folder).as_posix()
 
 
+def _is_too_large(path: Path) -> bool:
+    return _is_plain(path) and path.stat().st_size > _MOST_READ_WHOLE
+
+
 def _is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
@@ -137,9 +149,9 @@ def _is_plain(path: Path) -> bool:
 def _declared(folder: Path, there: set[str]) -> list[Difference]:
     """Whether the bag says what it is, and how much it holds."""
     wrong = []
-    if BAGIT in there and (folder / BAGIT).read_bytes() != DECLARATION.encode():
+    if _is_plain(folder / BAGIT) and (folder / BAGIT).read_bytes() != DECLARATION.encode():
         wrong.append(Difference("不是 BagIt 1.0 的声明", BAGIT))
-    if INFO in there:
+    if _is_plain(folder / INFO):
         oxum = _OXUM.search((folder / INFO).read_text("utf-8", "replace"))
         payload = [
             folder / path for path in there if path.startswith(f"{PAYLOAD}/") and _is_plain(folder / path)

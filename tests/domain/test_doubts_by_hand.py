@@ -12,6 +12,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Context, Problem, Ref, Row
 from app.domain.registers import mandate_change_rules as changes
 from app.domain.registers import suggestion_rules as suggestions
+from app.domain.registers.round_rules import referred_to_somebody
 from tests.written_rows import WrittenRows
 
 TERMS = [
@@ -97,6 +98,17 @@ DOUBTED: list[tuple[Callable[..., Problem | None], Row, str | None]] = [
         ("withdrawn", "2022-05-02", "2022-05-01", "exit_after_conclusion"), ("withdrawn", "2022-05-01", "2022-05-01", "exit_after_conclusion"),
         ("withdrawn", "2022-04-30", "2022-05-01", None), (None, "2022-05-02", "2022-05-01", None),
         ("withdrawn", None, "2022-05-01", None), ("withdrawn", "2022-05-02", None, None),
+    )),
+    *((referred_to_somebody, matter(id=number, exit_kind=kind, referred_to=to), problem) for number, kind, to, problem in (
+        (1, "referred", None, "referred_nowhere"), (1, "referred", "市交通局", None), (1, "withdrawn", None, None), (1, None, None, None),
+        (None, "referred", None, "referred_nowhere"),
+    )),
+    *((suggestions.not_concluded_after_it_was_given_up, matter(exit_kind=kind, exit_on=left, concluded_on=done), problem)
+      for kind, left, done, problem in (
+        ("withdrawn", "2022-04-30", "2022-05-01", "concluded_after_exit"), ("rejected", "2022-04-30", "2022-05-01", "concluded_after_exit"),
+        ("withdrawn", "2022-05-01", "2022-05-01", None), ("withdrawn", "2022-05-02", "2022-05-01", None), ("merged", "2022-04-30", "2022-05-01", None),
+        ("referred", "2022-04-30", "2022-05-01", None), (None, "2022-04-30", "2022-05-01", None), ("withdrawn", None, "2022-05-01", None),
+        ("withdrawn", "2022-04-30", None, None),
     )),
 ]  # fmt: skip
 

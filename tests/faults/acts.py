@@ -153,8 +153,20 @@ def state_of(folder: Path) -> tuple[State, list[str]]:
         deputies = tuple(sorted(f"{row['name']} {row['phone']} {row['note']}" for row in rows))
         state = State(deputies, ledger.count("attachments"), ledger.last_change, opened_by)
         wrong = [finding.sentence for finding in damage(ledger)] + ledger.notes
+    if opened_by:
+        wrong += _plain_traces(folder, [row["phone"] for row in rows])
     litter = [p for place in ("data", "profile") for p in (folder / place).rglob("*") if is_litter(p)]
     return state, wrong + [f"left behind: {path.name}" for path in litter]
+
+
+def _plain_traces(folder: Path, secrets: list[str]) -> list[str]:
+    """A sentence for each file of a protected ledger that says a private value in plain; its older backups may."""
+    files = [p for place in ("data", "profile") for p in (folder / place).rglob("*") if p.is_file()]
+    return [
+        f"in plain: {path.name}"
+        for path in files
+        if path.parent.name != "backups" and any(secret.encode() in path.read_bytes() for secret in secrets)
+    ]
 
 
 def _keys(ledger: object, folder: Path) -> Iterator[str]:

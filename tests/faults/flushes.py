@@ -89,7 +89,19 @@ def _costs_nothing(path: str) -> bool:
 def traced(folder: Path, *words: str) -> tuple[int, list[Call]]:
     """Run a command on the ledger in ``folder`` under strace; its status and calls."""
     log = folder / "trace"
-    trace = ["strace", "-f", "-qq", "-y", "-s", "12", "-o", str(log), "-e", f"trace={','.join(TRACED)}"]
+    trace = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-qq",
+        "-y",
+        "-s",
+        "12",
+        "-o",
+        str(log),
+        "-e",
+        f"trace={','.join(TRACED)}",
+    ]
     done = subprocess.run(
         [*trace, *killing.command(folder, *words)],
         capture_output=True,

@@ -118,6 +118,41 @@ def test_a_late_correction_of_the_state_by_the_cut_off_shows_and_a_second_round_
     assert set(found[RATE].changed[4]) == {"历次办理", "办结日期"}
 
 
+def test_a_sum_that_stands_tells_which_parts_changed(ledger: Ledger) -> None:
+    """The report's charts show the parts: from one category to another is a difference too."""
+    freeze(ledger, YEAR)
+    roads = ledger.rows("suggestion_categories", [1])[0]["name"]
+    enter(ledger, {"category": roads}, 1)
+    found = told(ledger)
+    assert found[COUNT].sentence == (
+        "收到群众意见：数字没有变（4件），分项变了："
+        f"分类“未分类”定稿时 4，现在 3；分类“{roads}”定稿时没有，现在 1。"
+    )
+    assert "分类“未分类”定稿时 3/4，现在 2/3" in found[RATE].sentence
+    assert (found[COUNT].came, found[COUNT].went) == ((), ())
+    assert found[COUNT].changed == {1: ("分类",)}
+    ledger.undo()
+    assert told(ledger) == {}
+
+
+def test_many_parts_are_counted_and_the_first_named(ledger: Ledger) -> None:
+    freeze(ledger, YEAR)
+    for row in (1, 2, 3, 4):
+        enter(ledger, {"category": ledger.rows("suggestion_categories", [row])[0]["name"]}, row)
+    sentence = told(ledger)[COUNT].sentence
+    assert sentence.count("定稿时") == 3
+    assert sentence.endswith("等 5 处。")
+
+
+def test_what_an_older_program_froze_without_its_parts_is_compared_as_before(ledger: Ledger) -> None:
+    freeze(ledger, YEAR)
+    kept = snapshots_of(ledger, YEAR)[0]
+    enter(ledger, {"category": ledger.rows("suggestion_categories", [1])[0]["name"]}, 1)
+    behind = [{key: words for key, words in one.items() if key != "splits"} for one in kept["behind"]]
+    assert differences(ledger, kept) != []
+    assert differences(ledger, {**kept, "behind": behind}) == []
+
+
 def test_another_rule_is_told(ledger: Ledger) -> None:
     freeze(ledger, YEAR)
     values, _ = ledger.read_values("office", {"concluded_means": "done"}, row_id=1)

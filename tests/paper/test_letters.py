@@ -1,5 +1,6 @@
 """Letters: what they say, templates edited in WPS, and what happens when an edit broke one."""
 
+import contextlib
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -334,9 +335,9 @@ def with_field(document: Any, *words: str) -> None:
             run.append(text)
 
 
-def with_part(document: Any, name: str) -> None:
+def with_part(document: Any, name: str, kind: str = "http://example.com/relationships/of-a-test") -> None:
     part = Part(PackURI(name), "application/octet-stream", b"x", document.part.package)
-    document.part.relate_to(part, "http://example.com/relationships/of-a-test")
+    document.part.relate_to(part, kind)
 
 
 @pytest.mark.parametrize(
@@ -346,6 +347,7 @@ def with_part(document: Any, name: str) -> None:
         (lambda document: with_part(document, "/word/activeX/activeX1.bin"), "宏"),
         (lambda document: with_part(document, "/word/embeddings/oleObject1.bin"), "宏"),
         (lambda document: relate_outside(document, RT.IMAGE), "文件以外"),
+        (lambda document: with_part(document, "/word/page.htm", RT.A_F_CHUNK), "文件以外"),
         (
             lambda document: relate_outside(document, RT.SETTINGS.replace("settings", "attachedTemplate")),
             "文件以外",
@@ -361,6 +363,7 @@ def with_part(document: Any, name: str) -> None:
         "control",
         "object",
         "picture elsewhere",
+        "a page of its own inside",
         "template elsewhere",
         "program started",
         "picture fetched",
@@ -379,6 +382,17 @@ def test_a_template_brings_no_program_and_fetches_nothing(ledger, item, spoil, w
         return
     with pytest.raises(TemplateBroken, match=words):
         letter_papers(ledger, "reply", item)
+
+
+def test_a_template_with_a_flipped_byte_is_refused_or_filled(ledger, item) -> None:
+    own = copy_to_edit(ledger, "reply")
+    content = bytearray(own.read_bytes())
+    for place in range(30, len(content), max(1, len(content) // 40)):
+        content[place] ^= 0xFF
+        own.write_bytes(content)
+        content[place] ^= 0xFF
+        with contextlib.suppress(TemplateBroken):
+            letter_papers(ledger, "reply", item)
 
 
 def test_a_template_that_unpacks_without_end_is_refused(ledger, item) -> None:

@@ -222,6 +222,18 @@ def test_every_flipped_byte_is_noticed(backup: Path, tmp_path: Path) -> None:
             package.refuse_altered(tmp_path / "flipped.zip")
 
 
+def test_a_label_with_any_flipped_byte_stands_in_no_backups_way(backup: Path, tmp_path: Path) -> None:
+    """The list of backups, which each new one looks at, takes it for one that cannot be read."""
+    content = bytearray(backup.read_bytes())
+    with zipfile.ZipFile(backup) as archive:
+        start = archive.getinfo(package.LABEL).header_offset
+    for place in range(start, len(content), 7):
+        content[place] ^= 0xFF
+        (tmp_path / backup.name).write_bytes(content)
+        content[place] ^= 0xFF
+        assert len(catalogue.backups_in(tmp_path)) == 1
+
+
 def test_a_damaged_ledger_makes_no_backup_and_pushes_none_out(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from app.storage import files
+from app.storage.core.first_words import first_words
 from app.storage.files import HOUR, Unconfirmed, complete_file, known_place
 
 HALF = ".0123456789ab.part.xlsx"
@@ -78,3 +80,18 @@ def test_a_place_that_takes_no_file_is_called_by_the_name_that_people_know(
     half = tmp_path / ".移交-1a8f0fd8.part" / "移交包" / ".0123456789ab.part.csv"
     assert known_place(half) == tmp_path
     assert known_place(target) == target
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_document_with_any_flipped_byte_is_kept_as_it_came(packing: int, tmp_path: Path) -> None:
+    """Its first words are looked at for a mark of secrecy; that they cannot be read stops nobody."""
+    path = tmp_path / "会议纪要.docx"
+    with zipfile.ZipFile(path, "w", packing) as book:
+        book.writestr("word/document.xml", "<w:p>会议纪要</w:p>" * 9)
+    content = bytearray(path.read_bytes())
+    assert "会议纪要" in first_words(path)
+    for place in range(30, len(content)):
+        content[place] ^= 0xFF
+        path.write_bytes(content)
+        content[place] ^= 0xFF
+        first_words(path)

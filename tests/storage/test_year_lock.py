@@ -13,6 +13,7 @@ from app.domain.days import PartialDate
 from app.domain.fields import Ref
 from app.storage.backups.making import make_backup
 from app.storage.ledger import Ledger, Refused
+from app.storage.lists.record_files import make_private
 from app.storage.refusals import ReasonNeeded
 from tests.kept_ledgers import copied_elsewhere, new_ledger
 
@@ -178,6 +179,29 @@ def test_a_file_comes_to_a_closed_record_with_a_reason_only(ledger: Ledger, tmp_
     with ledger.for_reason("移交后才收到"), ledger.act("附件") as act:
         file = act.attach("suggestions", closed, scan)
     assert ledger.history("attachments", file)[0].why == "移交后才收到"
+
+
+def test_a_file_of_a_closed_record_is_renamed_and_removed_with_a_reason_only(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """Nothing stands against making it private; what is open goes on."""
+    closed, waiting = matter(ledger, **CONCLUDED), matter(ledger, title="修渠")
+    scan = tmp_path / "答复函.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    with ledger.act("附件") as act:
+        kept, free = act.attach("suggestions", closed, scan), act.attach("suggestions", waiting, scan)
+    file_2022(ledger)
+    with ledger.act("改") as act:
+        act.change("attachments", free, {"role": "photo"})
+        act.remove("attachments", free)
+    with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"), ledger.act("改") as act:
+        act.change("attachments", kept, {"name": "别的.pdf"})
+    with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"), ledger.act("删") as act:
+        act.remove("attachments", kept)
+    make_private(ledger, kept)
+    with ledger.act("删") as act:
+        act.remove("attachments", kept, "附错了")
+    assert ledger.history("attachments", kept)[0].why == "附错了"
 
 
 def test_what_was_taken_out_before_the_signature_comes_back_with_a_reason_only(

@@ -222,10 +222,13 @@ def put_away(window: Window) -> None:
 
 
 def wait_for_jobs() -> None:
-    """What works in the background is done and its outcome told, however busy the computer is; only the test's own limit ends the wait."""
-    while any(not job.finished.is_set() for job in tasks._jobs):
+    """What works in the background is done and its outcome told, and what that began; only the test's own limit ends the wait."""
+    finished: list[tasks.Job] | None = None
+    while finished != tasks._jobs:  # what a job told may have begun another one
         QTest.qWait(2)  # a loop without rest would take the interpreter from the worker
-    QApplication.processEvents()  # what it told waits for this thread
+        jobs = list(tasks._jobs)
+        finished = jobs if all(job.finished.is_set() for job in jobs) else None
+        QApplication.processEvents()  # what a job told waits for this thread
 
 
 def settle(window: Window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,19 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.file_names import is_device_name
 from app.domain.registers import BY_KEY
+from app.storage.core import attachments
 from app.storage.ledger import Ledger
-from app.storage.lists.record_files import is_private
+from app.storage.lists.record_files import is_private, plain_bytes
 from app.storage.protection.disclosures import disclosures
 from tests.conftest import Answers
+from tests.kept_ledgers import copied_elsewhere, enter
 from tests.ui.conftest import enter_deputy
+from tests.ui.surfaces import wait_for_jobs
 from ui.dialogs import tasks
+from ui.open_ledger.reason_question import KEEP, MOVE
 from ui.open_ledger.workspace import Workspace
-from ui.panels import attachments_view
+from ui.pages.upkeep.recycle_bin import RecycleBin
+from ui.panels import adding_files, attachments_view
 from ui.panels.attachments_view import LEAVE, MAKE_PRIVATE, AttachmentsView, forget_copies
 from ui.panels.pictures import PictureTile
 
@@ -128,7 +134,7 @@ def test_a_file_that_lies_in_plain_is_made_private_by_its_menu(
 def test_what_is_large_is_copied_in_the_background_and_stopping_leaves_nothing(
     workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(attachments_view, "LARGE", 4)
+    monkeypatch.setattr(adding_files, "LARGE", 4)
     view, film = view_of(workspace, qtbot), tmp_path / "会议录像.mp4"
     film.write_bytes(b"a film")
     monkeypatch.setattr(tasks.Job, "start", lambda job: job.stop() or job.work_now())
@@ -140,3 +146,84 @@ def test_what_is_large_is_copied_in_the_background_and_stopping_leaves_nothing(
         view.add([film])
     assert said.args == ["已添加附件：会议录像.mp4", True]
     assert workspace.ledger.count("attachments") == 1
+
+
+def test_while_something_large_is_copied_the_ledger_is_read_and_a_reason_comes_before_it(
+    workspace: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answers: Answers
+) -> None:
+    """A film of an hour took the ledger for itself until it was copied: whatever was clicked waited for it."""
+    ledger = workspace.ledger
+    row = enter(ledger, "trainings", title="组织法", held_on="2021-03-01")
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+    monkeypatch.setattr(adding_files, "LARGE", 4)
+    monkeypatch.setattr(attachments, "CHUNK", 2)
+    view, film = AttachmentsView(workspace, BY_KEY["trainings"], row), tmp_path / "会议录像.mp4"
+    qtbot.addWidget(view)
+    film.write_bytes(b"a film")
+    steps: list[str] = []
+    copied, free = attachments._copied, threading.Event()
+
+    def copy(source: Any, target: Path, step: Any) -> Any:
+        steps.append("copying")
+        free.wait(60)  # as long as the other thread has not read
+        return copied(source, target, step)
+
+    def give_reason(question: Any) -> None:
+        steps.append("asked")
+        question.reason.setPlainText("移交后才收到")
+        question._answered("更正")
+
+    monkeypatch.setattr(attachments, "_copied", copy)
+    answers.give("QDialog.exec", give_reason)
+    view.add([film])
+    qtbot.waitUntil(lambda: "copying" in steps)
+    assert ledger.row("trainings", row) is not None, "read while it is copied"
+    assert ledger.attached("trainings", row) == []
+    free.set()
+    wait_for_jobs()
+    [file] = ledger.attached("trainings", row)
+    assert ledger.history("attachments", file["id"])[0].why == "移交后才收到"
+    assert steps == ["asked", "copying"]
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_file_goes_with_a_reason_and_comes_back_from_the_bin(
+    workspace: Workspace, qtbot: Any, answers: Answers, tmp_path: Path, private: bool
+) -> None:
+    scan = tmp_path / "走错的扫描件.png"
+    scan.write_bytes(SCAN)
+    view, ledger = view_of(workspace, qtbot), workspace.ledger
+    view.add([scan], private=private)
+    wait_for_jobs()
+    (file,) = ledger.attached("deputies", view._row_id)
+    view = view_of(workspace, qtbot)
+    widgets = [w for w in (*view.findChildren(QPushButton), *view.findChildren(PictureTile)) if w.actions()]
+    (act,) = [a for widget in widgets for a in widget.actions() if a.text() == "删除…"]
+
+    answers.give("QDialog.exec", lambda question: question._answered(KEEP))
+    act.trigger()
+    assert ledger.count("attachments") == 1
+
+    def with_a_reason(question: Any) -> None:
+        question._answered(MOVE)
+        assert question.answer == ""  # not without one
+        question.reason.setPlainText("附到了别人的记录上")
+        question._answered(MOVE)
+
+    answers.give("QDialog.exec", with_a_reason)
+    act.trigger()
+    assert ledger.attached("deputies", view._row_id) == []
+    assert ledger.row("deputies", view._row_id) is not None
+
+    page = RecycleBin(workspace)
+    qtbot.addWidget(page)
+    page.reload()
+    shown = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "附件：走错的扫描件.png" in shown
+    assert "原来附在代表“王芳”上 · 原因：附到了别人的记录上" in shown
+    next(button for button in page.findChildren(QPushButton) if button.text() == "恢复").click()
+    (back,) = ledger.attached("deputies", view._row_id)
+    assert plain_bytes(ledger, back) == SCAN
+    assert (back["name"], is_private(back)) == (file["name"], private)
+    assert ledger.bin() == []

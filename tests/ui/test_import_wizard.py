@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from tests.kept_ledgers import copied_elsewhere, enter
 from tests.ui.conftest import enter_deputy
 from tests.ui.hands import CONTROL, Hands
+from tests.ui.surfaces import wait_for_jobs
 from ui.importing.import_sheets import SheetCard
 from ui.importing.import_wizard import ImportWizard
 
@@ -166,6 +168,57 @@ def test_rows_left_out_are_written_beside_the_file(wizard, tmp_path, qtbot, answ
     result()._export()
     qtbot.waitUntil(lambda: not answers.left_over())
     assert target.stat().st_size > 1000
+
+
+def imported(wizard, ledger, tmp_path, qtbot, words: str) -> QPushButton:
+    """Read and written; gives the button that takes it back."""
+    read(wizard, tmp_path, qtbot, words)
+    wizard.commit_button.click()
+    wait_for_jobs()
+    page = wizard._stack.currentWidget()
+    return next(one for one in page.findChildren(QPushButton) if one.text() == "撤销这次导入")
+
+
+def test_only_this_import_is_taken_back_by_its_own_button(
+    window, wizard, ledger, tmp_path, qtbot, answers
+) -> None:
+    """Ctrl+Z has taken it back already: the same button once more would have taken an older act."""
+    enter_deputy(ledger, "李明")
+    button = imported(wizard, ledger, tmp_path, qtbot, ROSTER)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("撤销这一步"))
+    window.undo()
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    button.click()
+    assert ledger.count("deputies") == 1
+    window.redo()
+    button.click()
+    assert [row["name"] for row in ledger.rows("deputies", ledger.ids("deputies"))] == ["李明"]
+
+
+def test_an_import_into_a_signed_year_is_taken_back_with_a_reason(
+    window, ledger, tmp_path, qtbot, answers
+) -> None:
+    copied_elsewhere(ledger)
+    enter(ledger, "filed_years", filed_for="2021", signed_on="2022-03-01")
+
+    def give(words: str, button: str) -> None:
+        def answer(question) -> None:
+            question.reason.setPlainText(words)
+            question._answered(button)
+
+        answers.give("QDialog.exec", answer)
+
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("trainings")
+    qtbot.waitUntil(lambda: not answers.left_over())
+    give("移交时漏登了", "补登")
+    words = "培训日期,培训内容\n2021-06-01,学习代表法\n"
+    button = imported(window._form, ledger, tmp_path, qtbot, words)
+    (row,) = ledger.ids("trainings")
+    give("导错了文件", "更正")
+    button.click()
+    assert ledger.ids("trainings") == []
+    assert [change.why for change in ledger.history("trainings", row)] == ["导错了文件", "移交时漏登了"]
 
 
 def test_leaving_writes_nothing(window, wizard, ledger, tmp_path, qtbot) -> None:

@@ -160,6 +160,17 @@ def test_a_record_of_each_register_is_entered_by_keyboard_alone(desk: Window) ->
     assert not failures, "\n".join(failures)
 
 
+@pytest.mark.parametrize("key", ["electoral_districts", "trainings", "holidays"])
+def test_enter_comes_from_the_last_field_to_the_button_that_saves(key: str, window: Window) -> None:
+    """Not to the one that leaves the form, on which Enter once more asks whether to throw away what was typed."""
+    window.open_form(key, None, None)
+    QApplication.processEvents()
+    last = [row for row in window._form.fields.rows.values() if row.isVisible()][-1].editor
+    last.focus.setFocus()
+    last.went_on.emit()
+    assert Hands(window).place is window._form.save_button
+
+
 @pytest.fixture
 def hands(window: Window) -> Hands:
     return Hands(window)

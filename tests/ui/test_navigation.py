@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain import jobs, registers
 from app.resources import resource
@@ -181,3 +181,37 @@ def test_the_way_back_is_as_long_as_the_way_there(window: Window, ledger, qtbot)
 )
 def test_a_tab_says_its_job_again_only_where_the_word_needs_it(key: str, tab: str) -> None:
     assert PAGE_OF[key].tab == tab
+
+
+class Asked(QWidget):
+    """A page that counts how often it is asked for its size; as a list does, its height follows from its width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def sizeHint(self) -> QSize:
+        self.times += 1
+        return QSize(100, 100)
+
+    minimumSizeHint = sizeHint
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self.times += 1
+        return 100
+
+
+def test_pages_that_are_not_on_screen_are_not_asked_how_large_they_would_be(window) -> None:
+    behind = Asked()
+    window.stack.addWidget(behind)
+    window.open_page("deputies")
+    QApplication.processEvents()
+    behind.times = 0
+    for key in ("receptions", "deputies"):
+        window.open_page(key)
+        QApplication.processEvents()
+    assert behind.times == 0
+    assert window.stack.minimumSizeHint() == window.stack.currentWidget().minimumSizeHint()

@@ -38,7 +38,7 @@ from ui.printing.last_page import is_scant, tighter
 from ui.printing.marks import MM, Page, Rule, joined
 from ui.printing.pagination import Document, laid_out
 from ui.printing.pdf_text import with_findable_text
-from ui.printing.photos import can_be_shown, photo_bytes
+from ui.printing.photos import can_be_shown, photo, photo_bytes
 from ui.printing.type_faces import text_width, wrapped
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -754,3 +754,18 @@ def test_a_picture_that_claims_more_than_a_camera_makes_is_never_decoded(
     sequential = tmp_path / "False-64.jpg"
     sequential.write_bytes(sequential.read_bytes().replace(b"\x00\x40\x00\x40", b"\x1f\x41\x1f\x41", 1))
     assert not claims_too_much(sequential, QImageReader(str(sequential)))  # a telephone's, line by line
+
+
+def test_a_drawing_that_calls_itself_a_picture_is_not_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What it shows may lie in another file, or on another computer: Qt would go and look."""
+    path = tmp_path / "photo.png"
+    words = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink" width="9" height="9">'
+    )
+    path.write_text(f'{words}<image l:href="file:///nowhere.png" width="9" height="9"/></svg>')
+    assert photo(path).isNull()
+    assert photo_bytes(path) == b""
+    assert picture_of({"path": path}, QSize(9, 9)).isNull()
+    assert "nowhere" not in capfd.readouterr().err

@@ -9,13 +9,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QPushButton
 
 from app.domain.course_steps import Step
 from app.domain.fields import Ref
 from app.storage.ledger import Ledger
 from app.work.course import HandOver, hand_over, take_step
 from app.work.course_events import keep_promise, promise, supervise
+from tests.ui.hands import CONTROL, Hands
 from ui.frame.window import Window
 from ui.look.row_link import RowLink
 from ui.pages.suggestions import letter_actions
@@ -192,6 +193,24 @@ def test_a_half_filled_form_stays_when_something_else_changes_and_goes_with_the_
     page.choose(other)
     qtbot.waitUntil(lambda: panel.act_form is None)
     assert "交办" in buttons(panel)
+
+
+def test_enter_after_the_last_field_comes_to_save_and_ctrl_enter_saves_there(window, ledger, qapp) -> None:
+    """It came to 不填了: one more Enter, or Ctrl+Enter there, left what had just been typed."""
+    row_id = handed(ledger)
+    panel = panel_of(page_of(window))
+    panel.do("replied")
+    form, hands = panel.act_form, Hands(window)
+    qapp.processEvents()  # the first field takes the keyboard
+    for words in ("11.18", "A", "", "", "何芳"):
+        if words:
+            hands.press(Qt.Key.Key_A, CONTROL)
+            hands.write(words)
+        hands.press(Qt.Key.Key_Return if not isinstance(hands.place, QPlainTextEdit) else Qt.Key.Key_Tab)
+    assert hands.place.text() == "保存"
+    assert panel.act_form is form
+    hands.press(Qt.Key.Key_Return, CONTROL)
+    assert ledger.row("suggestions", row_id)["replied_on"] == date(2022, 11, 18)
 
 
 def test_many_are_handed_over_at_once(window, ledger) -> None:

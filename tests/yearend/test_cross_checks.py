@@ -188,6 +188,30 @@ def equipment_not_listed(ledger: Ledger, act: Any) -> tuple[int, ...]:
     return (act.add("fund_entries", values),)
 
 
+def equipment_under_another_category(ledger: Ledger, act: Any) -> tuple[int, ...]:
+    fund = first(ledger, "fund_entries")["fund"]
+    entries = [
+        ("购打印机一台", 123_451),
+        ("购打印机墨盒", 123_452),
+        ("打印机维修", 123_453),
+        ("印会议材料", 123_454),
+    ]
+    ids = [
+        act.add(
+            "fund_entries",
+            {
+                "fund": fund,
+                "occurred_on": date(2022, 2, 8),
+                "summary": words,
+                "category": "会议费",
+                "expense": fen,
+            },
+        )
+        for words, fen in entries
+    ]
+    return (ids[0],)
+
+
 def equipment_of_an_older_price(ledger: Ledger, act: Any) -> tuple[int, ...]:
     old = next(
         row
@@ -230,6 +254,7 @@ PLANTED: list[tuple[str, Plant, str]] = [
     ("答复和反馈", concluded_without_reply, "有 1 件已办结，但没有答复日期"),
     ("履职登记", act_out_of_office, "有 1 条履职登记，当天代表不在任"),
     ("经费和设备", equipment_not_listed, "有 1 笔设备支出"),
+    ("经费和设备", equipment_under_another_category, "有 1 笔设备支出"),
     ("经费和设备", equipment_of_an_older_price, "有 1 笔设备支出"),
     ("经费和设备", equipment_listed_once_bought_twice, "有 1 笔设备支出"),
     ("经费和设备", spent_more_than_there_is, "支出多于收入"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -273,6 +274,23 @@ def save_manifest_on_windows(folder: Path) -> str:
     manifest = folder / "manifest-sha256.txt"
     manifest.write_bytes(manifest.read_bytes().replace(b"\n", b"\r\n"))
     return "内容被改动：manifest-sha256.txt"
+
+
+@pytest.mark.parametrize(
+    "name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "link", "device", "endless"])
+def test_a_list_that_never_ends_is_named_and_not_read(name: str, kind: str, copy: Path) -> None:
+    (copy / name).unlink()
+    if kind == "pipe":
+        os.mkfifo(copy / name)
+    elif kind == "endless":
+        with open(copy / name, "wb") as sparse:
+            sparse.truncate(3 << 30)
+    else:
+        (copy / name).symlink_to("/dev/zero" if kind == "device" else copy / "verify.sh")
+    told = [difference.sentence for difference in differences(copy, "0" * 32)]
+    assert f"{'内容被改动' if kind == 'endless' else '不是普通文件'}：{name}" in told
 
 
 MANIPULATIONS = (

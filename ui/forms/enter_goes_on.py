@@ -1,12 +1,13 @@
-"""Enter goes to the next field, unless the input method is composing: then it is the method's."""
+"""Enter goes to the next field, and from the last one to the button that keeps; while the input method is composing it is the method's."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 
 from ui.forms.editors import Editor
+from ui.look.enter_presses import is_in_field
 
 
 class EnterGoesOn(QObject):
@@ -24,10 +25,18 @@ class EnterGoesOn(QObject):
         editor.went_on.connect(self._go_on)
 
     def _go_on(self) -> None:
-        """To the next field: the small buttons within a field, as on the chips of people, are Tab's."""
+        """To the next field or to what keeps them all: the small buttons within a field, as on the chips of people, are Tab's."""
         self._on.focusNextChild()
-        while isinstance(self._on.window().focusWidget(), QToolButton):
+        while isinstance(place := self._on.window().focusWidget(), QToolButton):
             self._on.focusNextChild()
+        if isinstance(place, QPushButton) and not is_in_field(place):
+            keeping = [
+                button
+                for button in place.parentWidget().findChildren(QPushButton)
+                if button.property("role") == "primary" and button.isVisible() and button.isEnabled()
+            ]
+            # Never the one that leaves: whoever presses Enter once more means to keep what was typed.
+            (keeping or [place])[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the keyboard on at Enter."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from ui.dialogs import tasks
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
@@ -15,18 +16,23 @@ from ui.importing.import_session import ImportSession
 from ui.importing.import_words import VERDICTS
 from ui.look import icons
 from ui.look.theme import TONES, dp
+from ui.open_ledger.correction_reason import with_reason
+from ui.open_ledger.workspace import Workspace
+
+NOT_NEWEST = "这次导入已经撤销，或者导入以后又做了别的，没有改动。要撤销的，请按 Ctrl+Z 一步一步退回。"
 
 
 class ResultPage(QFrame):
-    """``undone`` when the import is to be taken back, ``finished`` when the clerk goes on."""
+    """``finished`` when the clerk goes on, or has taken the import back."""
 
-    undone = Signal()
     finished = Signal()
 
-    def __init__(self, session: ImportSession, counts: dict[str, int]) -> None:
+    def __init__(self, session: ImportSession, counts: dict[str, int], workspace: Workspace) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._session = session
+        self._workspace = workspace
+        self._written = workspace.ledger.undoable()
         picture = QLabel()
         picture.setPixmap(icons.pixmap("check", TONES["good"][0], dp(44), 2.0))
         measure = session.register.measure
@@ -66,7 +72,7 @@ class ResultPage(QFrame):
         row.setSpacing(dp(10))
         row.addStretch()
         undo = QPushButton("撤销这次导入")
-        undo.clicked.connect(self.undone)
+        undo.clicked.connect(self._take_back)
         row.addWidget(undo)
         if set(self._not_written()) - {"same"}:
             export = QPushButton("导出未导入的行")
@@ -79,6 +85,18 @@ class ResultPage(QFrame):
         row.addWidget(self.on_button)
         row.addStretch()
         return row
+
+    def _take_back(self) -> None:
+        """Take back this import, and nothing that was done since."""
+        workspace = self._workspace
+        try:
+            if workspace.ledger.undoable() != self._written:
+                raise Refused(NOT_NEWEST)
+            with_reason(self, workspace, f"import-{self._session.register.key}-undo", workspace.undo)
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
+            return
+        self.finished.emit()
 
     def _export(self) -> None:
         source = self._session.path

@@ -291,8 +291,7 @@ class ImportWizard(QWidget):
     def _committed(self, counts: dict[str, int]) -> None:
         from ui.importing.import_result import ResultPage
 
-        result = ResultPage(self.session, counts)
-        result.undone.connect(self._undo)
+        result = ResultPage(self.session, counts, self.workspace)
         result.finished.connect(self.done)
         self._stack.addWidget(result)
         self._subtitle.setText("已写入台账，作为一步可以整体撤销。")
@@ -303,14 +302,6 @@ class ImportWizard(QWidget):
         self.workspace.look_at_years(self.session.years_written())
         written = f"{sum(counts.values())} {self.register.measure}"
         self.workspace.said.emit(f"已导入{self.register.label} {written}", True)
-
-    def _undo(self) -> None:
-        try:
-            self.workspace.undo()
-        except (Refused, LedgerRefused) as error:
-            faults.tell(self, error)
-            return
-        self.done.emit()
 
     def is_changed(self) -> bool:
         """Nothing is lost by leaving: the file is still there."""

@@ -16,11 +16,12 @@ def let_enter_press(application: QApplication) -> None:
 
 
 def _takes_enter(_left: QWidget | None, place: QWidget | None) -> None:
-    if isinstance(place, QPushButton) and not isinstance(place.window(), QDialog) and not _in_field(place):
+    if isinstance(place, QPushButton) and not isinstance(place.window(), QDialog) and not is_in_field(place):
         place.setAutoDefault(True)
 
 
-def _in_field(button: QPushButton) -> bool:
+def is_in_field(button: QPushButton) -> bool:
+    """Whether a button belongs to a field, as 今天 beside a date."""
     parent = button.parentWidget()
     while parent is not None and not parent.property(ENTER_GOES_ON):
         parent = parent.parentWidget()

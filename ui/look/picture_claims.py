@@ -1,4 +1,4 @@
-"""What a picture says of its size before it is decoded: more than a camera makes is not decoded at all."""
+"""What a picture says of itself before it is decoded: no drawing, and nothing larger than a camera makes, is decoded at all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ MOST_PIXELS = 20_000 * 20_000  # what a file may claim: twice the largest teleph
 MOST_AT_ONCE = 8_000 * 8_000
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SEQUENTIAL = (0xC0, 0xC1)
+_DRAWINGS = (b"svg", b"svgz", b"pdf")
+
+
+def picture_reader(path: Path) -> QImageReader:
+    """A reader of the picture; of nothing where it is a drawing, whatever its name: that may lead to other files and computers."""
+    reader = QImageReader(str(path))
+    return QImageReader() if bytes(reader.format().data()) in _DRAWINGS else reader
 
 
 def claims_too_much(path: Path, reader: QImageReader) -> bool:

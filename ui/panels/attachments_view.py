@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.domain.fields import Row
 from app.domain.program_files import runs_when_opened
 from app.domain.register import Register
+from app.storage.ledger import BroughtFile
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
-from app.storage.refusals import LedgerRefused, ReasonNeeded, Refused
-from ui.dialogs import faults, tasks
+from app.storage.refusals import LedgerRefused, Refused
+from ui.dialogs import faults
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.look import icons
@@ -27,16 +27,18 @@ from ui.look.cards import plain_label
 from ui.look.flow import FlowLayout
 from ui.look.row_link import RowLink
 from ui.look.theme import COLOURS, dp
-from ui.open_ledger.correction_reason import reason_for_correction, with_reason
+from ui.open_ledger.reason_question import MOVE, ReasonQuestion
 from ui.open_ledger.workspace import Workspace
+from ui.panels.adding_files import FilesForRecord
 from ui.panels.dropped_files import dropped_files, welcome
 from ui.panels.pictures import Open, PictureTile, Portrait, is_picture
 
 LEAVE, MAKE_PRIVATE = "不改", "设为保密"
-LARGE = 16 << 20  # bytes, about a second on an old disk: more is copied in the background, with a way to stop
 PRIVATE_WORDS = (
     "文件加密保存，不再显示缩小图，每次打开都有记载。这一步不能撤销。以前的备份里，这个文件仍是没有加密的。"
 )
+REMOVED_WORDS = "记录还在，只去掉这个附件。可以随时撤销，也可以在回收站里恢复。"
+RIGHT_CLICK = "右键可以删除"
 _opened: list[TemporaryDirectory[str]] = []  # copies given to other programs; gone when the program ends
 
 
@@ -60,7 +62,7 @@ class AttachmentsView(QFrame):
             flow = FlowLayout(gap=dp(8))
             for file in pictures:
                 tile = PictureTile(file, pictures, str(file["name"]), self._open)
-                self._offer_privacy(tile, file)
+                self._offer_acts(tile, file)
                 flow.addWidget(tile)
             column.addLayout(flow)
         for file in files:
@@ -106,16 +108,35 @@ class AttachmentsView(QFrame):
         shown = "打开副本查看，并记入修改历史" if is_locked_away else "打开副本查看，原件不会被改动"
         button.setToolTip(shown)
         button.clicked.connect(lambda: self._open(self, file))
-        if not is_locked_away:
-            self._offer_privacy(button, file)
+        self._offer_acts(button, file)
         return button
 
-    def _offer_privacy(self, widget: QWidget, file: Row) -> None:
-        """A right click, or the key of menus, offers to encrypt what lies in plain."""
-        action = QAction("设为保密…", widget)
-        action.triggered.connect(lambda: self._make_private(file))
-        widget.addAction(action)
+    def _offer_acts(self, widget: QWidget, file: Row) -> None:
+        """A right click, or the key of menus, offers to remove a file and to encrypt what lies in plain."""
+        acts = {} if is_private(file) else {"设为保密…": self._make_private}
+        for words, act in (acts | {"删除…": self._remove}).items():
+            action = QAction(words, widget)
+            action.triggered.connect(lambda _=False, act=act: act(file))
+            widget.addAction(action)
+        widget.setToolTip(f"{widget.toolTip()}；{RIGHT_CLICK}")
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _remove(self, file: Row) -> None:
+        question = ReasonQuestion(
+            self,
+            self._workspace,
+            f"{KEY}-{file['id']}-remove",
+            f"把“{file['name']}”移入回收站？",
+            REMOVED_WORDS,
+        )
+        question.exec()
+        if question.answer != MOVE:
+            return
+        try:
+            with self._workspace.act(f"删除附件“{file['name']}”") as act:
+                act.remove(KEY, file["id"], question.reason.toPlainText().strip())
+        except (Refused, LedgerRefused) as error:
+            faults.tell(self, error)
 
     def _make_private(self, file: Row) -> None:
         if ask(self, f"把“{file['name']}”设为保密？", PRIVATE_WORDS, (LEAVE, MAKE_PRIVATE)) != MAKE_PRIVATE:
@@ -140,49 +161,15 @@ class AttachmentsView(QFrame):
         if not paths:
             return
         name = f"添加附件：{paths[0].name}" + (f"等 {len(paths)} 个" if len(paths) > 1 else "")
-        total = sum(path.stat().st_size for path in paths if path.is_file())
         ledger, key, row_id = self._workspace.ledger, self._register.key, self._row_id
 
-        def keep(progress: tasks.Progress) -> str:
-            copied = 0
-
-            def step(size: int) -> None:
-                nonlocal copied
-                copied += size
-                progress(copied, total)
-
+        def keep(files: Sequence[BroughtFile]) -> str:
             with ledger.act(name) as act:
-                for path in paths:
-                    act.attach(key, row_id, path, role=role, private=private, step=step)
+                for file in files:
+                    act.attach(key, row_id, file, role=role)
             return act.name
 
-        place = f"files-{key}-{row_id}"
-        if total > LARGE:
-            self._keep_large(keep, place)
-            return
-        try:
-            self._say_kept(with_reason(self, self._workspace, place, lambda: keep(lambda done, of: None)))
-        except (Refused, LedgerRefused, OSError) as error:
-            faults.tell(self, error)
-
-    def _keep_large(self, keep: Callable[[tasks.Progress], str], place: str, why: str = "") -> None:
-        """As ``with_reason``, in the background: that a reason is wanted comes before anything is copied."""
-        ledger = self._workspace.ledger
-
-        def work(progress: tasks.Progress) -> str:
-            with ledger.for_reason(why) if why else nullcontext():
-                return keep(progress)
-
-        def failed(error: Exception) -> None:
-            if why or not isinstance(error, ReasonNeeded):
-                faults.tell(self, error)
-            elif reason := reason_for_correction(self, self._workspace, place, error):
-                self._keep_large(keep, place, reason)
-
-        tasks.run(self, "正在添加附件", work, self._say_kept, failed)
-
-    def _say_kept(self, name: str) -> None:
-        self._workspace.said.emit(f"已{name}", True)
+        FilesForRecord(self, self._workspace, (key, row_id), paths, keep).add(private=private)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""

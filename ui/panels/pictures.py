@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImageIOHandler, QImageReader, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QImageIOHandler, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from app.domain.fields import Row
 from app.domain.site_standard.judgement import PICTURES
 from app.storage.lists.record_files import is_private
 from ui.look import icons
-from ui.look.picture_claims import claims_too_much
+from ui.look.picture_claims import claims_too_much, picture_reader
 from ui.look.theme import COLOURS, dp
 
 SHARE = 0.86  # of the window that a picture seen large may take
@@ -45,7 +45,7 @@ def picture_of(file: Row, room: QSize, ratio: float = 1.0) -> QPixmap:
 
     It is decoded small: a photo of a telephone would take forty megabytes.
     """
-    reader = QImageReader(str(file["path"]))
+    reader = picture_reader(Path(str(file["path"])))
     reader.setAutoTransform(True)
     size, pixels = reader.size(), room * ratio
     if claims_too_much(Path(str(file["path"])), reader):

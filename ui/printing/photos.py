@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter, QPainter
 
-from ui.look.picture_claims import claims_too_much
+from ui.look.picture_claims import claims_too_much, picture_reader
 
 LARGEST_SIDE = 4000  # pixels of a photo as it is decoded: those of telephones have up to 16,000
 _PRINTED_SIDE = 1200  # pixels: a photo of 100 mm printed with 300 to the inch
@@ -19,7 +19,7 @@ _SMALLEST_SIDE = 64  # enough to see whether it decodes
 
 def photo(path: Path, side: int = LARGEST_SIDE) -> QImage:
     """The photo, upright and with at most ``side`` pixels to a side; null where it cannot be read or needs too much memory."""
-    reader = QImageReader(str(path))
+    reader = picture_reader(path)
     reader.setAutoTransform(True)  # photos from telephones say which side is up
     size = reader.size()
     needed = size.width() * size.height() * 4  # bytes; only a JPEG is made smaller while it is decoded
@@ -37,7 +37,7 @@ def photo_bytes(path: Path) -> bytes:
 
     A small JPEG or PNG that stands upright stays as it is.
     """
-    reader = QImageReader(str(path))
+    reader = picture_reader(path)
     if claims_too_much(path, reader):
         return b""
     upright = reader.transformation() == QImageIOHandler.Transformation.TransformationNone

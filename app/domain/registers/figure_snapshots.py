@@ -25,6 +25,7 @@ BEHIND_COLUMNS = (
     Field("rows", "计入的记录", Text(longest=2_000_000)),
     Field("counted_in", "基数的记录", Text(longest=2_000_000)),
     Field("basis", "口径", Text(longest=1000)),
+    Field("splits", "分项", Text(longest=2_000_000)),
 )
 
 

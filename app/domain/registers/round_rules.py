@@ -209,6 +209,13 @@ def dissatisfied_not_concluded(row: Matter, context: Context) -> Problem | None:
     return Problem("conclusion_reason", severity, DISSATISFIED, message)
 
 
+def referred_to_somebody(row: Matter, context: Context) -> Problem | None:
+    """What was sent up names to whom: the letter and the answer from above hang on it."""
+    if row.get("exit_kind") != "referred" or row.get("referred_to") or not context.stands_whole(row):
+        return None
+    return Problem("referred_to", "warning", "referred_nowhere", "转送上级的，请写明转送给哪个单位。")
+
+
 def merged_into_another(row: Matter, context: Context) -> Problem | None:
     """A matter is merged into another one that is there, not into itself and not in a ring."""
     if row.get("exit_kind") != "merged":
@@ -280,6 +287,7 @@ RULES = (
     returned_in_time,
     exit_has_reason,
     dissatisfied_not_concluded,
+    referred_to_somebody,
     merged_into_another,
     merged_into_open,
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.clocks import last_day
 from app.domain.codes import LEVELS
+from app.domain.contact_codes import COURSE_EXITS
 from app.domain.fields import Context, Lookup, Problem, Ref, Row
 from app.domain.handling_rounds import rounds_of
 from app.domain.law.citations import citation
@@ -98,6 +99,18 @@ def not_refused_after_conclusion(row: Mapping[str, Any], context: Context) -> Pr
     return Problem("exit_on", "warning", "exit_after_conclusion", message)
 
 
+def not_concluded_after_it_was_given_up(row: Mapping[str, Any], context: Context) -> Problem | None:
+    """What was withdrawn or refused counts as that and not as concluded (domain.md 4.5, 3): one of the two is wrong.
+
+    A referral may be concluded here once the answer from above has come, a merged matter together with the other one.
+    """
+    exit_on, concluded_on, kind = row.get("exit_on"), row.get("concluded_on"), row.get("exit_kind")
+    if kind not in ("withdrawn", "rejected") or not exit_on or not concluded_on or exit_on >= concluded_on:
+        return None
+    message = f"{exit_on} 已经{COURSE_EXITS.label(kind)}，又填了办结日期 {concluded_on}；统计只算不再办理，请核对留哪一个。"
+    return Problem("concluded_on", "warning", "concluded_after_exit", message)
+
+
 def raised_at_its_occasion(row: Mapping[str, Any], context: Context) -> Problem | None:
     """What was raised at an occasion was not raised before it; an opinion of a reception on its day, at its place.
 
@@ -159,6 +172,7 @@ SUGGESTION_RULES: tuple[Rule, ...] = (
     raised_within_session,
     sponsors_of_that_congress,
     not_refused_after_conclusion,
+    not_concluded_after_it_was_given_up,
     raised_at_its_occasion,
     in_order("raised_on", "intake_checked_on", "收件审查日期早于提出日期"),
     in_order("raised_on", "exit_on", "不再办理日期早于提出日期"),

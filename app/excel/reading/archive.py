@@ -8,7 +8,6 @@ import posixpath
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -18,12 +17,10 @@ from xml.etree import ElementTree
 from app.excel.reading import limits
 from app.excel.reading.encodings import CHINESE, ENCODING
 from app.excel.reading.refusal import UnreadableFile
+from app.storage.unpacking import BROKEN_ARCHIVE
 
 DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
+    *BROKEN_ARCHIVE,
     ElementTree.ParseError,
     UnicodeError,
 )

@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import docx
 from docx.document import Document
@@ -20,11 +19,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from app.domain.texts import MET_SIGNS
-from app.paper.letters.dangers import brings_programs, has_fetching_field
+from app.paper.letters.dangers import CHUNK, brings_programs, has_fetching_field
 from app.paper.letters.looks import look_of
 from app.paper.letters.places import BRACES, PLACEHOLDER, Place, places_of
 from app.paper.title_lines import title_lines
 from app.storage.refusals import Refused
+from app.storage.unpacking import BROKEN_ARCHIVE
 
 EMU_OF_POINT = 12_700
 MOST_UNPACKED = 64 << 20  # bytes; the program's own templates take less than one megabyte
@@ -55,7 +55,7 @@ def opened(path: Path, name: str) -> Document:
         dangers = dangers_of(document)
     except OSError:
         raise
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, ParseError, SyntaxError) as cause:
+    except (*BROKEN_ARCHIVE, PackageNotFoundError, KeyError, RuntimeError, ValueError, SyntaxError) as cause:
         raise TemplateBroken(name, ["文件不是完整的 Word 文档（.docx）"]) from cause
     if dangers:
         raise TemplateBroken(name, dangers)
@@ -69,7 +69,11 @@ def dangers_of(document: Document) -> list[str]:
     dangers = []
     if brings_programs(brought):
         dangers.append("里面带有宏、控件或嵌入的程序")
-    outside = [rel for rel in package.iter_rels() if rel.is_external and rel.reltype != RT.HYPERLINK]
+    outside = [
+        rel
+        for rel in package.iter_rels()
+        if (rel.is_external and rel.reltype != RT.HYPERLINK) or rel.reltype.lower().endswith(CHUNK)
+    ]
     bodies = [part.element for part in package.iter_parts() if isinstance(part, XmlPart)]
     if outside or any(map(has_fetching_field, bodies)):
         dangers.append("里面引用了文件以外的内容（图片、模板或对象的链接）")

@@ -31,6 +31,7 @@ from app.storage.acts.hindrances import (
 )
 from app.storage.acts.numbering import take_number
 from app.storage.acts.row_writing import RowWriter
+from app.storage.core.attachments import BroughtFile
 from app.storage.core.confidences import sharing_registers
 from app.storage.core.core import Core
 from app.storage.core.relations import owning_rows
@@ -292,7 +293,7 @@ class Act:
         self,
         key: str,
         row_id: int,
-        path: Path,
+        file: Path | BroughtFile,
         role: str = "",
         *,
         private: bool = False,
@@ -300,7 +301,8 @@ class Act:
     ) -> int:
         """Keep a file with a row, a private one encrypted; gives the id of its entry in the register of attachments.
 
-        ``step`` is told the bytes of each block that is copied; what it raises ends the act.
+        ``step`` is told the bytes of each block that is copied; what it raises ends the act.  A file that was
+        brought before is not copied any more, and is private where it was brought so.
         Raises ``KeyNeeded`` for a private one while the ledger is locked; ``ReasonNeeded`` when what the row belongs
         to is over and ``why`` says nothing.
         """
@@ -308,9 +310,16 @@ class Act:
         refuse_file_without_reason(self._core, key, row_id, self.why)
         if private and self._core.private.is_locked:
             raise KeyNeeded
-        file_key = new_key() if private else ""
-        values = self._core.attachments.keep(path, file_key, step)
-        row = {"register": key, "row": row_id, "role": role or None, "file_key": file_key or None, **values}
+        pool = self._core.attachments
+        brought = pool.bring(file, new_key() if private else "", step) if isinstance(file, Path) else file
+        values = pool.keep_brought(brought)
+        row = {
+            "register": key,
+            "row": row_id,
+            "role": role or None,
+            "file_key": brought.key or None,
+            **values,
+        }
         # A file's name is a label: nobody is asked about a confidential one, it is left out of it.
         return self.add("attachments", self._core.confidences.concealed("attachments", row))
 

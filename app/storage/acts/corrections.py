@@ -44,9 +44,14 @@ def is_copied(core: Core) -> bool:
 
 
 def refuse_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
-    """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed."""
+    """Raise ``ReasonNeeded`` when no reason is given for a row that its register, or its year, has closed.
+
+    A file is closed with the record that it is kept with.
+    """
     if not says_nothing_readable(why):
         return
+    if register.key == "attachments" and row.get("register") in BY_KEY:
+        refuse_file_without_reason(core, row["register"], row["row"], why)
     over = register.corrected(row, core.context())
     if over:
         raise ReasonNeeded(over)
@@ -73,6 +78,13 @@ def refuse_late_without_reason(
     earlier = _day_in_year(core, register, before or {})
     if earlier is None or earlier.year != day.year:
         raise ReasonNeeded(f"{day.year} 年度已经移交签收", is_new=before is None)
+
+
+def refuse_leaving_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
+    """Raise ``ReasonNeeded`` when no reason is given for taking a row, open or not, out of a year that was signed for."""
+    day = _day_in_year(core, register, row)
+    if day is not None and says_nothing_readable(why) and _is_filed(core, day.year):
+        raise ReasonNeeded(f"{day.year} 年度已经移交签收")
 
 
 def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:

@@ -14,6 +14,7 @@ from app.storage.acts.act import Act
 from app.storage.acts.corrections import (
     refuse_file_without_reason,
     refuse_late_without_reason,
+    refuse_leaving_without_reason,
     refuse_without_reason,
 )
 from app.storage.acts.hindrances import refuse_dangling, refuse_double
@@ -28,9 +29,17 @@ SETTING_UP = 1  # the batch that made the ledger stays
 _UNDOING = "SELECT DISTINCT batch, undoes FROM changes WHERE undoes IS NOT NULL ORDER BY batch DESC"
 _ACTS = "SELECT DISTINCT batch FROM changes WHERE undoes IS NULL AND batch > ? ORDER BY batch DESC"
 _SEEN = ",".join(f"'{register.key}'" for register in REGISTERS if register.job)
-_STEP = f"""SELECT action, count(DISTINCT CASE WHEN register IN ({_SEEN})
+# A row that belongs to seen ones (the person of a mandate) is told as one of them where the act wrote none of those.
+_ALONE = " OR ".join(
+    f"""register='{part.register.key}' AND row NOT IN (
+SELECT coalesce(json_extract(coalesce(after, before), '$.{part.link}'), 0)
+FROM changes WHERE batch=:batch AND register='{register.key}')"""
+    for register in REGISTERS
+    for part in register.parts
+)
+_STEP = f"""SELECT action, count(DISTINCT CASE WHEN (register IN ({_SEEN}) OR {_ALONE})
 AND instr(coalesce(after, before), '"derived_from":"') = 0 THEN register || ':' || row END), count(DISTINCT CASE WHEN register='attachments' THEN row END), max(at)
-FROM changes WHERE batch=?"""
+FROM changes WHERE batch=:batch"""
 
 # What an act wrote with a reason, when it was done or put back.
 _REASONED = (
@@ -140,7 +149,7 @@ def _standing(core: Core) -> list[tuple[int, int]]:
 
 
 def _step(core: Core, batch: int) -> Step:
-    name, records, files, at = core.connection.execute(_STEP, (batch,)).fetchone()
+    name, records, files, at = core.connection.execute(_STEP, {"batch": batch}).fetchone()
     return Step(batch, str(name), int(records), int(files), datetime.fromisoformat(at))
 
 
@@ -191,7 +200,7 @@ def _refuse_taking_back(core: Core, entry: Change, why: str) -> None:
         _refuse_over(core, entry, why)
     elif _stands_alone(entry):
         for row in core.records.rows(entry.register, [entry.row], bare=True):
-            refuse_late_without_reason(core, BY_KEY[entry.register], row, why)
+            refuse_leaving_without_reason(core, BY_KEY[entry.register], row, why)
 
 
 def _refuse_over(core: Core, entry: Change, why: str) -> None:
@@ -229,8 +238,9 @@ def _follow(act: Act, entries: Sequence[Change]) -> None:
 def bin_of(core: Core, register: str | None) -> list[Change]:
     """Removed rows that are still absent, newest first: when, why and by which act.
 
-    What went with another row (derived entries, a person with the last mandate) comes back with it.  A removal that was
-    taken back and put back lies there again, and so does a row whose return was taken back.
+    What went with another row (derived entries, a person with the last mandate, its files) comes back with it; a file
+    that went by itself lies there as long as its row is kept.  A removal that was taken back and put back lies there
+    again, and so does a row whose return was taken back.
     """
     condition, values = (
         ("op='remove'", ()) if register is None else ("op='remove' AND register=?", (register,))
@@ -240,7 +250,18 @@ def bin_of(core: Core, register: str | None) -> list[Change]:
     for entry in core.chain.select(f"{condition} AND undoes IS NULL", values):
         if entry.batch not in fallen:
             latest.setdefault((entry.register, entry.row), entry)
-    return [entry for entry in latest.values() if _stands_alone(entry) and _is_absent(core, entry)]
+    return [
+        entry
+        for entry in latest.values()
+        if (_stands_alone(entry) or _is_file_of_kept_row(core, entry)) and _is_absent(core, entry)
+    ]
+
+
+def _is_file_of_kept_row(core: Core, entry: Change) -> bool:
+    if entry.register != "attachments" or entry.before is None:
+        return False
+    register = BY_KEY[entry.before["register"]]
+    return bool(core.records.documents(register, [entry.before["row"]]))
 
 
 def _stands_alone(entry: Change) -> bool:

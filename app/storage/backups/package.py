@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE
 from app.storage.files import CHUNK
 from app.storage.refusals import DAMAGED, LedgerRefused
+from app.storage.unpacking import BROKEN_ARCHIVE
 
 LABEL = "label.json"
 MARK, FORMAT = b"presidium-backup ", 1
@@ -84,9 +84,7 @@ def read_label(path: Path) -> dict[str, Any]:
             with archive.open(member) as source:
                 label = json.loads(source.read(MOST_OF_LABEL))
         _refuse_incomplete(label)
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError, NotImplementedError) as cause:
-        raise _refusal(BROKEN, path) from cause
-    except EOFError as cause:
+    except (*BROKEN_ARCHIVE, ValueError, KeyError, TypeError, RuntimeError) as cause:
         raise _refusal(BROKEN, path) from cause
     return dict(label)
 
@@ -143,9 +141,7 @@ def unpack(path: Path, label: dict[str, Any], target: Path) -> None:
                     copy.write(block)
             copy.flush()
             os.fsync(copy.fileno())
-    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError) as cause:
-        raise _refusal(BROKEN, path) from cause
-    except zlib.error as cause:
+    except (*BROKEN_ARCHIVE, KeyError, RuntimeError, ValueError) as cause:
         raise _refusal(BROKEN, path) from cause
     if left or digest.hexdigest() != label["database"].get("sha256"):
         raise _refusal(BROKEN, path)

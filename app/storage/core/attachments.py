@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from app.domain.fields import Row
 from app.domain.program_files import runs_when_opened
@@ -17,11 +17,33 @@ from app.domain.texts import without_hidden
 from app.storage.core.first_words import first_words
 from app.storage.core.records import Records
 from app.storage.core.sealed_files import MOST, opened, sealed
-from app.storage.files import CHUNK, PART, POOL, make_folder, name_durably, removed_patiently, sha256_of
+from app.storage.files import (
+    CHUNK,
+    PART,
+    POOL,
+    is_open_database,
+    make_folder,
+    name_durably,
+    removed_patiently,
+    sha256_of,
+)
 from app.storage.machine import log_fault
 from app.storage.query import Query
 from app.storage.refusals import Refused, refuse_gone
 from app.storage.room import refuse_without_room
+
+
+class BroughtFile(NamedTuple):
+    """A file that was copied into the folder and that no row names yet.
+
+    ``temporary``: where it lies; ``key``: under which it is encrypted, or none; ``values``: name, sha256 and size of
+    its row to be; ``lies_there``: whether the folder had its bytes before.
+    """
+
+    temporary: Path
+    key: str
+    values: dict[str, Any]
+    lies_there: bool
 
 
 class Attachments:
@@ -42,6 +64,15 @@ class Attachments:
     ) -> dict[str, Any]:
         """Copy a file into the folder, durable before any row names it; gives name, sha256 and size.
 
+        Raises what ``bring`` raises.
+        """
+        return self.keep_brought(self.bring(path, key, step))
+
+    def bring(
+        self, path: Path, key: str = "", step: Callable[[int], object] = lambda count: None
+    ) -> BroughtFile:
+        """Copy a file into the folder under a name that is none of a row's; it needs no act, and nobody waits for it.
+
         With a ``key`` it is encrypted under it.  Raises ``Refused`` with a sentence when the file cannot be read or
         may not be kept, ``LedgerRefused`` (3) or ``OSError`` when the disk is full.  The name is a label: characters that hide how it ends
         are left out of it.
@@ -53,11 +84,24 @@ class Attachments:
             refuse_gone(self._folder.parent)
             refuse_without_room(self._folder.parent, path.stat().st_size, f"附件“{path.name}”没有添加")
             kept = io.BytesIO(sealed(key, source.read(MOST + 1))) if key else source
-            digest, size, is_new = self._kept(kept, step)
-        if is_new:
-            self._new.append(self.place(digest))
+            temporary, digest, size = self._copied(kept, step)
         name = os.fsencode(path.name).decode("utf-8", "replace")
-        return {"name": without_hidden(name) or name, "sha256": digest, "size": size}
+        values = {"name": without_hidden(name) or name, "sha256": digest, "size": size}
+        return BroughtFile(temporary, key, values, self._lies_there(digest, size))
+
+    def keep_brought(self, file: BroughtFile) -> dict[str, Any]:
+        """Give a file that was brought its own name, durable before any row names it; gives name, sha256 and size."""
+        target = self.place(file.values["sha256"])
+        is_new = not target.exists()  # else bytes that were spoiled: a row may name them
+        try:
+            if not (file.lies_there and target.is_file()):
+                make_folder(target.parent)
+                name_durably(file.temporary, target)
+        finally:
+            file.temporary.unlink(missing_ok=True)
+        if is_new:
+            self._new.append(target)
+        return file.values
 
     def settle(self, *, is_kept: bool) -> None:
         """The act is over: its files stay, or go again, so that a file for which the disk had no room leaves it free."""
@@ -65,46 +109,44 @@ class Attachments:
         for place in [] if is_kept else new:
             removed_patiently(place)
 
-    def _kept(
-        self, source: BinaryIO, step: Callable[[int], object] = lambda count: None
-    ) -> tuple[str, int, bool]:
-        """The SHA-256 and size of what lies there now, and whether nothing of that name lay there before."""
-        refuse_gone(self._folder.parent)
+    def _copied(self, source: BinaryIO, step: Callable[[int], object]) -> tuple[Path, str, int]:
+        """Where a copy lies under a name of its own, its SHA-256 and size; a copy that was stopped goes."""
         make_folder(self._folder)
         temporary = self._folder / f".{secrets.token_hex(6)}{PART}"
         try:
-            digest, size = _copied(source, temporary, step)
-            is_new = self._place_new(temporary, digest, size)
-        finally:
+            return (temporary, *_copied(source, temporary, step))
+        except BaseException:
             temporary.unlink(missing_ok=True)
-        return digest, size, is_new
+            raise
 
     def keep_again(self, path: Path, row: Row, key: str = "") -> bool:
         """Bring a lost file back from ``path``, in plain or as it lay; False when its bytes are not those of the row."""
         source = _opened(path)
         with source:
             if sha256_of(path) == row["sha256"]:
-                self._kept(source)
+                self._bring_back(source)
                 return True
             body = sealed(key, source.read(MOST + 1)) if key else b""
         if hashlib.sha256(body).hexdigest() != row["sha256"]:
             return False
-        self._kept(io.BytesIO(body))
+        self._bring_back(io.BytesIO(body))
         return True
+
+    def _bring_back(self, source: BinaryIO) -> None:
+        refuse_gone(self._folder.parent)
+        temporary, digest, size = self._copied(source, lambda count: None)
+        values = {"sha256": digest, "size": size}
+        self.keep_brought(BroughtFile(temporary, "", values, self._lies_there(digest, size)))
 
     def plain(self, row: Row, key: str = "") -> bytes:
         """The bytes of a file as it was attached; ``key``: that of a private one.  Raises ``OSError``."""
         body = self.place(row["sha256"]).read_bytes()
         return opened(key, body) if key else body
 
-    def _place_new(self, temporary: Path, digest: str, size: int) -> bool:
+    def _lies_there(self, digest: str, size: int) -> bool:
+        """Whether these bytes lie in the folder already, and are right."""
         target = self.place(digest)
-        if target.is_file() and target.stat().st_size == size and sha256_of(target) == digest:
-            return False
-        is_new = not target.exists()  # else bytes that were spoiled: a row may name them
-        make_folder(target.parent)
-        name_durably(temporary, target)
-        return is_new
+        return target.is_file() and target.stat().st_size == size and sha256_of(target) == digest
 
     def ids_of(self, key: str, row_id: int) -> list[int]:
         """The ids of the attachments of a row."""
@@ -152,6 +194,8 @@ def _opened(path: Path) -> BinaryIO:
         raise Refused(f"“{path.name}”是文件夹，请选择其中的文件。")
     if path.exists() and not path.is_file():
         raise Refused(f"“{path.name}”不是普通文件，没有添加附件。")
+    if is_open_database(path):
+        raise Refused(f"“{path.name}”是台账文件，正在使用，不能作附件。没有添加附件，请用“备份”另存一份。")
     try:
         return open(path, "rb")
     except FileNotFoundError as cause:

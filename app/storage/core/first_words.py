@@ -9,6 +9,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from app.storage.unpacking import BROKEN_ARCHIVE
+
 MOST = 65_536  # bytes looked at: a mark of secrecy stands at the top of the first page
 _TAGS = re.compile(r"<[^>]*>")
 _LINE_ENDS = re.compile(r"</w:p>|<w:br\b[^>]*>")
@@ -26,7 +28,7 @@ def first_words(path: Path) -> str:
         if ending in _TEXTS:
             with open(path, "rb") as source:
                 return _decoded(source.read(MOST))
-    except (OSError, KeyError, RuntimeError, ValueError, NotImplementedError, zipfile.BadZipFile):
+    except (*BROKEN_ARCHIVE, OSError, KeyError, RuntimeError, ValueError):
         return ""  # damaged, locked or of an unknown packing: kept as it came, its name is asked all the same
     return ""
 

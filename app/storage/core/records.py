@@ -22,6 +22,8 @@ from app.storage.core.private import PrivateValues
 from app.storage.core.tables import document_of, link_table, placeholders, select_sentence, values_of
 from app.storage.query import Query, Stored
 
+# Words looked for at a time: a whole sheet pasted into the search would be too deep a sentence for SQLite.
+MOST_WORDS = 100
 CHUNK = 500  # SQLite takes at least 999 parameters
 
 
@@ -103,9 +105,9 @@ class Records:
             register, query, lambda wanted: self._computed_rows(register.key, wanted, today)
         )
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
-        for number, word in enumerate(search_key(part) for part in query.find.split()):
-            if word:
-                parts.append(self._word_condition(register, word, f"f{number}", values))
+        words = dict.fromkeys(word for part in query.find.split() if (word := search_key(part)))
+        for number, word in enumerate(list(words)[:MOST_WORDS]):
+            parts.append(self._word_condition(register, word, f"f{number}", values))
         if query.year and register.year_field:
             parts.append(f"t.{register.year_field} >= :year AND t.{register.year_field} < :after")
             values |= {"year": f"{query.year:04d}", "after": f"{query.year + 1:04d}"}

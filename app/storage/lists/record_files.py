@@ -1,14 +1,61 @@
-"""The private files of records: read in plain, and files that are made private."""
+"""The files of records: brought before the act that keeps them, private ones read in plain, and files that are made private."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
 from app.domain.fields import Private, Row
+from app.domain.registers import BY_KEY
+from app.storage.acts.corrections import refuse_file_without_reason
+from app.storage.core.attachments import BroughtFile
+from app.storage.core.changes import Change
 from app.storage.core.sealed_files import new_key
 from app.storage.files import removed_patiently
 from app.storage.open_ledger import OpenLedger
 from app.storage.refusals import KeyNeeded, Refused
 
 KEY = "attachments"
+
+
+@contextmanager
+def brought_files(
+    ledger: OpenLedger,
+    key: str,
+    row_id: int,
+    paths: Sequence[Path],
+    *,
+    why: str = "",
+    private: bool = False,
+    step: Callable[[int], object] = lambda count: None,
+) -> Iterator[list[BroughtFile]]:
+    """Files copied into the ledger's folder for a row; meanwhile the ledger can be read and written.
+
+    The act in the block keeps them by ``Act.attach``; what none has kept is gone after it.  ``step`` is told the bytes
+    of each block.  Raises before anything is copied what ``attach`` would raise: ``ReasonNeeded``, ``KeyNeeded``.
+    """
+    with ledger.busy:
+        refuse_file_without_reason(ledger.core, key, row_id, why)
+        if private and ledger.is_locked:
+            raise KeyNeeded
+    pool, brought = ledger.core.attachments, list[BroughtFile]()
+    try:
+        for path in paths:
+            brought.append(pool.bring(path, new_key() if private else "", step))
+        yield brought
+    finally:
+        for file in brought:
+            file.temporary.unlink(missing_ok=True)
+
+
+def record_of_file(ledger: OpenLedger, change: Change) -> str:
+    """Which record the file of an entry was attached to, as a clause; empty for an entry of another register."""
+    stored = (change.after or change.before or {}) if change.register == KEY else {}
+    if not stored:
+        return ""
+    register, row = BY_KEY[stored["register"]], stored["row"]
+    return f"，原来附在{register.noun}“{ledger.names(register.key, [row]).get(row, row)}”上"
 
 
 def is_private(file: Row) -> bool:
@@ -45,6 +92,9 @@ def make_private(ledger: OpenLedger, attachment: int) -> None:
         kept = attachments.keep(attachments.place(row["sha256"]), key)
         values = {"sha256": kept["sha256"], "size": kept["size"], "file_key": key}
         with ledger.act(f"附件设为保密：{row['name']}", lasting=True) as act:
+            act.why = (
+                "含个人信息，改为保密"  # whatever year its record is of: nothing stands against protecting it
+            )
             act.change(KEY, attachment, values)
         forget_plain(ledger)
 

@@ -89,8 +89,10 @@ def _with_new_key(
 def change_password(ledger: Ledger, secret: str, password: str, cost: Cost | None = None) -> None:
     """Let a new password open the ledger in place of the old one; ``secret``: the old one, or the recovery code.
 
-    The key stays.  Raises ``WrongSecret``, and ``LedgerRefused`` (2) for a weak password.
+    The key stays.  Raises ``WrongSecret``, ``LedgerRefused`` (2) for a weak password, ``Refused`` for a ledger
+    that is not protected.
     """
+    _refuse_unprotected(ledger)
     refuse_weak(password)
     key = data_key(ledger, secret)
     slot = key_slots.password_slot(key, ledger.ledger_id, password, cost or key_slots.calibrated())
@@ -98,7 +100,11 @@ def change_password(ledger: Ledger, secret: str, password: str, cost: Cost | Non
 
 
 def change_recovery(ledger: Ledger, secret: str, recovery_code: str) -> None:
-    """Let a new recovery code open the ledger in place of the old one.  Raises ``WrongSecret``."""
+    """Let a new recovery code open the ledger in place of the old one.
+
+    Raises ``WrongSecret``, ``Refused`` for a ledger that is not protected.
+    """
+    _refuse_unprotected(ledger)
     key = data_key(ledger, secret)
     slot = key_slots.recovery_slot(key, ledger.ledger_id, read_code(recovery_code))
     _replace_slot(ledger, "更换个人信息保护的恢复码", key, slot)
@@ -114,8 +120,7 @@ def _replace_slot(ledger: Ledger, name: str, key: bytes, slot: Slot) -> None:
 
 def lift(ledger: Ledger, secret: str, progress: Progress = lambda done, of: None) -> None:
     """Keep private values in plain again.  Raises ``WrongSecret``, ``Refused`` for a ledger that is not protected."""
-    if not is_protected(ledger):
-        raise Refused("这本台账没有用密码保护，没有改动。")
+    _refuse_unprotected(ledger)
     key = data_key(ledger, secret)
     with ledger.busy:
         ledger.core.private.box = SealedBox(key, ledger.ledger_id)
@@ -125,9 +130,13 @@ def lift(ledger: Ledger, secret: str, progress: Progress = lambda done, of: None
     _rewrite(ledger, LIFTED, PlainBox(equality_key), meta)
 
 
-def _refuse_locked(ledger: Ledger) -> None:
+def _refuse_unprotected(ledger: Ledger) -> None:
     if not is_protected(ledger):
         raise Refused("这本台账没有用密码保护，没有改动。")
+
+
+def _refuse_locked(ledger: Ledger) -> None:
+    _refuse_unprotected(ledger)
     if ledger.is_locked:
         raise KeyNeeded
 

@@ -102,7 +102,10 @@ def search(core: Core, text: str, limit: int) -> list[tuple[str, int, str, str]]
         ranked = sorted(ids, key=lambda row_id: not _by_name(names[row_id], text))
         matches += [(not _by_name(names[i], text), register.key, i) for i in ranked[:SHARE]]
     origins = _origins(core, [(key, row_id) for beside, key, row_id in matches if beside])
-    matches.sort(key=lambda match: (match[0], (match[1], match[2]) in origins))
+    behind = _behind(core, [(key, row_id) for beside, key, row_id in matches if not beside], text)
+    matches.sort(
+        key=lambda match: (match[0], (match[1], match[2]) in origins, not match[0] and match[1] in behind)
+    )
     return [_match(core, key, row_id) for _, key, row_id in matches[:limit]]
 
 
@@ -118,6 +121,26 @@ def _origins(core: Core, matches: list[tuple[str, int]]) -> set[tuple[str, int]]
             refs = ((field.kind.to, ref) for field in links for ref in field.kind.refs(row.get(field.key)))
             origins |= {(to, ref.id) for to, ref in refs if ref.id is not None}
     return origins
+
+
+def _behind(core: Core, matches: list[tuple[str, int]], text: str) -> set[str]:
+    """The registers that others link to which have the same number: an opinion 2022-003 comes before a reception 2022-003."""
+    ids_by_register: dict[str, list[int]] = {}
+    for key, row_id in matches:
+        if BY_KEY[key].numbered:
+            ids_by_register.setdefault(key, []).append(row_id)
+    alike = [
+        BY_KEY[key]
+        for key, ids in ids_by_register.items()
+        if any(row["no"] == text.strip() for row in core.records.rows(key, ids, bare=True))
+    ]
+    links = (
+        (register.key, field.kind.to)
+        for register in alike
+        for field in register.own_fields
+        if field.kind.is_link
+    )
+    return {to for key, to in links if to != key}
 
 
 def _by_name(name: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 from app.excel.reading.archive import DAMAGED, Archive, part_led_to
 from app.excel.reading.refusal import UnreadableFile
 from app.excel.sniff import kind_of_archive
-from app.paper.letters.dangers import brings_programs, has_fetching_field
+from app.paper.letters.dangers import CHUNK, brings_programs, has_fetching_field, has_fetching_formula
 from app.paper.letters.filling import MOST_UNPACKED
 from app.storage.refusals import Refused
 
@@ -99,7 +99,7 @@ class Parts:
             for member in source.infolist():
                 key = member.filename.replace("\\", "/").lstrip("/").lower()
                 if key not in self._gone:
-                    copied.writestr(copy.copy(member), self._content(key) or source.read(member))
+                    copied.writestr(copy.copy(member), self._content(key) or _as_it_came(source, member))
 
     def _content(self, key: str) -> bytes | None:
         tree = self._trees.get(key)
@@ -134,8 +134,11 @@ class Parts:
     def _fetches(self) -> bool:
         relations = (name for name in self.names() if name.endswith(".rels"))
         texts = (name for name in self.names() if name.startswith("word/") and name.endswith(".xml"))
-        return any(_leads_outside(self.tree(name)) for name in relations) or any(
-            has_fetching_field(self.tree(name)) for name in texts
+        sheets = (name for name in self.names() if name.startswith("xl/") and name.endswith(".xml"))
+        return (
+            any(_leads_outside(self.tree(name)) for name in relations)
+            or any(has_fetching_field(self.tree(name)) for name in texts)
+            or any(has_fetching_formula(self.tree(name)) for name in sheets)
         )
 
 
@@ -157,13 +160,23 @@ def _kind_of(path: Path) -> str:
     return WORKBOOK
 
 
+def _as_it_came(source: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return source.read(member)
+    except (*DAMAGED, RuntimeError) as cause:
+        raise Refused(_BROKEN) from cause
+
+
 def _unpacked(members: list[zipfile.ZipInfo]) -> int:
     return sum(member.file_size for member in members)
 
 
 def _leads_outside(rels: Any) -> bool:
-    return any(
-        (relation.get("TargetMode") or "").lower() == "external"
-        and not (relation.get("Type") or "").endswith("/hyperlink")
+    kinds = [
+        ((relation.get("TargetMode") or "").lower(), (relation.get("Type") or "").lower())
         for relation in rels.iter(_REL)
+    ]
+    return any(
+        kind.endswith(CHUNK) or (mode == "external" and not kind.endswith("/hyperlink"))
+        for mode, kind in kinds
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -22,6 +23,14 @@ from app.yearend.readiness import item_gaps
 
 FUND_ENTRIES, EQUIPMENT, CHECKS = "fund_entries", "site_equipment", "site_checks"
 BOUGHT = "设备"  # in the category of an expense
+# What a station has (domain.md, 有设备), as the summary of an expense under another category names it.
+_THINGS = re.compile(
+    "电脑|计算机|打印机|复印机|一体机|扫描仪|投影|空调|照相机|摄像|电视|音响|话筒|办公桌|桌椅|[件案]柜|沙发|饮水机|意见箱"
+)
+_BUYING, _UPKEEP = (
+    re.compile("[购买添置配]"),
+    re.compile("修|保养|租|耗材|墨|硒鼓|粉|纸|线|配件|清洗|移机|安装"),
+)
 
 
 def performance(scene: Scene) -> list[Contradiction]:
@@ -83,10 +92,10 @@ def _purchases(scene: Scene) -> Iterator[Contradiction]:
     listed = scene.ledger.rows(EQUIPMENT, scene.ledger.ids(EQUIPMENT))
     spent = [
         (row, day, expense)
-        for row, day, expense, category in scene.source.columns(
-            FUND_ENTRIES, ("occurred_on", "expense", "category")
+        for row, day, expense, category, summary in scene.source.columns(
+            FUND_ENTRIES, ("occurred_on", "expense", "category", "summary")
         )
-        if expense and BOUGHT in (category or "") and day <= scene.last.isoformat()
+        if expense and _is_purchase(category or "", summary or "") and day <= scene.last.isoformat()
     ]
     unproved = []
     for row, day, expense in spent:
@@ -101,6 +110,12 @@ def _purchases(scene: Scene) -> Iterator[Contradiction]:
     if missing:
         words = f"有 {len(missing)} 笔设备支出，设备台账里没有金额或购置月份相同的一条。"
         yield Contradiction(words, FUND_ENTRIES, tuple(missing))
+
+
+def _is_purchase(category: str, summary: str) -> bool:
+    """Whether an expense is for equipment: by its category, or by what it says was bought under another one."""
+    says_so = _BUYING.search(summary) and _THINGS.search(summary) and not _UPKEEP.search(summary)
+    return BOUGHT in category or bool(says_so)
 
 
 def _bought_in(equipment: Row, period: str, *, of_month: bool = False) -> bool:

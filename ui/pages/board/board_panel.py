@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.domain.fields import Row
 from app.domain.site_standard.judgement import PICTURES, Judgement
 from app.domain.site_standard.judging import COMPUTED
 from app.figures.site_standard import evaluate
+from app.storage.ledger import BroughtFile
 from app.storage.refusals import LedgerRefused, Refused
 from app.work import site_rounds
 from ui.dialogs import faults
@@ -33,6 +34,7 @@ from ui.pages.board.board_evidence import EvidenceView
 from ui.pages.board.board_facts import WORDS, Cell
 from ui.pages.board.board_fields import CheckFields
 from ui.pages.board.board_records import RecordsView, quiet, section
+from ui.panels.adding_files import FilesForRecord
 from ui.panels.attachments_view import opener
 from ui.panels.side_panel import SidePanel, body_of_panel
 
@@ -230,16 +232,23 @@ class BoardPanel(SidePanel):
 
     def add_files(self, paths: list[Path]) -> None:
         """Keep files as evidence; the check is judged anew."""
-        self._act(
-            lambda ledger, check: site_rounds.add_evidence(ledger, check, paths), f"添加佐证 {paths[0].name}"
-        )
+        self._add_evidence(paths, f"添加佐证 {paths[0].name}", met=False)
 
     def prove(self, paths: list[Path]) -> None:
         """Keep photos as evidence and mark the item as met by them."""
-        self._act(
-            lambda ledger, check: site_rounds.add_evidence(ledger, check, paths, met=True),
-            "添加照片，记为达标",
-        )
+        self._add_evidence(paths, "添加照片，记为达标", met=True)
+
+    def _add_evidence(self, paths: list[Path], words: str, *, met: bool) -> None:
+        if self.cell is None or self.cell.check is None:
+            return
+        check, ledger = self.cell.check, self._workspace.ledger
+
+        def keep(files: Sequence[BroughtFile]) -> str:
+            with ledger.act(f"{words}：{check['site'].name}{check['item'].name}") as act:
+                site_rounds.add_evidence(ledger, check["id"], files, met=met)
+            return act.name
+
+        FilesForRecord(self, self._workspace, (KEY, check["id"]), paths, keep).add()
 
     def _act(self, work: Callable[..., object], words: str) -> None:
         if self.cell is None or self.cell.check is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.confidences import CODE, Confidence, concealed, concealed_words, fields_with_traces
 from app.domain.fields import Problem, Row
@@ -58,12 +58,16 @@ class ActForm(QFrame):
         self.layout().insertWidget(2, self.drafted.notice)
         self.drafted.take()
         self.show_reach()
+        self.listen_in(self)
+        QTimer.singleShot(0, self._begin)
+
+    def listen_in(self, place: QWidget) -> None:
+        """Ctrl+Enter saves and Esc leaves, wherever in ``place`` the keyboard is: also on the buttons below."""
         for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.leave)):
             shortcut = QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+                QKeySequence(keys), place, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             shortcut.activated.connect(action)
-        QTimer.singleShot(0, self._begin)
 
     def _make_draft(self, row: Row | None) -> DraftedRows:
         of_one = row is not None

@@ -103,6 +103,7 @@ class CoursePanel(DetailPanel):
         leave.clicked.connect(form.leave)
         keep.clicked.connect(form.save)
         holder = QWidget()
+        form.listen_in(holder)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(dp(8))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.domain import registers
 from app.storage.ledger import Change
+from app.storage.lists.record_files import record_of_file
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.look.theme import dp
@@ -27,8 +28,7 @@ class RecycleBin(CardsPage):
     def reload(self) -> None:
         """Show what lies in the bin now."""
         super().reload()
-        shown_keys = {register.key for register in registers.SHOWN}
-        removed = [change for change in self.workspace.ledger.bin() if change.register in shown_keys]
+        removed = self.workspace.ledger.bin()
         nothing = QLabel("回收站是空的。")
         nothing.setProperty("role", "quiet")
         self.show_cards([self._card(change) for change in removed] if removed else [nothing])
@@ -42,7 +42,8 @@ class RecycleBin(CardsPage):
         texts.setSpacing(dp(2))
         name = QLabel(f"{registers.BY_KEY[change.register].label}：{name_in(self.workspace.ledger, change)}")
         name.setProperty("role", "section")
-        when = QLabel(f"{change.at[:16].replace('T', ' ')} 删除 · 原因：{change.why or '没有写'}")
+        of_record = record_of_file(self.workspace.ledger, change)
+        when = QLabel(f"{change.at[:16].replace('T', ' ')} 删除{of_record} · 原因：{change.why or '没有写'}")
         when.setProperty("role", "quiet")
         for label in (name, when):
             label.setTextFormat(Qt.TextFormat.PlainText)

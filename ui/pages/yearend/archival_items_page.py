@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QImageIOHandler, QImageReader
+from PySide6.QtGui import QImageIOHandler
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.domain.fields import Row
@@ -19,6 +19,7 @@ from app.yearend.first_pages import first_pages
 from ui.dialogs import tasks
 from ui.lists.papers_page import PapersPage
 from ui.look.choices import choice
+from ui.look.picture_claims import picture_reader
 from ui.open_ledger.workspace import Workspace
 from ui.printing.painting import paint
 
@@ -56,7 +57,7 @@ def stamps_as_filed(ledger: Ledger, items: Sequence[Row], place: StampPlace) -> 
 
 
 def _picture_size(path: Path) -> tuple[int, int] | None:
-    reader = QImageReader(str(path))
+    reader = picture_reader(path)
     size = reader.size()
     if not size.isValid():
         return None
