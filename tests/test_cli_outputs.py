@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -398,3 +399,20 @@ def test_folders_that_are_made_have_names_that_read_as_they_are(run: CommandLine
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir() and path != run.folder) == [
         "stick"
     ]
+
+
+def test_no_device_and_no_pipe_is_replaced_by_an_output(run: CommandLine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    (tmp_path / "link.xlsx").symlink_to("/dev/null")
+    for name in ("pipe.xlsx", "link.xlsx"):
+        before = (tmp_path / name).lstat()
+        assert "不是普通文件" in run.refused(2, "export", "deputies", "--out", tmp_path / name)
+        assert (tmp_path / name).lstat() == before
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_records_without_end_are_refused(run: CommandLine, tmp_path: Path) -> None:
+    with open(tmp_path / "endless.json", "wb") as sparse:
+        sparse.truncate(1 << 30)
+    assert "太大" in run.refused(2, "add", "deputies", "--json", tmp_path / "endless.json")
+    run.refused(2, "add", "deputies", "--jsonl", tmp_path / "endless.json")

@@ -186,3 +186,58 @@ def test_a_task_without_streams_does_its_work(run: CommandLine, monkeypatch: pyt
             for opened in (sys.stdin, sys.stdout, sys.stderr):
                 opened.close()
     assert len(list((run.folder / "backups").glob("*.zip"))) == 1
+
+
+def test_an_answer_of_another_file_is_told(run: CommandLine, tmp_path: Path) -> None:
+    roster, answers = tmp_path / "名册.csv", tmp_path / "answers.json"
+    roster.write_text("姓名,性别,怪列\n李强,男,甲\n", "utf-8")
+    words = ("import", "deputies", roster, "--dry-run", "--answers", answers)
+    for sheet, column, is_told in (
+        ("Sheet1", "C", False),
+        ("Sheet1", "c", False),
+        ("Sheet1", "Z", True),
+        ("册", "C", True),
+    ):
+        answers.write_text(json.dumps([{"sheet": sheet, "column": column, "field": "note"}]), "utf-8")
+        assert (f"工作表“{sheet}” {column} 列" in run.done(*words).err) == is_told, (sheet, column)
+
+
+def test_nobody_is_asked_about_our_own_column_of_rejected_rows(run: CommandLine, tmp_path: Path) -> None:
+    roster, rejected = tmp_path / "名册.csv", tmp_path / "退回.xlsx"
+    roster.write_text(
+        "姓名,性别,级别,出生年月\n李强,男,镇,1980-01\n,女,镇,1981-01\n,男,镇,1982-01\n", "utf-8"
+    )
+    run.done("import", "deputies", roster, "--rejected", rejected)
+    report = run.done("import", "deputies", rejected, "--dry-run", "--report", "-").data
+    assert (report["counts"]["wrong"], report["questions"]) == (2, [])
+    assert report["sheets"][0]["unused_columns"] == {"E": "不能导入的原因"}
+
+
+def test_a_mistyped_number_or_flag_does_not_take_the_place_of_the_good_one(run: CommandLine) -> None:
+    good = {"id_number": "999999197503150027", "is_reelected": True}
+    run.done("change", "deputies", 1, "--json", "-", stdin=good)
+    run.refused(2, "change", "deputies", 1, "--json", "-", stdin={"id_number": "看不清"})
+    run.refused(2, "change", "deputies", 1, "--json", "-", stdin={"is_reelected": "maybe"})
+    run.refused(2, "add", "deputies", "--json", "-", stdin={"name": "李四", "level": "镇", "id_number": "?"})
+    row = run.done("list", "deputies", "--json", "--include-private").data[0]
+    assert {key: row[key] for key in good} == good
+    # What can be kept is kept as it was written, with its doubt.
+    assert (
+        "18位" in run.done("change", "deputies", 1, "--json", "-", stdin={"id_number": "99999919750315"}).err
+    )
+
+
+def test_whose_a_file_is_and_its_hash_are_no_values_to_type(run: CommandLine, tmp_path: Path) -> None:
+    """Each of them was taken, and the check then told of damage, or a command ended with status 1."""
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    run.done("attach", "deputies", 1, scan)
+    before = run.done("list", "attachments", "--json").data
+    for values in ({"sha256": "00"}, {"size": 5}, {"row": "x"}, {"row": 99}, {"register": "nosuch"}):
+        run.refused(2, "change", "attachments", 1, "--json", "-", stdin=values)
+    rows = tmp_path / "附件.csv"
+    rows.write_text(f"台账,记录,文件名,校验值,大小\ndeputies,1,假.pdf,{'0' * 64},9\n", "utf-8")
+    run("import", "attachments", rows, "--accept-flagged")
+    assert run.done("list", "attachments", "--json").data == before
+    run.done("change", "attachments", 1, "--json", "-", stdin={"role": "photo"})
+    assert run.done("check", "--deep", "--json").data["damaged"] is False

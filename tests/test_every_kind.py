@@ -17,6 +17,7 @@ from app.domain import kinds
 from app.domain.fields import Context, Field, Kind, NoLookup
 from app.domain.kind_table import KindTable, UnansweredKind
 from app.domain.register import Register
+from app.domain.registers import REGISTERS
 from app.domain.spoken_names import agrees
 from app.excel.layout.evidence import ColumnSeen, nothing_known, of_cells
 from app.excel.template import way_to_fill
@@ -82,3 +83,14 @@ def test_a_kind_that_nobody_answers_for_is_refused_with_table_and_file(place: st
     with pytest.raises(UnansweredKind) as refusal:
         CONSUMERS[place]()
     assert str(refusal.value) == f"no {table.title} for the kind 'colour': add it to the table in {place}"
+
+
+def test_what_is_typed_is_kept_or_refused() -> None:
+    """A doubt alone would let the record be saved without it, and over what stood there before."""
+    typed = Context(today=date(2022, 7, 20), typed=True)
+    fields = [(register.key, field) for register in REGISTERS for field in register.fields]
+    columns = [(f"{key}.{field.key}", column) for key, field in fields for column in field.kind.columns]
+    for place, field in (*fields, *columns):
+        reading = field.read("@@看不懂@@", typed)
+        is_refused = any(problem.severity == "error" for problem in reading.problems)
+        assert field.computed or is_refused or reading.value, (place, field.key)

@@ -7,12 +7,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from string import digits
 from typing import Any
 
 from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register, secret_in
 from app.domain.codes import LEVELS
 from app.domain.register import Register
 from app.domain.registers import SHOWN
+from app.domain.texts import quoted_in_short
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.judging.preview import Preview
 from app.excel.questions import COLUMN, Answer, read_answers
@@ -58,6 +60,7 @@ def import_workbook(args: Namespace, around: Surroundings) -> int:
         around.answer(report)
     else:
         _tell(around, report, row_count)
+    _tell_unused(report, options.answers)
     _write_beside(preview, report, args)
     if not preview.recognised:
         raise BadInput(_not_recognised(report, options.sheets))
@@ -106,6 +109,25 @@ def _answers(name: str, register: Register) -> tuple[Answer, ...]:
                 "请照报告里各个问题的选项（options）填写。"
             )
     return answers
+
+
+def _tell_unused(report: dict[str, Any], answers: tuple[Answer, ...]) -> None:
+    """An answer for a sheet or a column that the file has not got is a slip of the pen, or the answer of another file."""
+    columns: dict[str, set[str]] = {sheet["sheet"]: set() for sheet in report["skipped_sheets"]}
+    for sheet in report["sheets"]:
+        columns.setdefault(sheet["sheet"], set()).update(sheet["columns"], sheet["unused_columns"])
+    for question in report["questions"]:
+        columns.setdefault(question["sheet"], set()).add((question["column"] or "").rstrip(digits))
+    unused = [one for one in answers if not _has_place(one, columns)]
+    if unused:
+        place = f"工作表“{unused[0].sheet}”" + (f" {unused[0].column} 列" if unused[0].column else "")
+        sentence = f"回答文件里有 {len(unused)} 处没有用上，例如{place}，文件里没有。请核对回答文件。"
+        print(quoted_in_short(sentence), file=sys.stderr)
+
+
+def _has_place(answer: Answer, columns: dict[str, set[str]]) -> bool:
+    letters = (answer.column or "").rstrip(digits).upper()
+    return answer.sheet in columns and (not letters or letters in columns[answer.sheet])
 
 
 def _is_field(register: Register, key: str) -> bool:

@@ -22,6 +22,9 @@ from app.storage.query import Query
 from app.storage.refusals import Refused
 from app.work import confidential_names
 
+MOST_GIVEN = 32 << 20  # characters of JSON at a time: a hundred thousand records; a device gives without end
+TOO_MUCH = "给出的内容太大，没有保存。请分成几个文件，或者用 --jsonl 一行一条。"
+
 
 def list_rows(args: Namespace, around: Surroundings) -> int:
     """The rows of a register, in its order; private values are told as 已录入."""
@@ -253,8 +256,7 @@ def records_in(source: str) -> list[Any]:
     """The records of a JSON file, ``-`` for standard input; raises ``BadInput``."""
     _refuse_ledger(source)
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
-        data = json.loads(text)
+        data = json.loads(_text_of(source))
     except OSError as cause:
         raise BadInput(f"读不到文件“{source}”，没有保存。") from cause
     except (ValueError, RecursionError) as cause:
@@ -270,6 +272,17 @@ def _refuse_ledger(source: str) -> None:
         raise BadInput(f"“{Path(source).name}”是台账文件，不是要录入的记录。没有保存，请核对文件名。")
 
 
+def _text_of(source: str) -> str:
+    if source == "-":
+        text = sys.stdin.read(MOST_GIVEN + 1)
+    else:
+        with open(source, encoding="utf-8-sig") as file:
+            text = file.read(MOST_GIVEN + 1)
+    if len(text) > MOST_GIVEN:
+        raise BadInput(TOO_MUCH)
+    return text
+
+
 def _lines(source: str) -> Iterator[tuple[int, Any]]:
     """The records of a JSON Lines source one by one, so that each is durable before the next is read."""
     _refuse_ledger(source)
@@ -282,7 +295,7 @@ def _lines(source: str) -> Iterator[tuple[int, Any]]:
         while True:
             number += 1
             try:
-                line = stream.readline()
+                line = stream.readline(MOST_GIVEN)
             except OSError as cause:
                 raise BadInput(f"第 {number} 行读不出来，这一行起没有保存。") from cause
             if not line:

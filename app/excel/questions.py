@@ -17,6 +17,7 @@ NO_DAY = ""  # the answer that leaves such a day open
 IN_REMARKS = "note"  # the answer that keeps what is written among the remarks
 YES, NO = "yes", "no"
 NO_FIELD = ""  # the column is not read
+WHY_REJECTED = "不能导入的原因"  # our own column beside rejected rows: it is not read, and nobody is asked
 
 
 class Option(NamedTuple):

@@ -12,7 +12,7 @@ from app.excel.judging.entries import Entry
 from app.excel.judging.preview import Preview
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
-from app.excel.questions import WHY_WORDS
+from app.excel.questions import WHY_REJECTED, WHY_WORDS
 from app.excel.writing.continued import MOST_LINES, line_count
 from app.excel.writing.frame import BODY_FONT, HEAD_FONT, WHOLE_NUMBER, dress
 from app.excel.writing.page import new_book, on_a4
@@ -23,7 +23,6 @@ from app.storage.files import complete_file
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-REASON = "不能导入的原因"
 VERDICT_WORDS = {"wrong": "不能导入", "double": "与前面的行重复", "flagged": "需要核对"}
 LEFT_OUT = "没有读入的行"
 REASON_WIDTH = 48
@@ -121,7 +120,7 @@ def _sheet(target: Worksheet, preview: Preview, table: Table, entries: list[Entr
                 end_row=bottom - first + 1,
                 end_column=right + 1,
             )
-    _put(target, table.header.bottom - first + 1, width + 1, REASON, None)
+    _put(target, table.header.bottom - first + 1, width + 1, WHY_REJECTED, None)
     _body(target, preview, entries, table.header.bottom - first + 2, width)
     heading = (table.header.top - first + 1, table.header.bottom - first + 1)
     _look_like_a_ledger(target, *heading, width + 1)

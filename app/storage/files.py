@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from app.domain.file_names import unusable_name
 from app.storage.flushed_as_one import is_flushed_as_one
+from app.storage.medium import is_device
 from app.storage.refusals import WORLD, LedgerRefused, Refused
 from app.storage.same_medium import same_medium
 
@@ -45,6 +46,8 @@ OWN_NAMES = (
 BACKUPS = "backup-*.zip"  # how backups are called; their labels are read where it matters
 POOL = "attachments"  # the folder of the attachments beside a ledger, and of their copies beside its backups
 SETTINGS_LOCK = "machine.lock"  # lies beside the settings of this machine
+_DEVICE = "“{}”是设备或者管道，不是普通文件，不能写在那里。没有作任何改动，请换一个文件名。"
+_SOURCE = "“{}”就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
 _guarded: Counter[Path] = Counter()  # the data folders that this process has locked
 
 
@@ -95,15 +98,14 @@ def refuse_output(target: Path, *, sources: Iterable[Path] = (), folders: Iterab
     Ledgers are those in use by this process and those in ``folders``.  Files are compared by what they are
     (links, case and relative paths lead to the same one), not by how they are spelt.  Backups, wherever they lie, and
     the settings of this machine are no places for an output either.  A name that would not read as what it is, or that
-    Windows keeps for a device, is refused too.
+    Windows keeps for a device, is refused too, and so is a device or pipe: a rename would put a file in its place.
     """
     if sentence := unusable_name(target.name):
         raise OutputRefused(sentence)
-    for source in sources:
-        if are_one_file(target, source):
-            raise OutputRefused(
-                f"“{target.name}”就是正在读取的文件，不能写在它上面。没有作任何改动，请换一个文件名。"
-            )
+    if is_device(target):
+        raise OutputRefused(_DEVICE.format(target.name))
+    if any(are_one_file(target, source) for source in sources):
+        raise OutputRefused(_SOURCE.format(target.name))
     for folder in {*_guarded, *folders}:
         if _is_own(target, folder):
             raise OutputRefused(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -90,3 +91,12 @@ def _on_windows(place: PurePath) -> str:
         return NETWORK
     kind = ctypes.windll.kernel32.GetDriveTypeW(f"{place.drive}\\")  # type: ignore[attr-defined,unused-ignore]
     return _ON_WINDOWS.get(kind, "")
+
+
+def is_device(path: Path) -> bool:
+    """Whether something lies there that is neither a file nor a folder: a device, a pipe, a link to one of them."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))

@@ -49,6 +49,14 @@ class LedgerRefused(Exception):
         super().__init__(sentence)
 
 
+class NewerLedger(LedgerRefused):
+    """A newer program wrote the ledger: nothing is wrong with it, and an older backup in its place would lose records."""
+
+    def __init__(self) -> None:
+        sentence = "这本台账由更新版本的程序保存，现在的程序打不开它。原文件没有动过，请先升级程序。"
+        super().__init__(sentence, DAMAGED)
+
+
 class KeyNeeded(LedgerRefused):
     """The ledger is protected and its key is not there; nothing was shown, written or changed."""
 

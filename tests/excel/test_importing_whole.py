@@ -13,8 +13,9 @@ import pytest
 from app.excel.importing import Correction, ImportOptions, commit_preview, preview_of, preview_workbook
 from app.excel.ledger_sheets import export_register
 from app.excel.mappings import forget, mapping_of, remember, remembered
+from app.excel.questions import WHY_REJECTED
 from app.excel.reading import UnreadableFile, read_workbook
-from app.excel.rejected import REASON, write_rejected
+from app.excel.rejected import write_rejected
 from app.storage.ledger import Ledger
 from tests.excel.importing_cases import HEAD, LI, TITLE, WANG, previewed, told, verdicts, workbook
 from tests.kept_ledgers import new_ledger
@@ -116,7 +117,7 @@ def test_rejected_rows_come_back_in_the_clerks_layout(ledger: Ledger, tmp_path: 
     sheet = openpyxl.load_workbook(path).active
     lines = [list(row) for row in sheet.iter_rows(values_only=True)]
     assert lines[0][0] == TITLE
-    assert lines[1] == ["序号", "姓名", "性别", "出生年月", "联系电话", REASON]
+    assert lines[1] == ["序号", "姓名", "性别", "出生年月", "联系电话", WHY_REJECTED]
     assert lines[2][0] == "第一选区"
     assert lines[3][:5] == [2, "=1+1", "男", "1970.01", "19900000001"]
     assert "姓名" in str(lines[3][5])

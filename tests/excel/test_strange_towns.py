@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.excel.grid import Sheet, Workbook
 from app.excel.importing import ImportOptions, Preview, preview_of
 from app.excel.questions import read_answers
 from app.excel.seldom_collecting import MADE, seldom_collecting
@@ -78,6 +79,26 @@ def test_of_several_replies_the_first_and_the_last_are_kept_and_the_rest_is_note
     assert values(preview, *keys) == [(first, last, "满意", note), ("2022-05-03", None, None, None)]
 
 
+def test_columns_of_a_third_round_are_asked_about_and_date_nothing(ledger: Ledger) -> None:
+    head = [
+        "序号",
+        "标题",
+        "建议人",
+        "答复时间",
+        "满意度",
+        "再次答复时间",
+        "再次满意度",
+        "第三次答复时间",
+        "第三次满意度",
+    ]
+    full: list[Any] = ["2022-03-01", "不满意", "2022-04-01", "不满意", "2022-05-01", "满意"]
+    rows = [[1, MATTERS[0], "王大山", *full], [2, MATTERS[1], "周秋菊", "2022-03-02", "满意", *[None] * 4]]
+    preview = read(ledger, "suggestions", ["代表建议办理台账"], head, *rows)
+    assert values(preview, "raised_on", "rework_feedback") == [("2022-03-01", "不满意"), ("2022-03-02", None)]
+    asked = {question.column: question.assumed for question in preview.questions if question.code == "column"}
+    assert asked == {"H": "", "I": ""}
+
+
 LISTED = ["序号", "标题", "建议人", "承办单位"]
 
 
@@ -103,6 +124,43 @@ def test_sessions_of_the_ledger_date_the_parts_of_a_sheet_by_their_titles(ledger
     preview = read(ledger, "suggestions", *parts[0], *parts[1])
     assert values(preview, "raised_on") == [("2022-01-12",), ("2022-07-20",)]
     assert not any(row["problems"] for row in told(preview))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "source"),
+    [
+        ("一、九届人大一次会议（2022年1月12日）", "二、闭会期间", "闭会期间"),
+        ("九届人大一次会议（2022年1月12日）", "闭会期间", "闭会期间"),
+    ],
+)
+def test_the_day_of_a_session_ends_with_the_next_line_of_its_rank(
+    ledger: Ledger, first: str, second: str, source: str
+) -> None:
+    rows: list[list[Any]] = [
+        [first],
+        [1, MATTERS[0], "王大山", "水利站"],
+        [second],
+        [2, MATTERS[1], "周秋菊", "水利站"],
+    ]
+    preview = read(ledger, "suggestions", ["代表建议汇总"], LISTED, *rows)
+    during, between = told(preview)
+    assert during["values"]["raised_on"] == "2022-01-12"
+    assert between["values"]["source"] == source
+    assert between["values"].get("raised_on") != "2022-01-12"
+    assert between["verdict"] == "flagged"
+
+
+def test_sorts_within_a_session_keep_its_day(ledger: Ledger) -> None:
+    rows: list[list[Any]] = [
+        ["一、九届人大一次会议（2022年1月12日）"],
+        ["（一）农业农村类"],
+        [1, MATTERS[0], "王大山", "水利站"],
+        ["（二）交通道路类"],
+        [2, MATTERS[1], "周秋菊", "水利站"],
+    ]
+    preview = read(ledger, "suggestions", ["代表建议汇总"], LISTED, *rows)
+    days = [("2022-01-12", "农业农村"), ("2022-01-12", "交通道路")]
+    assert values(preview, "raised_on", "category") == days
 
 
 @pytest.mark.parametrize(
@@ -281,3 +339,19 @@ def test_rings_are_looked_for_as_before_once_an_import_is_over() -> None:
 )
 def test_a_question_handed_back_is_agreed_to(answer: dict[str, Any], value: str) -> None:
     assert [one.value for one in read_answers([answer])] == [value]
+
+
+@pytest.mark.parametrize(
+    ("name", "deputy"), [("台账", None), ("明细", None), ("王大山", "王大山"), ("陈小四", None)]
+)
+def test_a_sheet_is_nobodys_only_because_its_name_begins_like_one(
+    ledger: Ledger, name: str, deputy: str | None
+) -> None:
+    head = ["序号", "提出日期", "建议内容", "承办单位"]
+    pages: dict[str, list[list[Any]]] = {
+        name: [["代表建议"], head, [1, "2022-03-01", MATTERS[0], "水利站"]],
+        "公车使用": [["出车日期", "车牌"], ["2022-03-01", "粤Z00002"]],
+    }
+    sheets = [Sheet(one, rows=rows) for one, rows in pages.items()]
+    preview = preview_of(ledger, "suggestions", Workbook(Path("a.xlsx"), "xlsx", sheets=sheets))
+    assert values(preview, "deputies") == [(deputy,)]

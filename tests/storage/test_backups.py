@@ -122,6 +122,16 @@ def test_a_damaged_ledger_is_replaced_and_kept(data: Path, backup: Path) -> None
     assert len(catalogue.backups_in(data / "backups")) == 1  # a damaged ledger makes no backup
 
 
+def test_a_folder_in_the_place_of_the_ledger_is_kept_whole_and_replaced(data: Path, backup: Path) -> None:
+    (data / "ledger.db").unlink()
+    (data / "ledger.db").mkdir()
+    (data / "ledger.db" / "名册.xlsx").write_bytes(b"hers")
+    outcome = restore(backup, data)
+    assert names(data) == ["王芳"]
+    assert outcome.set_aside is not None
+    assert (outcome.set_aside / "ledger.db" / "名册.xlsx").read_bytes() == b"hers"
+
+
 def test_an_altered_attachment_comes_back_from_beside_the_backup(data: Path, backup: Path) -> None:
     place = next(path for path in (data / "attachments").rglob("*") if path.is_file())
     place.write_bytes(b"altered")

@@ -102,7 +102,14 @@ def test_a_weaker_identity_counts_where_the_stronger_one_says_nothing(ledger: Le
     added(ledger, "site_equipment", **chair, asset_no="A-1")  # by its number it is another one
     with pytest.raises(Refused, match="没有重复登记"):
         added(ledger, "site_equipment", site=site, name="椅子", quantity=1, asset_no="A-1")
-    assert ledger.count("site_equipment") == 2
+    # Of two things without a number neither is the other.
+    other = added(ledger, "site_equipment", site=site, name="椅子", quantity=4)
+    with pytest.raises(Refused, match="没有重复登记"):  # a change may make it one that is there
+        changed(ledger, "site_equipment", other, asset_no="A-1")
+    with pytest.raises(Refused) as refused:
+        added(ledger, "site_equipment", site=site, name="椅子", quantity=4)
+    assert refused.value.problems[0].message.endswith("没有重复登记。")  # a model says of no other one
+    assert ledger.count("site_equipment") == 3
 
 
 def test_an_id_number_is_that_of_one_person_also_when_it_is_entered_later(ledger: Ledger) -> None:
@@ -116,6 +123,28 @@ def test_an_id_number_is_that_of_one_person_also_when_it_is_entered_later(ledger
     assert changed(ledger, "deputies", first, id_number=numbers[0], note="核对过")  # her own
     assert changed(ledger, "deputies", first, id_number=None)
     assert changed(ledger, "deputies", second, id_number=numbers[0])  # now nobody has it
+
+
+def test_two_people_of_one_name_and_month_both_stay(ledger: Ledger) -> None:
+    numbers = "999999197501010019", "99999919750101004X"
+    rows = [
+        enter(ledger, "deputies", {"name": name, "level": "镇", "id_number": number})
+        for name, number in zip(("王芳", "王方"), numbers, strict=True)
+    ]
+    for row in rows:
+        assert changed(ledger, "deputies", row, birth_date=PartialDate(1975, 1))
+    assert changed(ledger, "deputies", rows[1], name="王芳")
+    assert ledger.count("people") == ledger.count("deputies") == 2
+
+
+def test_a_step_is_not_taken_back_without_a_word(ledger: Ledger) -> None:
+    one = {"assigned_on": DAY, "replied_on": date(2022, 4, 1), "reply_class": "A"}
+    values = {"class": "opinion", "title": "修路", "content": "请修", "raised_on": DAY}
+    row = added(ledger, "suggestions", **values, rounds=(one,))
+    with pytest.raises(Refused):
+        changed(ledger, "suggestions", row, rounds=({"assigned_on": DAY},))
+    kept = ledger.row("suggestions", row)
+    assert kept is not None and kept["rounds"] == (one,)
 
 
 # -- a record that others use ---------------------------------------------------------------------------
@@ -183,6 +212,17 @@ def test_a_record_that_is_kept_for_good_and_its_file_stay(ledger: Ledger, tmp_pa
             removed(ledger, key, row)
     with pytest.raises(Refused):
         changed(ledger, "post_handovers", handover, overseen_by="王芳")
+
+
+def test_a_signed_year_stays_where_its_register_keeps_it(ledger: Ledger) -> None:
+    copied_elsewhere(ledger)
+    year = added(ledger, "filed_years", filed_for=PartialDate(2021), signed_on=ledger.today)
+    found = hindrance(ledger, "filed_years", year)
+    assert found is not None and found.rows == {}
+    with pytest.raises(Refused) as refused:
+        removed(ledger, "filed_years", year)
+    assert str(refused.value) == found.sentence
+    assert ledger.ids("filed_years") == [year]
 
 
 # -- what comes back needs what it names ----------------------------------------------------------------

@@ -177,3 +177,25 @@ def test_an_order_of_the_office_sorts_every_ranked_list_anew(ledger: Ledger) -> 
     groups = [row["delegation"] for row in ledger.rows("deputies", after)]
     assert list(dict.fromkeys(groups)) == list(reversed(DELEGATIONS))
     assert stale_keys(ledger) == []
+
+
+def test_several_changes_of_one_act_are_found_by_what_was_written_last(ledger: Ledger) -> None:
+    first, second = (enter(ledger, "deputies", {"name": name, "level": "镇"}) for name in NAMES[:2])
+    training = {"held_on": FIRST, "title": "培训", "kind": "special", "deputies": (Ref(second, "李明"),)}
+    with ledger.act("录入") as act:
+        row = act.add("trainings", training)
+    with ledger.act("改") as act:
+        act.change("deputies", first, {"name": "诸葛瑾"})
+        act.change("deputies", second, {"delegation": DELEGATIONS[0]})  # of another one than was written last
+    assert ledger.ids("deputies", Query(find="诸葛瑾")) == [first]
+    assert ledger.ids("deputies", Query(find="李明")) == [second]
+    with ledger.act("改") as act:
+        for name in ("司马懿", "司马昭"):
+            act.change("deputies", second, {"name": name})
+        act.change("deputies", second, {"employer_position": "教师", "delegation": DELEGATIONS[1]})
+    assert ledger.ids("deputies", Query(find="司马昭")) == [second]
+    assert ledger.ids("trainings", Query(find="司马昭")) == [row]
+    for gone in ("司马懿", "李明"):
+        assert not ledger.ids("deputies", Query(find=gone))
+        assert not ledger.ids("trainings", Query(find=gone))
+    assert stale_keys(ledger) == []

@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.storage.backups import as_it_is, catalogue
 from app.storage.backups.as_it_is import copy_as_it_is
@@ -209,3 +218,42 @@ def test_the_newest_good_backup_is_whole_and_of_this_ledger(damaged: Path, tmp_p
     assert newest_good(damaged) == good
     good.path.write_bytes(good.path.read_bytes()[:-1])
     assert newest_good(damaged) is None
+
+
+def test_the_ways_on_are_taken_with_tab_and_enter(damaged: Path, qtbot: Any, answers: Answers) -> None:
+    def read_only(page: DamagePage) -> None:
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        button = next(one for one in page.findChildren(QPushButton) if one.text() == "只读打开")
+        for _ in range(20):
+            if QApplication.focusWidget() is button:
+                break
+            QTest.keyClick(page.windowHandle(), Qt.Key.Key_Tab)
+        QTest.keyClick(page.windowHandle(), Qt.Key.Key_Return)
+
+    answers.give("QDialog.exec", shown(read_only, qtbot))
+    ledger = opened(damaged)
+    assert ledger is not None
+    with ledger:
+        assert deputies(ledger) == ["何芳", "王芳"]
+
+
+def test_a_button_of_a_dialog_takes_no_enter_that_is_meant_for_a_field(qtbot: Any) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column, pressed = QVBoxLayout(dialog), list[str]()
+    field, button = QLineEdit(), QPushButton("删除")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: pressed.append("删除"))
+    for widget in (field, button):
+        column.addWidget(widget)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    button.setFocus()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pressed == []
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["删除"]

@@ -103,6 +103,22 @@ def test_the_wheel_changes_no_choice_that_is_merely_scrolled_past(workspace, qtb
     assert not event.isAccepted()
 
 
+def test_half_of_a_character_in_a_note_is_refused_and_not_kept_as_a_question_mark(workspace, qtbot) -> None:
+    editor = editor_for(Field("note", "备注", Prose()), workspace)
+    qtbot.addWidget(editor.widget)
+    editor.page.setPlainText("为什么?\n𠮷")
+    assert editor.raw() == "为什么?\n𠮷"
+    cursor = editor.page.textCursor()
+    cursor.setPosition(6)  # between the halves of the last character
+    cursor.deleteChar()
+    reading = Field("note", "备注", Prose()).read(editor.raw(), workspace.context())
+    assert [problem.severity for problem in reading.problems] == ["error"]
+    assert "?" in editor.page.toPlainText(), "what Qt would have kept"
+    drafts = workspace.ledger.drafts
+    assert drafts.keep("trainings-new", {"note": editor.raw()})
+    assert drafts.load("trainings-new") == {"note": editor.raw()}
+
+
 @pytest.mark.parametrize("make", ["sex", "spin", "box"])
 def test_a_real_turn_of_the_wheel_gives_no_box_the_keyboard_and_changes_nothing(
     make, workspace, qtbot

@@ -133,6 +133,7 @@ def test_every_act_of_a_course(window: Window) -> None:
 
 
 def test_dialogs(window: Window) -> None:
+    window.open_page("help")  # the panel of a long record behind would be built anew for each dialog
     faults = []
     for name, make in DIALOGS.items():
         window.resize(*SIZES[window.size_name][-1])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
+from app.storage.core.schema import SCHEMA
 from app.storage.machine import machine_settings, remember
 from tests.ui.conftest import enter_deputy
 from ui.starting import application
@@ -127,6 +128,22 @@ def test_a_ledger_that_is_gone_is_looked_for_before_a_new_one_is_begun(
     answers.give("QDialog.exec", lambda dialog: dialog._answered(LEAVE))
     assert opened(last_folder()) is None
     assert not ledger.folder.exists()
+
+
+def test_a_ledger_of_a_newer_program_is_not_called_damaged(ledger, answers, qapp) -> None:
+    """Nothing is wrong with it: an older backup in its place would lose what was entered since."""
+    ledger.close()
+    with open(ledger.folder / "ledger.db", "rb+") as file:
+        file.seek(60)  # the schema's version in SQLite's header
+        file.write((SCHEMA + 1).to_bytes(4, "big"))
+    words: list[str] = []
+    answers.give(
+        "QDialog.exec",
+        lambda page: (words.extend(label.text() for label in page.findChildren(QLabel)), page.reject()),
+    )
+    assert opened(ledger.folder) is None
+    assert any("请先升级程序" in sentence for sentence in words)
+    assert not any("损坏" in sentence or "恢复" in sentence for sentence in words)
 
 
 def test_a_second_start_finds_the_open_window_and_ends(ledger, window, qtbot) -> None:

@@ -146,7 +146,7 @@ class ProseEditor(Editor):
 
     def raw(self) -> str:
         """The text."""
-        return self.page.toPlainText().strip()
+        return self.page.whole_text().strip()
 
     def fill(self, value: Any) -> None:
         """The text of a value."""

@@ -30,14 +30,13 @@ class EnterGoesOn(QObject):
         while isinstance(place := self._on.window().focusWidget(), QToolButton):
             self._on.focusNextChild()
         if isinstance(place, QPushButton) and not is_in_field(place):
-            self._go_to_keeping(place)
-
-    def _go_to_keeping(self, first: QPushButton) -> None:
-        """Never the button that leaves: whoever presses Enter once more means to keep what was typed."""
-        for beside in first.parentWidget().children():
-            if isinstance(beside, QPushButton) and beside.property("role") == "primary":
-                if beside.isVisible() and beside.isEnabled():
-                    beside.setFocus()
+            keeping = [
+                button
+                for button in place.parentWidget().findChildren(QPushButton)
+                if button.property("role") == "primary" and button.isVisible() and button.isEnabled()
+            ]
+            # Never the one that leaves: whoever presses Enter once more means to keep what was typed.
+            (keeping or [place])[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the keyboard on at Enter."""

@@ -242,7 +242,7 @@ class Form(DraftedForm):
             return self._refused(refused, values)
 
     def _refused(self, refused: Refused, values: dict[str, Any]) -> int | None:
-        """Say why; where only another record's number stands against it, they may change places: gives the row then."""
+        """Say why; where only another record's number stands against it, they may change places: the row, then."""
         is_double = self.row_id is not None and any(p.code == "double" for p in refused.problems)
         ledger, key = self.workspace.ledger, self.register.key
         taken = taken_place(ledger, key, self.row_id or 0, values) if is_double else None

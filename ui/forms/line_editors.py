@@ -6,17 +6,26 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from app.domain.fields import Field
 from ui.forms.editors import Editor
+from ui.forms.pasted_cells import PastingDelegate
 from ui.lists.table_view import shared
+from ui.look.lines import tell_beside
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 BY_TAB, BY_BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+TOO_WIDE = "粘贴的表有 {width} 栏，从这一格往右只有 {room} 栏，没有放进来。请从左边一些的格子粘贴，或者只复制要用的几栏。"
 # How Qt says that Tab or Enter was pressed in a cell.
 ONWARD = (
     QAbstractItemDelegate.EndEditHint.EditNextItem,
@@ -30,6 +39,22 @@ class LinesTable(QTableWidget):
     def __init__(self, columns: tuple[Field, ...]) -> None:
         super().__init__(0, len(columns))
         self._columns = columns
+        self.setItemDelegate(PastingDelegate(self, self.paste))
+
+    def paste(self, cells: list[list[str]]) -> None:
+        """Put the rows of a copied table into the cells from the current one on; one that is too wide is refused beside it."""
+        row, column = self.currentRow(), self.currentColumn()
+        width, room = max(map(len, cells)), self.columnCount() - column
+        if width > room:
+            tell_beside(self, TOO_WIDE.format(width=width, room=room))
+            return
+        self.setCurrentCell(-1, -1)  # closes the line that is open: its cell is one of those
+        for below, texts in enumerate(cells):
+            if row + below >= self.rowCount():
+                self.setRowCount(row + below + 1)
+            for beside, text in enumerate(texts):
+                self.setItem(row + below, column + beside, QTableWidgetItem(text))
+        self._edit(row + len(cells) - 1, column + len(cells[-1]) - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By Tab the first cell of the row that waits, or by Shift+Tab its last: typing begins at once."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from ui.look.theme import dp
 
 # On X11 text fields take Ctrl+K (delete to the end) and Ctrl+E (to the end) for themselves.
 OF_THE_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_E)
-MOST_PASTED = (
-    50_000  # characters; no field holds as many, and Qt takes minutes to set a million without a blank
-)
+# Characters: no field holds as many, and Qt takes minutes to set a million without a blank.
+MOST_PASTED = 50_000
 TOO_MUCH = "粘贴的文字有 {count} 个字，太长了，没有放进来。请分几次粘贴要用的部分，或者作为附件保存。"
 TOLD_FOR = 10_000  # milliseconds
 
@@ -25,6 +24,11 @@ def belongs_to_window(event: QEvent) -> bool:
         and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         and event.key() in OF_THE_WINDOW
     )
+
+
+def tell_beside(widget: QWidget, words: str) -> None:
+    """Say below a widget why what was pasted is not in it."""
+    QToolTip.showText(widget.mapToGlobal(widget.rect().bottomLeft()), words, widget, widget.rect(), TOLD_FOR)
 
 
 class Line(QLineEdit):
@@ -64,6 +68,18 @@ class Page(QPlainTextEdit):
         self.textChanged.connect(self.grow)
         self.grow()
 
+    def whole_text(self) -> str:
+        """What stands here; half of a character, which Qt gives as a question mark, as that half: the field refuses it by name."""
+        words = self.toPlainText()
+        if "?" not in words:
+            return words
+        units = [self.document().characterAt(place) for place in range(self.document().characterCount() - 1)]
+        halves = any("\ud800" <= unit <= "\udfff" for unit in units)
+        if not halves:
+            return words
+        joined = "".join(units).replace("\u2029", "\n")
+        return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
     def grow(self) -> None:
         """As high as the text, from two lines to eight."""
         lines = min(max(self.document().lineCount(), 2), 8)
@@ -75,8 +91,7 @@ class Page(QPlainTextEdit):
         if count <= MOST_PASTED:
             super().insertFromMimeData(source)
             return
-        place = self.mapToGlobal(self.rect().bottomLeft())
-        QToolTip.showText(place, TOO_MUCH.format(count=count), self, self.rect(), TOLD_FOR)
+        tell_beside(self, TOO_MUCH.format(count=count))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only on screen is the type known in which the lines are set."""

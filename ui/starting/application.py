@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.storage.ledger import Ledger
 from app.storage.machine import data_folder, machine_settings
-from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused
+from app.storage.refusals import DAMAGED, IN_USE, LedgerRefused, NewerLedger
 from ui.dialogs import faults
 from ui.dialogs.unlocking import ask_to_unlock
 from ui.look import theme
@@ -155,7 +155,7 @@ def _looked_at(folder: Path) -> Ledger | Path | None:
     except LedgerRefused as refusal:
         if refusal.status == IN_USE and _brought_forward(folder):
             return None
-        if refusal.status == DAMAGED:
+        if refusal.status == DAMAGED and not isinstance(refusal, NewerLedger):
             return _mended(folder, refusal.sentence)
         return ask_about_refusal(folder, refusal)
 

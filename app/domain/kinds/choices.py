@@ -72,7 +72,7 @@ class Flag(Kind):
     is_flag = True
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """是, 否, √, ×, 有, 无 and what programs write."""
+        """是, 否, √, ×, 有, 无 and what programs write; anything else is not kept, so it is refused where it is typed."""
         if isinstance(cell, bool):
             return Reading(cell)
         words = cell_words(cell).strip().lower()
@@ -82,7 +82,8 @@ class Flag(Kind):
             return Reading(True)
         if words in NO:
             return Reading(False)
-        return Reading(None, (field.problem("yes_or_no", f"{field.label}请填“是”或“否”。", "warning"),))
+        severity = "error" if context.typed else "warning"
+        return Reading(None, (field.problem("yes_or_no", f"{field.label}请填“是”或“否”。", severity),))
 
     def to_stored(self, value: Any) -> Any:
         """1, 0 or None."""

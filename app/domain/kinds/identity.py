@@ -97,11 +97,14 @@ class IdNumber(Kind):
     wide = False
 
     def read(self, cell: Any, field: Field, context: Context) -> Reading:
-        """The number with its doubts; a number that lost digits is kept out and named."""
+        """The number with its doubts; what cannot be one is kept out, and refused where it is typed."""
         if cell is None or cell == "":
             return Reading(None)
         reading = read_id_number(cell)
-        return Reading(reading.number, _problems(field, reading.problems, ID_SENTENCES))
+        problems = _problems(field, reading.problems, ID_SENTENCES)
+        if context.typed and "id_form" in reading.problems:
+            problems = tuple(problem._replace(severity="error") for problem in problems)
+        return Reading(reading.number, problems)
 
     def doubts(self, value: Any, field: Field, context: Context) -> tuple[Problem, ...]:
         """Those that reading it raised."""

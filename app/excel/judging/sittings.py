@@ -12,9 +12,8 @@ from app.domain.spoken_names import names_a_session
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
-from app.excel.layout.sections import is_called_by_ordinals
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import SITTING
+from app.excel.layout.titles import SITTING, is_called_by_ordinals
 from app.excel.questions import LINK, Option
 
 _LIKELY = 0.6  # the only one of the year: hardly another is meant

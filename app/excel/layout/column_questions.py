@@ -10,7 +10,7 @@ from app.excel.layout.columns import Assumption
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
 from app.excel.layout.vocabulary import Vocabulary
-from app.excel.questions import COLUMN, NO_FIELD, Option, Question
+from app.excel.questions import COLUMN, NO_FIELD, WHY_REJECTED, Option, Question
 
 CLEAR = 0.97  # surer readings are not asked
 OFFERED = 5
@@ -25,10 +25,10 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
         field = used.get(column, NO_FIELD)
         sure = sureness(assumed, field)
         options = _options(assumed, field, vocabulary)
-        if sure >= CLEAR or len(options) < 2:
-            continue
         heading = table.header.headings.get(column)
         name = " ".join(heading.text.split()) if heading and heading.text else ""
+        if sure >= CLEAR or len(options) < 2 or (name, field) == (WHY_REJECTED, NO_FIELD):
+            continue
         yield Question(
             COLUMN,
             table.view.sheet.name,

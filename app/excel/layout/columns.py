@@ -27,7 +27,7 @@ from app.excel.layout.joined_columns import (
 from app.excel.layout.matching import best_matching
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.second_columns import second_columns
+from app.excel.layout.second_columns import later_rounds, second_columns
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
@@ -132,7 +132,7 @@ def read_columns(
         if c not in taken and not headings[c].spanned
     }
     scores = lists_need_people(scores, left, parts | shared, vocabulary)
-    offered = {c: scores.pop(c) for c in scores.keys() & counting}
+    offered = _taken_out(scores, counting, later_rounds(headings, vocabulary), vocabulary)
     _only_the_like(scores, shared, seen)
     chosen = best_matching(scores)
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts | shared))
@@ -156,6 +156,18 @@ def read_columns(
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
     return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
+
+
+def _taken_out(
+    scores: dict[int, dict[str, float]], counting: set[int], later: set[int], vocabulary: Vocabulary
+) -> dict[int, dict[str, float]]:
+    """Takes from the scores what is asked about and holds no field: counts below codes, and later rounds, which the
+    remarks may take.
+    """
+    offered = {c: scores.pop(c) for c in scores.keys() & (counting | later)}
+    remarks = vocabulary.register.intake.remarks
+    noted = {c: {**weights, remarks: 0.0} for c, weights in offered.items() if c in later and remarks}
+    return offered | noted
 
 
 def _only_the_like(

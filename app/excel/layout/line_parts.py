@@ -12,6 +12,7 @@ LONGEST = 120  # characters of a line of several parts
 _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*:)(?<![\u4e00-\u9fff]{2}\s)")
 _BETWEEN = re.compile(r"[\s,;|/]+(?=[^\s:,;|/\d]{2,8}\s*:)")
 _LABELLED = re.compile(r"^([^\s:\d]{2,8})\s*:\s*(.*)$")
+NUMBERED = re.compile(r"[(][一二三四五六七八九十]{1,3}[)]|[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 _SIGNING = re.compile("^(?:填[表报写]|制表|审[核签批]|校对|统计|经办|报送|报表|盖章|打印|录入|签[字名章])")
 
 
@@ -45,3 +46,11 @@ def day_within(part: str) -> str:
     """The only day that stands among the words of a part."""
     among = day_among_words(part)
     return among.text if among is not None else ""
+
+
+def rank_of(line: str) -> str:
+    """How a line is numbered: 一、 and 二、 alike, (一) and 1. otherwise; empty where it is not."""
+    numbering = NUMBERED.match(half_width(line).strip()) or re.match(
+        r"[(]?\d+[)、.]", half_width(line).strip()
+    )
+    return re.sub(r"[^()、.:]", "", numbering.group()) if numbering else ""

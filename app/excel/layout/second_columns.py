@@ -14,6 +14,16 @@ from app.excel.layout.vocabulary import Vocabulary
 _AGAIN = re.compile("第[二2]|再次|二次|重新|重办|复办")
 
 
+_LATER = re.compile("第[三四五3-5]次|三次(?:答复|办理|反馈|满意|评价)")
+
+
+def later_rounds(headings: Mapping[int, Heading], vocabulary: Vocabulary) -> set[int]:
+    """The columns of a third round or a further one, for which a record has no field: 第三次答复时间."""
+    if not vocabulary.register.intake.habit(SecondRound).fields:
+        return set()
+    return {column for column, heading in headings.items() if _LATER.search("".join(heading.path))}
+
+
 def second_columns(
     seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading], vocabulary: Vocabulary
 ) -> dict[str, tuple[int, ...]]:

@@ -6,23 +6,23 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
+from app.excel.layout.concepts import says_only_concepts
 from app.excel.layout.day_words import day_among_words
-from app.excel.layout.evidence import InLedger, looks_of, nothing_known
+from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
 from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.likely_codes import may_mean
-from app.excel.layout.line_parts import day_within, labelled, parts_of_cells, parts_of_line
+from app.excel.layout.line_parts import NUMBERED, day_within, labelled, parts_of_cells, parts_of_line, rank_of
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST, says_nothing
-from app.excel.layout.titles import SITTING
+from app.excel.layout.titles import SITTING, is_called_by_ordinals
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
 _LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
 _HEADED = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
+    r"^(?:[(][一二三四五六七八九十\d]{1,3}[)]\s*|[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
     r"\s*[】\]]?\s*(?:[(](?:共|计)?\s*\d+\s*[件项条次个人名][)])?[:\uff1a]?$"
 )
 _VILLAGE_OF = re.compile(
@@ -31,7 +31,6 @@ _VILLAGE_OF = re.compile(
 _RECORDS_OF = re.compile(
     r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
 )  # 王大山代表履职记录
-NUMBERED = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 LONGEST_SITTING = 40  # characters of a line that says a session
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
@@ -55,11 +54,6 @@ def _is_called_in_words(register: str) -> bool:
     """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
     to = BY_KEY[register]
     return all(to.field(key).kind.is_words for key in to.called)
-
-
-def is_called_by_ordinals(register: Register) -> bool:
-    """Whether the rows of a register have a day and go by ordinals, as sessions do."""
-    return bool(register.year_field) and any(register.field(key).kind.ordinal for key in register.called)
 
 
 class Sections:
@@ -120,6 +114,9 @@ class Sections:
         self._numbered = ""  # the field of which the numbered lines so far say the words
         self._headed: dict[str, str] = {}  # what lines name that group the rows below them → the field
         self.words: dict[str, str] = {}
+        self._sat: tuple[
+            str, ...
+        ] = ()  # of the line that says a session: its rank, and the fields that it says
         self.period = 0  # months of the line that says the day, which is the first of them
         self.month = ""  # the month of the bare days below, as its first day in words
 
@@ -206,6 +203,7 @@ class Sections:
         sections = self._sitting(text)
         for section in sections:
             self.begin(*section)
+        self._sat = (rank_of(text), *(key for key, _ in sections)) if sections else self._sat
         return bool(sections)
 
     def _sitting(self, text: str) -> list[tuple[str, str]]:
@@ -242,7 +240,8 @@ class Sections:
         nature = nature_of(name)
         for key, to in self._links.items():
             looks = looks_of(to)
-            if self._in_ledger(to, name) or (looks and getattr(nature, looks) == 1.0):
+            stranger = looks == "names" and (says_only_concepts(name) or self._in_ledger(to, ANYBODY))
+            if self._in_ledger(to, name) or (looks and getattr(nature, looks) == 1.0 and not stranger):
                 return key, name
             if looks == "district" and nature.village == 1.0:
                 return key, name
@@ -337,8 +336,13 @@ class Sections:
         exact = self.exactly(behind[1]) if behind else None
         return [*titled, exact] if exact else titled
 
-    def begin(self, key: str, value: str) -> None:
-        """A section begins; those that stood inside its predecessor end, and so does that one where no value is said."""
+    def begin(self, key: str, value: str, line: str = "") -> None:
+        """A section begins; those that stood inside its predecessor end, and so does that one where no value is said.
+
+        What a line said of a session ends with the next ``line`` of its rank: 二、闭会期间 behind 一、第一次会议.
+        """
+        if line and self._sat and key not in self._sat[1:] and rank_of(line) == self._sat[0]:
+            self.words = {k: v for k, v in self.words.items() if k not in self._sat[1:]}
         order = list(self.words)
         inner = order[order.index(key) + 1 :] if key in order else []
         self.words = {k: v for k, v in self.words.items() if k not in inner} | {key: value}

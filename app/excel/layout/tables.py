@@ -313,7 +313,7 @@ class TableReader:
         titled = next(iter(sections.titled(texts[0]) if len(texts) == 1 else []), None)
         section = sections.find(texts[0]) or titled or sections.coded(texts[0])
         if section:
-            sections.begin(*section)
+            sections.begin(*section, line=texts[0])
             return True
         return self._opens_level(texts[0], sections)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.domain.codes import read_level
 from app.domain.numerals import read_number
+from app.domain.register import Register
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.traditional import simplified
 
@@ -180,3 +181,8 @@ def _year(match: re.Match[str]) -> int | None:
 def _month(text: str) -> int | None:
     number = read_number(text)
     return number if number and 1 <= number <= 12 else None
+
+
+def is_called_by_ordinals(register: Register) -> bool:
+    """Whether the rows of a register have a day and go by ordinals, as sessions do."""
+    return bool(register.year_field) and any(register.field(key).kind.ordinal for key in register.called)

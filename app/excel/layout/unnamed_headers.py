@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.domain.texts import half_width
 from app.excel.layout.headers import Header, could_head, header_around, header_at, sense_of_row
+from app.excel.layout.line_parts import NUMBERED
 from app.excel.layout.natures import Nature, nature_of
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.sections import NUMBERED
 from app.excel.layout.segments import Segment
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary, all_vocabularies

@@ -200,7 +200,7 @@ def _swapped(
     present = into / DATABASE
     size = present.stat().st_size if present.is_file() else 0
     refuse_without_room(into, sum(file.size for file in lacking) + 5 * size, NOT_RESTORED)
-    set_aside = _set_aside(into) if size else None
+    set_aside = _set_aside(into) if size or present.is_dir() else None
     if size:
         _keep_present(into, now)
     progress(2, STEPS)
@@ -212,7 +212,7 @@ def _swapped(
 
 
 def _set_aside(into: Path) -> Path:
-    """Copy the ledger that is there, with what SQLite keeps beside it, byte for byte; gives the folder."""
+    """Copy the ledger that is there, with what SQLite keeps beside it, byte for byte; gives the folder of the copies."""
     quarantine = into / QUARANTINE
     make_folder(quarantine)
     number = sum(1 for _ in quarantine.iterdir()) + 1
@@ -220,7 +220,9 @@ def _set_aside(into: Path) -> Path:
         number += 1
     folder.mkdir()
     for name in (DATABASE, *(f"{DATABASE}{ending}" for ending in BESIDE)):
-        if (into / name).is_file():
+        if (into / name).is_dir():  # somebody made a folder of that name: it is no ledger, and goes as it is
+            (into / name).rename(folder / name)
+        elif (into / name).is_file():
             with complete_file(folder / name, own=True) as temporary:
                 shutil.copyfile(into / name, temporary)
     for changed in (quarantine, into):

@@ -34,7 +34,9 @@ class Drafts:
         try:
             self._folder.mkdir(exist_ok=True)  # a ledger folder that is gone is not begun anew
             with complete_file(place, own=True) as temporary:
-                temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+                # Half of a character, which no record takes, may stand in what is typed.
+                words = json.dumps(data, ensure_ascii=False)
+                temporary.write_text(words, encoding="utf-8", errors="surrogatepass")
         except OSError:
             return False
         self._gone.discard(key)
@@ -46,7 +48,7 @@ class Drafts:
         if key in self._gone:
             return None
         try:
-            data = json.loads(place.read_text(encoding="utf-8"))
+            data = json.loads(place.read_text(encoding="utf-8", errors="surrogatepass"))
         except (OSError, ValueError):
             return None
         return data if isinstance(data, dict) else None

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from app.storage.core.schema import APPLICATION_ID, DATABASE, SCHEMA, lacks_anything, prepare
 from app.storage.files import complete_file, flush_folder, make_folder
-from app.storage.refusals import BAD_INPUT, DAMAGED, WORLD, LedgerRefused, complaints, is_of_the_world
+from app.storage.refusals import (
+    BAD_INPUT,
+    DAMAGED,
+    WORLD,
+    LedgerRefused,
+    NewerLedger,
+    complaints,
+    is_of_the_world,
+)
 
 HEADER = 100  # bytes of the SQLite header
 MAGIC = b"SQLite format 3\x00"
@@ -54,8 +62,7 @@ def identify(path: Path) -> None:
         raise LedgerRefused(sentence, DAMAGED)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA:
-        sentence = "这本台账由更新版本的程序保存，现在的程序打不开它。原文件没有动过，请先升级程序。"
-        raise LedgerRefused(sentence, DAMAGED)
+        raise NewerLedger
     _refuse_cut_off(path, header, size)
     _refuse_unwritable(path)
     _set_aside_stray_log(path, header)

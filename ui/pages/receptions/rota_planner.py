@@ -100,17 +100,23 @@ class RotaPlanner(QDialog):
         room = self.screen().availableSize()
         self.resize(min(dp(860), room.width() - dp(40)), min(dp(600), room.height() - dp(60)))
 
-    def _rules(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(dp(12))
+    def _rules(self) -> QVBoxLayout:
+        """Two lines: beside the choice the hint of the themes would be cut, in large type on a small screen."""
+        head, themes = QHBoxLayout(), QHBoxLayout()
+        rules = QVBoxLayout()
+        rules.setSpacing(dp(10))
+        for line in (head, themes):
+            line.setSpacing(dp(12))
+            rules.addLayout(line)
         head.addWidget(QLabel("年度"))
         head.addWidget(self.year)
-        head.addWidget(self.theme_months)
-        head.addWidget(self.themes, 1)
+        head.addWidget(self.theme_months, 1)
+        themes.addWidget(QLabel("主题"))
+        themes.addWidget(self.themes, 1)
         self.year.valueChanged.connect(self._replan)
         self.theme_months.currentIndexChanged.connect(self._replan)
         self.themes.editingFinished.connect(self._replan)
-        return head
+        return rules
 
     def _site_lines(self) -> FollowingScroll:
         """The rules of the sites; of a town with many villages they scroll, else the buttons would leave the screen."""
