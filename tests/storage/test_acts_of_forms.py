@@ -1,0 +1,95 @@
+"""What an act does with a row beside writing it: its name, texts left as typed, lines of lists, rows of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from app.domain.registers import BY_KEY
+from app.storage.ledger import Ledger
+from tests.storage.conftest import enter
+
+Add = Callable[..., int]
+DAY = date(2022, 5, 1)
+
+
+def name_of_newest(ledger: Ledger) -> str:
+    step = ledger.undoable()
+    assert step is not None
+    return step.name
+
+
+def test_an_act_is_called_after_the_first_row_that_it_adds_where_that_is_wanted(ledger: Ledger) -> None:
+    for names_row, name in ((False, "新增"), (True, "新增：第一小组0")):
+        with ledger.act("新增") as act:
+            act.names_row = names_row
+            act.add("deputy_groups", {"name": f"第一小组{0 if names_row else 1}"})
+            act.add("deputy_groups", {"name": f"第二小组{0 if names_row else 1}"})
+        assert name_of_newest(ledger) == name
+
+
+def test_texts_stay_as_typed_unless_the_clerk_has_them_replaced(ledger: Ledger, deputy: Add) -> None:
+    """The name of the act tells nobody who asked for confidentiality, whatever she answered."""
+    deputy("黎小燕")
+    enter(ledger, "liaison_sites", {"name": "镇联络室", "kind": "room"})
+    visitors = ({"name": "贾不言", "wants_confidential": True},)
+    site, who = (
+        ledger.lookup.matches("liaison_sites", "", {})[0],
+        ledger.lookup.matches("deputies", "", {})[0],
+    )
+    day = {"held_on": DAY, "site": site, "kind": "walk_in", "deputies": (who,), "visitors": visitors}
+    for conceals, matter in ((None, "贾不言家的路灯不亮"), (True, "来访群众家的路灯不亮")):
+        with ledger.act("接待贾不言") as act:
+            if conceals is not None:
+                act.concealing = conceals
+            row = act.add("receptions", {**day, "matter": "贾不言家的路灯不亮"})
+        kept = ledger.row("receptions", row)
+        assert kept is not None and kept["matter"] == matter
+        assert "贾不言" not in name_of_newest(ledger)
+
+
+def test_what_is_said_of_one_line_stands_in_the_list_it_belongs_to(ledger: Ledger) -> None:
+    (unit,) = ledger.lookup.matches("handlers", "规划建设办公室", {})
+    values = {
+        "class": "opinion",
+        "title": "修路",
+        "content": "请修。",
+        "raised_on": DAY,
+        "lead_handler": unit,
+    }
+    with ledger.act("登记") as act:
+        row = act.add("suggestions", {**values, "assigned_on": DAY, "reply_class": "A", "replied_on": DAY})
+    kept = ledger.row("suggestions", row)
+    assert kept is not None
+    (only,) = kept["rounds"]
+    assert (only["assigned_on"], only["replied_on"], only["reply_class"]) == (DAY, DAY, "A")
+    assert kept["assigned_on"] == DAY
+    with ledger.act("改") as act:
+        act.change("suggestions", row, {"reply_class": "B"})
+    kept = ledger.row("suggestions", row)
+    assert kept is not None and [one["reply_class"] for one in kept["rounds"]] == ["B"]
+
+
+def test_a_mandate_joins_the_person_that_is_given_and_otherwise_one_of_her_number(
+    ledger: Ledger, deputy: Add
+) -> None:
+    enter(ledger, "terms", {"level": "县", "ordinal": "17", "started_on": "2021-11-10"})
+    county = ledger.lookup.matches("terms", "", {"level": "county"})[0]
+    first = deputy("王芳", id_number="999999197501010019")
+    person = ledger.core.records.documents(BY_KEY["deputies"], [first])[first]["person"]
+    values = {"name": "王芳", "level": "county", "term": county}
+    with ledger.act("新增") as act:
+        second = act.add("deputies", {**values, "person": person})
+    assert ledger.count("people") == 1
+    with ledger.act("改") as act:
+        act.change("deputies", second, {"name": "王小芳"})
+    assert {row["name"] for row in ledger.rows("deputies", [first, second])} == {"王小芳"}
+    with ledger.act("删") as act:
+        act.remove("deputies", second, "录错了")
+    assert ledger.count("people") == 1  # she has another mandate
+    with ledger.act("新增") as act:
+        act.add("deputies", {**values, "id_number": "999999197501010019"})
+    assert ledger.count("people") == 1
+    with ledger.act("新增") as act:  # of the same name, but nobody says that it is she
+        act.add("deputies", {"name": "王芳", "level": "township"})
+    assert ledger.count("people") == 2
