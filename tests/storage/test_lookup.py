@@ -127,7 +127,7 @@ def test_a_row_is_meant_by_what_people_call_it(
         ("王芳(第二选区)", {"electoral_district": DISTRICT[3]}, [SECOND]),  # one alone needs no telling apart
         (
             "王芳",
-            {"level": "township", "note": "学校", "sex": "女"},
+            {"level": "township", "note": "学校"},
             [FIRST, SECOND],
         ),  # words tell nobody apart
         ("王芳", {"level": "township", "sex": "2"}, [SECOND]),
