@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
+from app.domain.registers import BY_KEY
 from app.storage.core.key_slots import Cost
 from app.storage.ledger import Ledger
 from app.storage.protection.protecting import protect
@@ -133,6 +135,22 @@ def test_a_computed_column_is_chosen_by_as_of_its_day(ledger: Ledger) -> None:
     for state, count in states.items():
         assert len(chosen(ledger, "year_plans", chosen={"state": (state,)})) == count
     assert chosen(ledger, "year_plans", chosen={"state": (next(iter(states)),), "title": ("无",)}) == []
+    ids = ledger.ids("year_plans")
+    early, late = (
+        {row["state"] for row in ledger.rows("year_plans", ids, on=day)}
+        for day in (date(2022, 1, 1), date(2022, 12, 31))
+    )
+    assert len(early) == 1 and len(late) > 1  # what lay ahead lies behind now
+
+
+def test_a_name_that_is_no_row_of_the_ledger_stays_as_it_was_written(ledger: Ledger) -> None:
+    """However many rows there are: it is none of them."""
+    enter(ledger, "sessions", {"term": "镇第十六届", "ordinal": "1", "opened_on": "2016-11-20"})
+    vote = {"matter": "预算", "way": "show_of_hands", "voted_on": date(2022, 3, 1)}
+    with ledger.act("登记") as act:
+        row = act.add("votes", {**vote, "session": Ref(None, "临时会")})
+    kept = ledger.row("votes", row)
+    assert kept is not None and kept["session"] == Ref(None, "临时会")
 
 
 def test_more_rows_than_a_question_may_name_are_read_whole(ledger: Ledger) -> None:
@@ -164,7 +182,7 @@ def test_a_list_is_sorted_by_the_columns_that_were_chosen_and_then_by_its_own_or
         ("黎燕", "甲组", "2017"),
         ("丁一", "乙组", "2016-12"),
         ("王芳", "甲组", "2018"),
-        ("丁二", None, None),
+        ("严明", None, None),
     )
     for name, group, day in people:
         deputy(name, deputy_group=group, elected_on=day)
@@ -173,14 +191,42 @@ def test_a_list_is_sorted_by_the_columns_that_were_chosen_and_then_by_its_own_or
         return [row["name"] for row in ledger.rows("deputies", ledger.ids("deputies", Query(order=order)))]
 
     own = ordered()
-    by_strokes = ["丁一", "丁二", "王芳", "黎燕"]
+    by_strokes = ["丁一", "王芳", "严明", "黎燕"]  # by code point 严 would come before 王
     assert sorted(own) == sorted(by_strokes)
     assert ordered("name") == by_strokes and ordered("-name") == by_strokes[::-1]
-    assert ordered("elected_on") == ["丁二", "丁一", "黎燕", "王芳"]
-    assert ordered("-elected_on") == ["王芳", "黎燕", "丁一", "丁二"]
-    assert ordered("deputy_group", "name") == ["丁二", "丁一", "王芳", "黎燕"]  # 乙 comes before 甲
-    assert ordered("deputy_group", "-name") == ["丁二", "丁一", "黎燕", "王芳"]
+    assert ordered("elected_on") == ["严明", "丁一", "黎燕", "王芳"]
+    assert ordered("-elected_on") == ["王芳", "黎燕", "丁一", "严明"]
+    assert ordered("deputy_group", "name") == ["严明", "丁一", "王芳", "黎燕"]  # 乙 comes before 甲
+    assert ordered("deputy_group", "-name") == ["严明", "丁一", "黎燕", "王芳"]
     assert ordered("level") == own  # all alike: the register's own order
     assert ordered("state", "phone") == own
+    for key, order in (("receptions", "deputies"), ("suggestions", "days_left")):  # nothing to sort by
+        assert ledger.ids(key, Query(order=(order,))) == ledger.ids(key)
     find = Query(find="镇", order=("-elected_on",))  # also among what was found
     assert ledger.ids("deputies", find) == ledger.ids("deputies", Query(order=("-elected_on",)))
+
+
+def test_a_ledger_is_filed_by_the_oldest_first_and_its_people_as_in_their_own(
+    ledger: Ledger, deputy: Add
+) -> None:
+    """On the screen the newest stand first; of one day each stands where the roster has its deputy."""
+    for name in ("黎燕", "丁一", "王芳"):
+        deputy(name)
+    for name, day in (
+        ("黎燕", "2022-05-01"),
+        ("王芳", "2022-05-01"),
+        ("丁一", "2022-05-01"),
+        ("王芳", "2021-05-01"),
+    ):
+        number = {"card_no": f"{name}{day}"}
+        enter(ledger, "deputy_cards", {"deputy": name, "issued_on": day, **number})
+    cards = BY_KEY["deputy_cards"]
+
+    def ordered(order: tuple[str, ...]) -> list[tuple[str, str]]:
+        rows = ledger.rows("deputy_cards", ledger.ids("deputy_cards", Query(order=order)))
+        return [(str(row["issued_on"]), row["deputy"].name) for row in rows]
+
+    of_day = [("2022-05-01", name) for name in ("丁一", "王芳", "黎燕")]
+    assert ordered(cards.filed_order) == [("2021-05-01", "王芳"), *of_day]
+    assert ordered(()) == [*of_day, ("2021-05-01", "王芳")]
+    assert ordered(("deputy",)) == [of_day[0], of_day[1], ("2021-05-01", "王芳"), of_day[2]]
