@@ -9,17 +9,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.file_names import is_device_name
 from app.domain.registers import BY_KEY
+from app.paper.forms import LAYOUTS, shows_photo
+from app.paper.record_form import record_form
+from app.paper.sheet import Form
 from app.storage.core import attachments
 from app.storage.ledger import Ledger
 from app.storage.lists.record_files import is_private, plain_bytes
 from app.storage.protection.disclosures import disclosures
 from tests.conftest import Answers
-from tests.kept_ledgers import copied_elsewhere, enter
+from tests.kept_ledgers import copied_elsewhere, enter, open_ledger, sample_folder
 from tests.ui.conftest import enter_deputy
 from tests.ui.surfaces import wait_for_jobs
 from ui.dialogs import tasks
@@ -227,3 +230,24 @@ def test_a_file_goes_with_a_reason_and_comes_back_from_the_bin(
     assert plain_bytes(ledger, back) == SCAN
     assert (back["name"], is_private(back)) == (file["name"], private)
     assert ledger.bin() == []
+
+
+@pytest.mark.parametrize("key", [key for key in LAYOUTS if shows_photo(key)])
+def test_where_a_form_has_a_frame_for_a_photo_one_can_be_put_into_it(
+    key: str, qtbot: Any, answers: Answers, tmp_path: Path
+) -> None:
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0xFF3366)
+    assert picture.save(str(tmp_path / "现场.jpg"))
+    answers.give("QFileDialog.getOpenFileName", (str(tmp_path / "现场.jpg"), ""))
+    with open_ledger(sample_folder(tmp_path / "sample")) as ledger:
+        register, row_id = BY_KEY[key], ledger.ids(key)[0]
+        view = AttachmentsView(Workspace(ledger), register, row_id)
+        qtbot.addWidget(view)
+        next(button for button in view.findChildren(QPushButton) if button.text() == "+ 照片").click()
+        wait_for_jobs()
+        form = record_form(ledger, register, row_id).blocks[0]
+        assert isinstance(form, Form)
+        (frame,) = [cell for cell in form.cells if cell.role == "picture"]
+        assert frame.picture is not None
+        assert QImage(str(frame.picture)).width() == 40

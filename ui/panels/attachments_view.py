@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.domain.fields import Row
 from app.domain.program_files import runs_when_opened
 from app.domain.register import Register
+from app.paper.forms import shows_photo
 from app.storage.ledger import BroughtFile
 from app.storage.lists.record_files import KEY, is_private, make_private, plain_bytes
 from app.storage.protection.disclosures import reveal
@@ -81,7 +82,7 @@ class AttachmentsView(QFrame):
         row = QHBoxLayout()
         row.addWidget(heading)
         row.addStretch()
-        if any(field.kind.is_person for field in self._register.fields):
+        if shows_photo(self._register.key) or _is_of_people(self._register):
             row.addWidget(self._photo_button())
         row.addWidget(add)
         row.addWidget(self._private_button())
@@ -180,9 +181,13 @@ class AttachmentsView(QFrame):
         self.add(dropped_files(event))
 
 
+def _is_of_people(register: Register) -> bool:
+    return any(field.kind.is_person for field in register.fields)
+
+
 def portrait_of(workspace: Workspace, register: Register, row: Row) -> Portrait | None:
     """The photo of the person a row is about, None where there is none."""
-    if not any(field.kind.is_person for field in register.fields):
+    if not _is_of_people(register):
         return None
     for file in workspace.ledger.attached(register.key, row["id"]):
         if file["role"] == "photo" and is_picture(file):

@@ -16,3 +16,9 @@ LAYOUTS: dict[str, FormLayout] = {
     "inspections": INSPECTION_FORM,
     "livelihood_projects": PROJECT_FORM,
 }
+
+
+def shows_photo(key: str) -> bool:
+    """Whether the form of the register of that key has a frame for a photo."""
+    layout = LAYOUTS.get(key)
+    return layout is not None and any(place.kind == "photo" for line in layout.lines for place in line.places)
