@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from app.domain.intake import Matrix
 from app.domain.texts import without_blanks
 from app.excel.layout.columns import Assumption, Columns, read_columns
+from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
 from app.excel.layout.headers import Header, Heading
-from app.excel.layout.heading_values import HeadingValues, Values, first_day_of, months_in
+from app.excel.layout.heading_values import HeadingValues, Values
 from app.excel.layout.lines import Line
 from app.excel.layout.marks import counts_nothing, days_in, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
