@@ -75,7 +75,7 @@ class Grids:
             bottom += 1  # the months themselves stand below
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
         counting = [view.text(top, c) for c, values in across.items() if {*values} != {self._matrix.day}]
-        if len(across) < _LEAST or self._are_marks(counting):
+        if len(across) < _LEAST or self._are_marks(counting) or self._headings.is_of_one(across):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -188,10 +188,18 @@ class Grids:
 
 def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:
     """1 and 0 where nothing else stands are a tick and a cross; so is the one other sign that stands in all cells, 有."""
-    texts = {text for column in columns for text in column}
+    texts = {text for column in columns for text in _without_sum(column)}
     if not kind.table or texts <= {"1", "0"}:
         return {"1": "√", "0": "×"} if kind.table else {}
     signs = {text for text in texts if not text.isdigit() and not is_no_tick(text)}
     sign = signs.pop() if len(signs) == 1 else ""
     unread = sign not in CIRCLES and kind.table.read(sign) is None
     return {sign: "√"} if is_tick(sign) and unread else {}
+
+
+def _without_sum(column: Iterable[str]) -> list[str]:
+    """The cells of a column without what they come to below them: 43 or 90% below 1 and 0."""
+    cells = list(column)
+    while cells and cells[-1].rstrip("%％").isdigit() and cells[-1] not in ("1", "0"):
+        cells.pop()
+    return cells

@@ -11,7 +11,7 @@ from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
-from app.excel.layout.days_and_periods import DAY, first_day_of, is_day
+from app.excel.layout.days_and_periods import day_apart, first_day_of, is_day
 from app.excel.layout.days_of_month import with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headers import Header, Heading
@@ -118,6 +118,11 @@ class HeadingValues:
         return {c: {key if k == first else k: v for k, v in values.items()} for c, values in across.items()}
 
     @property
+    def day(self) -> str:
+        """The field for the days and periods in headings; empty where the register has none."""
+        return self._matrix.day
+
+    @property
     def words(self) -> list[str]:
         """The fields whose values may be any words, the usual one first."""
         return self._words
@@ -137,6 +142,11 @@ class HeadingValues:
         if not self._people or self._vocabulary.match(text) is not None:
             return False
         return self._is_known(text) or (nature_of(text).person == 1 and not self._is_known(ANYBODY))
+
+    def is_of_one(self, across: Mapping[int, Values]) -> bool:
+        """Whether a row names one person beside what is no person: that is a record, and 到 in it a mark."""
+        people = sum(not self._people.keys().isdisjoint(values) for values in across.values())
+        return people == 1 and len(across) > 1
 
     def are_points(self, header: Header, across: Iterable[int]) -> bool:
         """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
@@ -252,10 +262,9 @@ class HeadingValues:
         texts = [text for text in texts if not _TURN.match(without_blanks(text))] or texts
         group = self._group_of(header, column, texts)
         words = " ".join(" ".join(texts[bool(group) :]).split())
-        dated = DAY.search(half_width(words)) if key and not day else None
+        dated, rest = day_apart(words) if key and not day else ("", "")
         if dated:
-            day = dated.group()
-            rest = half_width(words)[: dated.start()] + half_width(words)[dated.end() :]
+            day = dated
             words = _HALF_DAY.sub("", rest).strip(" ,:")
             words = words.strip("()") if words.count("(") != words.count(")") or words[:1] == "(" else words
         name = {self._words[0]: words} if words else {}
@@ -267,9 +276,9 @@ class HeadingValues:
         key = next(iter(self._codes), "")
         upper = texts[0] if len(texts) > 1 else ""
         above = {h.path[0] for c, h in header.headings.items() if c != column and len(h.path) > 1}
-        if not key or not upper or DAY.search(half_width(upper)) or len(above | {upper}) < _GROUPS:
+        if not key or not upper or day_apart(upper)[0] or len(above | {upper}) < _GROUPS:
             return {}
-        return {key: upper} if any(not is_day(text) for text in texts[1:]) else {}
+        return {key: upper} if any(day_apart(text)[1].strip() for text in texts[1:]) else {}
 
 
 def _once_a_group(header: Header, across: dict[int, Values]) -> dict[int, Values]:

@@ -101,19 +101,27 @@ def _columns(reader: TableReader, part: _Part, values: HeadingValues) -> Columns
     beside = [*points, *(c for c, heading in headings.items() if heading.path[:-1] in groups)]
     answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
+    hints = replace(reader.hints, answered=answered, elsewhere=_said_above(grid, values.day, headings))
     columns = read_columns(
         reader.view,
         Segment(0, 16_384, grid.header.headings),
         (row for row in rows if len(reader.view.filled(row)) > 1),
         reader.vocabulary,
         reader.office,
-        replace(reader.hints, answered=answered),
+        hints,
     )
     unused = {column: words for column, words in columns.unused.items() if column not in grid.across}
     asked = {
         c: one for c, one in columns.assumed.items() if c in columns.used() or not _sums_beside(part, c, one)
     }
     return replace(columns, unused=unused, assumed=asked, apart={})
+
+
+def _said_above(grid: Grid, day: str, headings: Mapping[int, Heading]) -> frozenset[str]:
+    """The fields that the headings say of every record, the day among them: since when somebody sits is another day."""
+    beside = {h.target.field for c, h in headings.items() if c not in grid.across and h.target}
+    of_all = frozenset.intersection(*map(frozenset, grid.across.values())) - beside
+    return of_all if day in of_all else frozenset()
 
 
 def _sums_beside(part: _Part, column: int, one: Assumption) -> bool:
