@@ -55,6 +55,13 @@ def read_phone(cell: object) -> PhoneReading:
     return _of_text(str(int(cell)))
 
 
+def spellings(number: str) -> tuple[str, ...]:
+    """A number as it may have been written down: itself, and with or without the hyphen behind its area code."""
+    bare = number.replace("-", "")
+    joined = (f"{bare[:length]}-{bare[length:]}" for length in (3, 4) if _AREA.match(bare[:length]))
+    return tuple(dict.fromkeys((number, bare, *joined)))
+
+
 @lru_cache(maxsize=50_000)
 def _of_text(text: str) -> PhoneReading:
     if _MOBILE.match(text):

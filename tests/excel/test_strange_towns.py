@@ -355,3 +355,42 @@ def test_a_sheet_is_nobodys_only_because_its_name_begins_like_one(
     sheets = [Sheet(one, rows=rows) for one, rows in pages.items()]
     preview = preview_of(ledger, "suggestions", Workbook(Path("a.xlsx"), "xlsx", sheets=sheets))
     assert values(preview, "deputies") == [(deputy,)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "second"),
+    [("领衔人", "联名代表"), ("领头代表", "附议人"), ("牵头代表", "同提人"), ("领衔人", "附署人")],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_who_leads_and_who_seconds_stand_apart_in_other_words(
+    ledger: Ledger, lead: str, second: str, first: bool
+) -> None:
+    """They need not stand side by side, and most suggestions have nobody who seconds."""
+    names = [("王大山", ""), ("周秋菊", "吴四海、郑小川"), ("吴四海", ""), ("郑小川", "王大山")]
+    heads = ["件号", lead, "建议事项", second] if first else ["件号", second, "建议事项", lead]
+    rows = [
+        [n, *((one, f"{MATTERS[0]}{n}", other) if first else (other, f"{MATTERS[0]}{n}", one))]
+        for n, (one, other) in enumerate(names, 1)
+    ]
+    preview = read(ledger, "suggestions", ["柳坪镇代表所提建议"], heads, *rows)
+    assert [one for (one,) in values(preview, "deputies")] == [
+        "、".join(filter(None, pair)) for pair in names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "cells"),
+    [
+        ("分送日期", "assigned_on", ["2022-03-06", "2022-03-07", "2022-03-06"]),
+        ("流转时间", "assigned_on", ["2022-03-06", "2022-03-07", "2022-03-06"]),
+        ("分流去向", "lead_handler", ["水利站", "司法所", "水利站"]),
+        ("流转去向", "lead_handler", ["水利站", "司法所", "水利站"]),
+        ("注", "note", ["已电话告知", None, "待雨季后再看"]),
+    ],
+)
+def test_words_of_other_towns_for_handing_over_and_remarks(
+    ledger: Ledger, heading: str, field: str, cells: list[Any]
+) -> None:
+    rows = [[n, f"2022-03-0{n}", "王大山", f"{MATTERS[1]}{n}", cell] for n, cell in enumerate(cells, 1)]
+    preview = read(ledger, "suggestions", ["序号", "提出日期", "代表", "建议内容", heading], *rows)
+    assert [one for (one,) in values(preview, field)] == cells

@@ -142,3 +142,18 @@ def test_what_is_put_back_says_what_its_site_is_called_now_and_can_be_taken_back
     assert (record["place"], out_of_step(ledger)) == ("联络室三", [])
     ledger.undo()
     assert ledger.ids("performance_records") == ledger.ids("receptions") == []
+
+
+def test_what_came_between_says_what_is_put_back_now(ledger: Ledger, deputy) -> None:
+    """A site's new name is taken back, a reception entered under the old one, and the new name put back."""
+    deputy("王芳")
+    site = enter(ledger, "liaison_sites", {"name": "联络室二", "kind": "联络站"})
+    with ledger.act("改名") as act:
+        act.change("liaison_sites", site, {"name": "联络室三"})
+    ledger.undo()
+    reception = {"held_on": "2022-03-01", "site": "联络室二", "kind": "接访", "deputies": "王芳"}
+    enter(ledger, "receptions", reception)
+    for again, place in ((ledger.redo, "联络室三"), (ledger.undo, "联络室二")):
+        assert again() == "改名"
+        (record,) = ledger.rows("performance_records", ledger.ids("performance_records"))
+        assert (record["place"], out_of_step(ledger)) == (place, [])

@@ -279,12 +279,11 @@ def _adds_to(one: ColumnSeen, first: ColumnSeen) -> bool:
         return min(one.natures.names, first.natures.names) >= NAMES
     together = len(first.path) > 1 and len(one.path) > 1 and one.path[0] == first.path[0]
     second = SECOND in one.concepts or (SECOND in first.concepts and LEAD in one.concepts)
-    if (
-        LEAD in one.concepts | first.concepts
-        and {SECOND, DEPUTY} & one.concepts
-        and {SECOND, DEPUTY} & first.concepts
-    ):
-        return min(one.natures.names, first.natures.names) >= MOSTLY_NAMES  # 领头代表 beside 联名代表
+    both = one.concepts | first.concepts
+    tells_who = all({LEAD, SECOND, DEPUTY} & column.concepts for column in (one, first))
+    if LEAD in both and tells_who and (SECOND in both or DEPUTY in one.concepts & first.concepts):
+        # 领头代表, or 领衔人, beside 联名代表
+        return min(one.natures.names, first.natures.names) >= MOSTLY_NAMES
     fits = (
         abs(one.natures.phone - first.natures.phone) < 0.5
         and abs(one.natures.names - first.natures.names) < 0.5

@@ -122,7 +122,6 @@ class Transactions:
         with contextlib.suppress(sqlite3.DatabaseError):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-        self.core.counters.forget()
         self.core.lookup.forget()
         with contextlib.suppress(sqlite3.DatabaseError):
             self.core.chain.reload()

@@ -31,5 +31,5 @@ class Counters:
         self._connection.executemany("INSERT OR REPLACE INTO counters (name, last) VALUES (?,?)", rows)
 
     def forget(self) -> None:
-        """A new act begins, or the open one is not kept."""
+        """A new act begins: what an earlier one that was not kept has counted is gone."""
         self._last = {}

@@ -12,6 +12,7 @@ from typing import Any
 from app.domain.fields import Context, Ref, Row
 from app.domain.keys import filed_texts
 from app.domain.line_fields import lift
+from app.domain.phones import spellings
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
 from app.domain.texts import search_key
@@ -24,6 +25,7 @@ from app.storage.query import Query, Stored
 
 # Words looked for at a time: a whole sheet pasted into the search would be too deep a sentence for SQLite.
 MOST_WORDS = 100
+SHORTEST_NUMBER = 7  # digits of a telephone in its own area: what is shorter is none that is kept apart
 CHUNK = 500  # SQLite takes at least 999 parameters
 
 
@@ -125,10 +127,13 @@ class Records:
     def _word_condition(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
         values[name] = word
         condition = f"instr(t.find, :{name})"
-        if len(word) < 8 or not word.isalnum() or not word.isascii() or self._private.is_locked:
+        bare = word.replace("-", "")
+        if len(bare) < SHORTEST_NUMBER or not bare.isalnum() or not bare.isascii() or self._private.is_locked:
             return condition
-        values[f"{name}h"] = self._private.equality(word.upper())
-        private_ids = f"SELECT id FROM private_values WHERE equality=:{name}h"
+        hashes = {f"{name}h{n}": self._private.equality(one) for n, one in enumerate(spellings(word.upper()))}
+        values |= hashes
+        hashed = ",".join(f":{key}" for key in hashes)
+        private_ids = f"SELECT id FROM private_values WHERE equality IN ({hashed})"
         own = [f"t.{f.key} IN ({private_ids})" for f in register.own_fields if f.private]
         for part in register.parts:
             inner = [f"{f.key} IN ({private_ids})" for f in part.register.own_fields if f.private]
