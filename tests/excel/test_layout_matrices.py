@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.registers import BY_KEY
 from app.excel.grid import Sheet, Workbook
-from app.excel.layout.heading_values import first_day_of
+from app.excel.layout.days_and_periods import first_day_of
 from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office
 

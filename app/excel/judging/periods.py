@@ -12,7 +12,7 @@ from app.domain.register import Register
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
-from app.excel.layout.heading_values import first_day_of, months_in
+from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 

@@ -123,8 +123,8 @@ def nothing_known(register: str, name: str) -> bool:
 class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
-    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading
-    reduced to its words → field, as a clerk once said of other sheets.  ``about``: the concepts of the titles.  ``named``: all answers.
+    ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading reduced to its words → field,
+    as a clerk once said.  ``about``: the concepts of the titles.  ``named``: all answers.  ``elsewhere``: fields that other headings say.
     """
 
     in_ledger: InLedger = nothing_known
@@ -133,6 +133,7 @@ class Hints:
     chosen: Mapping[str, str] = field(default_factory=dict)
     about: frozenset[str] = frozenset()
     named: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
@@ -142,9 +143,8 @@ def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
         group = ColumnSeen(seen.number, seen.path[:-1], vocabulary.match(seen.path[-2]), seen.by_row)
         return of_heading(group, vocabulary)  # the sum of what the columns beside it count
     near = {**vocabulary.sense.nearness(*seen.path), **_listing_codes(seen, vocabulary)}
-    if vocabulary.sense.foreign(*seen.path) & ROLES:
-        near = {}  # whose it is, no field says
-    if seen.concepts and seen.concepts <= ANYBODYS and seen.target is None:
+    theirs = vocabulary.sense.foreign(*seen.path) & ROLES  # whose it is, no field says
+    if theirs or (seen.concepts and seen.concepts <= ANYBODYS and seen.target is None):
         near = {}  # 联系人 is whoever is asked about what stands beside
     if len(seen.path) > 1:  # the lower words alone say less than with those above
         alone = LOWER_ALONE if speaks_of(seen.path[:-1]) else LOWER_BUNDLED

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from app.domain.fields import Kind
 from app.domain.intake import Matrix
-from app.excel.layout.headers import MOST_ROWS, Header, header_at, is_upper_header
-from app.excel.layout.heading_values import MONTHS, HeadingValues, Values, is_day
-from app.excel.layout.marks import are_days, fits, is_blank, legend_of
+from app.excel.layout.days_and_periods import is_day, months_in
+from app.excel.layout.headers import MOST_ROWS, Header, Heading, header_at, is_upper_header
+from app.excel.layout.heading_values import MONTHS, HeadingValues, Values
+from app.excel.layout.marks import CIRCLES, are_days, fits, is_blank, legend_of
+from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 
@@ -73,7 +75,7 @@ class Grids:
             bottom += 1  # the months themselves stand below
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
         counting = [view.text(top, c) for c, values in across.items() if {*values} != {self._matrix.day}]
-        if len(across) < _LEAST or self._are_marks(counting):
+        if len(across) < _LEAST or self._are_marks(counting) or self._headings.is_of_one(across):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -143,7 +145,7 @@ class Grids:
             fitting = {
                 c: values
                 for c, values in across.items()
-                if key in self._matrix.cells_below(self._headings.named(values))
+                if self._may_feed(key, header.headings[c], values)
                 and (not kind.is_words or self._headings.may_head_words(header, c))
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
@@ -152,6 +154,12 @@ class Grids:
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
+
+    def _may_feed(self, key: str, heading: Heading, values: Values) -> bool:
+        """Whether cells below a heading may feed a field; a tick below a code and a month is one deed of it."""
+        below = self._matrix.cells_below(self._headings.named(values))
+        in_period = not self._kinds[key].is_words and any(map(months_in, heading.path))
+        return in_period or key in below
 
     def _with_days(
         self, header: Header, across: Mapping[int, Values], texts: Mapping[int, Sequence[str]]
@@ -179,6 +187,19 @@ class Grids:
 
 
 def _yes_and_no(kind: Kind, columns: Iterable[Iterable[str]]) -> Mapping[str, str]:
-    """1 and 0 where nothing else stands are a tick and a cross."""
-    texts = {text for column in columns for text in column}
-    return {"1": "√", "0": "×"} if kind.table and texts <= {"1", "0"} else {}
+    """1 and 0 where nothing else stands are a tick and a cross; so is the one other sign that stands in all cells, 有."""
+    texts = {text for column in columns for text in _without_sum(column)}
+    if not kind.table or texts <= {"1", "0"}:
+        return {"1": "√", "0": "×"} if kind.table else {}
+    signs = {text for text in texts if not text.isdigit() and not is_no_tick(text)}
+    sign = signs.pop() if len(signs) == 1 else ""
+    unread = sign not in CIRCLES and kind.table.read(sign) is None
+    return {sign: "√"} if is_tick(sign) and unread else {}
+
+
+def _without_sum(column: Iterable[str]) -> list[str]:
+    """The cells of a column without what they come to below them: 43 or 90% below 1 and 0."""
+    cells = list(column)
+    while cells and cells[-1].rstrip("%％").isdigit() and cells[-1] not in ("1", "0"):
+        cells.pop()
+    return cells

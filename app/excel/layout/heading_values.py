@@ -9,9 +9,9 @@ from functools import cache
 
 from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
-from app.domain.numerals import read_number
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import Sense, concepts_of
+from app.excel.layout.days_and_periods import day_apart, first_day_of, is_day
 from app.excel.layout.days_of_month import with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headers import Header, Heading
@@ -32,7 +32,7 @@ _LEAST = 2  # columns that count something
 _GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
-_TOTALS = re.compile(r"[合总小共累]计|总[分数次]|排名|名次|备注|说明")
+_TOTALS = re.compile(r"[合总小共累]计|全年|总[分数次]|排名|名次|备注|说明")
 _SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
 )
@@ -44,42 +44,8 @@ _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _UNIT = re.compile(r"(?P<named>.{2,})(?P<unit>次数|件数|场次|得分|积分|分值|分数)")
 _COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批次?|项数?|篇数?|趟)$")  # units of deeds
-_DAY = re.compile(
-    r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
-)
 _TURN = re.compile(rf"第[{NUMERALS}]+[次期回场轮]$")  # numbers what the headings below it name
 _HALF_DAY = re.compile(r"[(]\s*(?:[上下中]午|晚上?|全天)?\s*[)]")
-_PERIOD = re.compile(
-    r"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
-    r"|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:[(].*[)])?$"
-)
-
-
-def first_day_of(words: str) -> str | None:
-    """一季度, 下半年, 3月, 2025年3月 as the first day of that period in words; None for anything else."""
-    period = _PERIOD.match(without_blanks(half_width(words)))
-    if period is None:
-        return None
-    if period["half"]:
-        month = 1 if period["half"] == "上" else 7
-    elif period["quarter"]:
-        month = 3 * (read_number(period["quarter"]) or 1) - 2
-    else:
-        month = read_number(period["month"]) or 0
-    return f"{period['year'] or ''}{month}月1日" if 1 <= month <= 12 else None
-
-
-def months_in(words: str) -> int:
-    """How many months 一季度, 下半年, 3月 are; 0 for anything else."""
-    period = _PERIOD.match(without_blanks(half_width(words)))
-    if period is None:
-        return 0
-    return 6 if period["half"] else 3 if period["quarter"] else 1
-
-
-def is_day(words: str) -> bool:
-    """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
-    return _DAY.fullmatch(without_blanks(half_width(words))) is not None
 
 
 class HeadingValues:
@@ -109,11 +75,22 @@ class HeadingValues:
         if not key or len(coded) + len(united) < _LEAST:
             return {}
         between = range(min(coded), max(coded)) if len(coded) > 1 and not united else ()
-        return {c: {key: word} for c, (counts, word) in words.items() if word and (counts or c in between)}
+        days = {c: day for c, one in header.headings.items() if (day := self._period_of(one))}
+        in_periods = not days.keys().isdisjoint(coded)  # the last kind of all months stands behind the others
+        return {
+            c: {key: word, **({self._matrix.day: days[c]} if c in days else {})}
+            for c, (counts, word) in words.items()
+            if word and (counts or c in between or (in_periods and c in days))
+        }
+
+    def _period_of(self, heading: Heading) -> str | None:
+        """The first day of the period that one of the headings of a column says; None without one."""
+        periods = map(first_day_of, heading.path) if self._matrix.day else ()
+        return next((day for day in periods if day), None)
 
     def _counted_words(self, heading: Heading) -> tuple[bool, str]:
         """Whether a heading says by a unit that it counts something, and of what; empty where it may not."""
-        path = [without_blanks(half_width(text)) for text in heading.path]
+        path = [words for text in heading.path if not first_day_of(words := without_blanks(half_width(text)))]
         units = {unit for words in path for unit in (words, *_IN_BRACKETS.findall(words))}
         named = [bare for words in path if (bare := _BRACKETED.sub("", words)) and not _COUNTING.match(bare)]
         free = len(named) == 1 and self._vocabulary.match(named[0]) is None
@@ -141,6 +118,11 @@ class HeadingValues:
         return {c: {key if k == first else k: v for k, v in values.items()} for c, values in across.items()}
 
     @property
+    def day(self) -> str:
+        """The field for the days and periods in headings; empty where the register has none."""
+        return self._matrix.day
+
+    @property
     def words(self) -> list[str]:
         """The fields whose values may be any words, the usual one first."""
         return self._words
@@ -160,6 +142,11 @@ class HeadingValues:
         if not self._people or self._vocabulary.match(text) is not None:
             return False
         return self._is_known(text) or (nature_of(text).person == 1 and not self._is_known(ANYBODY))
+
+    def is_of_one(self, across: Mapping[int, Values]) -> bool:
+        """Whether a row names one person beside what is no person: that is a record, and 到 in it a mark."""
+        people = sum(not self._people.keys().isdisjoint(values) for values in across.values())
+        return people == 1 and len(across) > 1
 
     def are_points(self, header: Header, across: Iterable[int]) -> bool:
         """Whether the figures below headings are points and no counts, as the title says: 履职积分."""
@@ -262,25 +249,26 @@ class HeadingValues:
         """The day where the register has one for it, and the rest of the headings as the name."""
         texts: list[str] = []
         day, key = "", self._matrix.day
+        period, grouped = "", len(header.headings[column].path) > 1
         for row in range(header.top, header.bottom + 1):
             place = self._view.first_of.get((row, column), (row, column))
             cell = self._view.raw(*place)
             if key and isinstance(cell, datetime | date):
                 day = day or cell.isoformat()[:10]
-            elif key and row > header.top and (period := first_day_of(self._view.text(*place))):
-                day = day or period
+            elif key and (row > header.top or grouped) and (first := first_day_of(self._view.text(*place))):
+                period = period or first  # a day says more
             elif (text := self._view.text(*place)) and text not in texts:
                 texts.append(text)
         texts = [text for text in texts if not _TURN.match(without_blanks(text))] or texts
         group = self._group_of(header, column, texts)
         words = " ".join(" ".join(texts[bool(group) :]).split())
-        dated = _DAY.search(half_width(words)) if key and not day else None
+        dated, rest = day_apart(words) if key and not day else ("", "")
         if dated:
-            day = dated.group()
-            rest = half_width(words)[: dated.start()] + half_width(words)[dated.end() :]
+            day = dated
             words = _HALF_DAY.sub("", rest).strip(" ,:")
             words = words.strip("()") if words.count("(") != words.count(")") or words[:1] == "(" else words
         name = {self._words[0]: words} if words else {}
+        day = day or period
         return {**group, **name, **({key: day} if day else {})}
 
     def _group_of(self, header: Header, column: int, texts: list[str]) -> Values:
@@ -288,9 +276,9 @@ class HeadingValues:
         key = next(iter(self._codes), "")
         upper = texts[0] if len(texts) > 1 else ""
         above = {h.path[0] for c, h in header.headings.items() if c != column and len(h.path) > 1}
-        if not key or not upper or _DAY.search(half_width(upper)) or len(above | {upper}) < _GROUPS:
+        if not key or not upper or day_apart(upper)[0] or len(above | {upper}) < _GROUPS:
             return {}
-        return {key: upper} if any(not is_day(text) for text in texts[1:]) else {}
+        return {key: upper} if any(day_apart(text)[1].strip() for text in texts[1:]) else {}
 
 
 def _once_a_group(header: Header, across: dict[int, Values]) -> dict[int, Values]:

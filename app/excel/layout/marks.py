@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from app.domain.fields import Kind
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.heading_values import is_day
+from app.excel.layout.days_and_periods import is_day
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.view import View
 

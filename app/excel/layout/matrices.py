@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from app.domain.intake import Matrix
 from app.domain.texts import without_blanks
 from app.excel.layout.columns import Assumption, Columns, read_columns
+from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
 from app.excel.layout.headers import Header, Heading
-from app.excel.layout.heading_values import HeadingValues, Values, first_day_of, months_in
+from app.excel.layout.heading_values import HeadingValues, Values
 from app.excel.layout.lines import Line
 from app.excel.layout.marks import counts_nothing, days_in, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
@@ -100,19 +101,27 @@ def _columns(reader: TableReader, part: _Part, values: HeadingValues) -> Columns
     beside = [*points, *(c for c, heading in headings.items() if heading.path[:-1] in groups)]
     answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
+    hints = replace(reader.hints, answered=answered, elsewhere=_said_above(grid, values.day, headings))
     columns = read_columns(
         reader.view,
         Segment(0, 16_384, grid.header.headings),
         (row for row in rows if len(reader.view.filled(row)) > 1),
         reader.vocabulary,
         reader.office,
-        replace(reader.hints, answered=answered),
+        hints,
     )
     unused = {column: words for column, words in columns.unused.items() if column not in grid.across}
     asked = {
         c: one for c, one in columns.assumed.items() if c in columns.used() or not _sums_beside(part, c, one)
     }
     return replace(columns, unused=unused, assumed=asked, apart={})
+
+
+def _said_above(grid: Grid, day: str, headings: Mapping[int, Heading]) -> frozenset[str]:
+    """The fields that the headings say of every record, the day among them: since when somebody sits is another day."""
+    beside = {h.target.field for c, h in headings.items() if c not in grid.across and h.target}
+    of_all = frozenset.intersection(*map(frozenset, grid.across.values())) - beside
+    return of_all if day in of_all else frozenset()
 
 
 def _sums_beside(part: _Part, column: int, one: Assumption) -> bool:

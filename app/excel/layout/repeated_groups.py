@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.columns import Columns, read_columns
+from app.excel.layout.days_and_periods import first_day_of, is_day, months_in
 from app.excel.layout.evidence import looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.headers import Header, Heading, could_head, header_at
-from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.lines import Line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.planned import is_of_things_held

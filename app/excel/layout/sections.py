@@ -10,8 +10,8 @@ from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.concepts import says_only_concepts
 from app.excel.layout.day_words import day_among_words
+from app.excel.layout.days_and_periods import first_day_of, is_day, months_in
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
-from app.excel.layout.heading_values import first_day_of, is_day, months_in
 from app.excel.layout.likely_codes import may_mean
 from app.excel.layout.line_parts import NUMBERED, day_within, labelled, parts_of_cells, parts_of_line, rank_of
 from app.excel.layout.natures import nature_of

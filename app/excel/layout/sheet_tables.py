@@ -11,11 +11,11 @@ from app.excel.layout.cells_apart import anchors_apart, with_cells_apart
 from app.excel.layout.column_names import told_apart
 from app.excel.layout.columns import Columns
 from app.excel.layout.day_words import day_among_words
+from app.excel.layout.days_and_periods import is_day
 from app.excel.layout.evidence import Hints
 from app.excel.layout.facts import facts_above, titles_together, year_of_headings
 from app.excel.layout.forms import heads_tables, is_form, is_turned, read_forms
 from app.excel.layout.headers import Header, anchor_rows, find_headers, header_at, says_mostly_headings
-from app.excel.layout.heading_values import is_day
 from app.excel.layout.headless import header_of_none
 from app.excel.layout.matrices import read_matrices
 from app.excel.layout.own_ledgers import read_own

@@ -12,9 +12,9 @@ from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.column_names import of_header
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
+from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
-from app.excel.layout.heading_values import first_day_of, months_in
 from app.excel.layout.labels_within import labels_within
 from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.part_heads import rows_of_labels

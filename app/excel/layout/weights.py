@@ -90,12 +90,13 @@ def weights_of(
             by_heading = {key: weight for key, weight in by_heading.items() if key in ordinals}
         elif seen.target.field in vocabulary.numbers:
             by_heading.pop(seen.target.field, None)
-    by_heading = as_cells_say(by_heading, seen, vocabulary)
+    meant = as_cells_say(by_heading, seen, vocabulary)
+    by_heading = meant if hints.elsewhere.isdisjoint(meant) else by_heading
     weights: dict[str, float] = {}
     spread = vocabulary.register.intake.habit(RecordForEach).field
     apart = spread if spread and seen.natures.names >= NAMES and _says_an_exception(seen, vocabulary) else ""
     for key in vocabulary.fields:
-        if key in parts or not vocabulary.may_mean(key, seen.concepts):
+        if key in parts or key in hints.elsewhere or not vocabulary.may_mean(key, seen.concepts):
             continue
         heading = by_heading.get(key, 0.0)
         cells = of_cells(seen, vocabulary.kind_of(key), hints.in_ledger)
@@ -213,7 +214,7 @@ def with_neighbours(
             if numbers_lines(seen[column])
             else vocabulary.usual.intersection(order) | _meant(seen[column], vocabulary)
         )
-        claimed = {*chosen.values(), *taken} - ({chosen.get(column)} - {*taken})
+        claimed = {*chosen.values(), *taken, *hints.elsewhere} - ({chosen.get(column)} - {*taken})
         fields = frozenset(key for key in fields if vocabulary.may_mean(key, seen[column].concepts))
         for key in (key for key in order if key in fields and key not in claimed):
             weight = _unclaimed(seen[column], key, vocabulary, hints.in_ledger) + BESIDE * (key in between)
