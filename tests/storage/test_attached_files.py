@@ -47,11 +47,6 @@ def in_pool(ledger: Ledger) -> list[bytes]:
     return sorted(path.read_bytes() for path in (ledger.folder / "attachments").rglob("*") if path.is_file())
 
 
-def _pipe(folder: Path, _: Ledger) -> Path:
-    os.mkfifo(folder / "管道.pdf")
-    return folder / "管道.pdf"
-
-
 REFUSED: dict[str, tuple[Making, str]] = {
     "a folder": (lambda folder, _: folder, "是文件夹，请选择其中的文件"),
     "nothing": (lambda folder, _: folder / "无.pdf", "找不到文件“无.pdf”"),
@@ -66,7 +61,7 @@ REFUSED: dict[str, tuple[Making, str]] = {
         lambda folder, _: written(folder, "通知.txt", "机密★3年\n关于……的通知".encode()),
         "带有密级标志",
     ),
-    **({"a pipe": (_pipe, "不是普通文件")} if hasattr(os, "mkfifo") else {}),
+    **({"a device": (lambda *_: Path(os.devnull), "不是普通文件")} if Path(os.devnull).exists() else {}),
 }
 
 
