@@ -228,3 +228,44 @@ def test_what_was_read_and_not_written_since_is_read_only_when_that_is_asked_for
         assert ledger.core.attachments.lost(deep=True, again=again) == []
         assert len(read) == times
     assert ledger.core.attachments.lost(deep=False) == [] and len(read) == 2
+
+
+def test_bytes_altered_behind_an_unchanged_date_are_found_by_who_reads_everything_again(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    attached(ledger, group, written(tmp_path, "一.pdf"))
+    (file,) = ledger.attached("deputy_groups", group)
+    assert plain_bytes(ledger, file) == SCAN
+    before = file["path"].stat()
+    assert ledger.core.attachments.lost(deep=True) == []
+    file["path"].write_bytes(SCAN[::-1])
+    os.utime(file["path"], ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert ledger.core.attachments.lost(deep=True, again=False) == []
+    assert len(ledger.core.attachments.lost(deep=True)) == 1
+
+
+def test_bytes_that_went_while_the_file_was_brought_are_there_when_it_is_kept(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    """Another act that had brought the same bytes was not kept, and took them along."""
+    scan = written(tmp_path, "一.pdf")
+    attached(ledger, group, scan)
+    (file,) = ledger.attached("deputy_groups", group)
+    brought = ledger.core.attachments.bring(scan)
+    assert brought.lies_there
+    file["path"].unlink()
+    ledger.core.attachments.keep_brought(brought)
+    assert in_pool(ledger) == [SCAN]
+
+
+def test_a_lost_file_is_not_brought_back_to_where_the_ledger_was(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    scan = written(tmp_path, "一.pdf")
+    attached(ledger, group, scan)
+    (file,) = ledger.attached("deputy_groups", group)
+    ledger.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(LedgerRefused):
+        ledger.core.attachments.keep_again(scan, file)
+    assert not ledger.folder.exists()
+    (tmp_path / "elsewhere").rename(ledger.folder)
