@@ -41,6 +41,7 @@ def test_texts_stay_as_typed_unless_the_clerk_has_them_replaced(ledger: Ledger, 
         ledger.lookup.matches("deputies", "", {})[0],
     )
     day = {"held_on": DAY, "site": site, "kind": "walk_in", "deputies": (who,), "visitors": visitors}
+    row = 0
     for conceals, matter in ((None, "贾不言家的路灯不亮"), (True, "来访群众家的路灯不亮")):
         with ledger.act("接待贾不言") as act:
             if conceals is not None:
@@ -138,3 +139,33 @@ def test_a_mandate_joins_the_person_that_is_given_and_otherwise_one_of_her_numbe
     with ledger.act("新增") as act:  # of the same name, but nobody says that it is she
         act.add("deputies", {"name": "王芳", "level": "township"})
     assert ledger.count("people") == 2
+
+
+def test_what_a_new_mandate_says_of_its_person_holds_for_all_and_what_it_does_not_say_stays(
+    ledger: Ledger, deputy: Add
+) -> None:
+    enter(ledger, "terms", {"level": "县", "ordinal": "17", "started_on": "2021-11-10"})
+    number = {"id_number": "999999197501010019"}
+    first = deputy("王芳", **number, sex="女", education="大专")
+    deputy("王芳", **number, level="县", term="县第十七届", education="本科")
+    kept = ledger.row("deputies", first)
+    other = ledger.row("deputies", deputy("王芳芳", sex="女", education="本科"))
+    assert kept is not None and other is not None
+    assert (kept["education"], kept["sex"]) == (other["education"], other["sex"])
+
+
+def test_a_change_that_says_what_is_there_already_is_none(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy("王芳", note="补", elected_on="2016-11-10")
+    head = ledger.last_change
+    with ledger.act("改") as act:
+        assert act.change("deputies", mandate, {"name": "王芳", "note": "补"}) is False
+        assert act.change("deputies", mandate, {}) is False
+        act.concealing = True
+        assert act.change("deputies", mandate, {"note": "补"}) is False
+    assert ledger.last_change == head and ledger.undoable().name == "新增deputies"  # type: ignore[union-attr]
+    with ledger.act("改") as act:
+        assert act.change("deputies", mandate, {"note": "又补"}) is True
+        assert act.change("deputies", mandate, {"name": "王小芳"}) is True
+    assert ledger.last_change > head
+    with pytest.raises(Refused, match="没有编号为 99 的记录"), ledger.act("改") as act:
+        act.change("deputies", 99, {"note": "补"})
