@@ -54,12 +54,12 @@ def chosen_backup(path: Path) -> Path:
     """
     if path.is_dir():
         readable = [backup for backup in catalogue.backups_in(path) if backup.is_readable]
-        made = [backup for backup in readable if backup.path.name != DATABASE]
-        if not made and (path / catalogue.FOLDER).is_dir():
+        copies = [backup for backup in readable if backup.path.name != DATABASE]
+        if not copies and (path / catalogue.FOLDER).is_dir():
             return chosen_backup(path / catalogue.FOLDER)
         if not readable:
             raise LedgerRefused(f"“{path}”里没有可以用的备份，没有作任何改动。请选择备份文件。", WORLD)
-        return (made or readable)[0].path
+        return (copies or readable)[0].path
     if not path.is_file():
         raise LedgerRefused(f"找不到备份“{path.name}”，没有作任何改动。请核对位置。", WORLD)
     return path
