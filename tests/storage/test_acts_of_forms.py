@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from app.domain.registers import BY_KEY
 from app.storage.ledger import Ledger
+from app.storage.refusals import Refused
 from tests.storage.conftest import enter
 
 Add = Callable[..., int]
@@ -24,8 +27,8 @@ def test_an_act_is_called_after_the_first_row_that_it_adds_where_that_is_wanted(
         with ledger.act("新增") as act:
             act.names_row = names_row
             act.add("deputy_groups", {"name": f"第一小组{0 if names_row else 1}"})
-            act.add("deputy_groups", {"name": f"第二小组{0 if names_row else 1}"})
-        assert name_of_newest(ledger) == name
+            second = act.add("deputy_groups", {"name": f"第二小组{0 if names_row else 1}"})
+        assert name_of_newest(ledger) == ledger.history("deputy_groups", second)[0].action == name
 
 
 def test_texts_stay_as_typed_unless_the_clerk_has_them_replaced(ledger: Ledger, deputy: Add) -> None:
@@ -38,6 +41,7 @@ def test_texts_stay_as_typed_unless_the_clerk_has_them_replaced(ledger: Ledger, 
         ledger.lookup.matches("deputies", "", {})[0],
     )
     day = {"held_on": DAY, "site": site, "kind": "walk_in", "deputies": (who,), "visitors": visitors}
+    row = 0
     for conceals, matter in ((None, "贾不言家的路灯不亮"), (True, "来访群众家的路灯不亮")):
         with ledger.act("接待贾不言") as act:
             if conceals is not None:
@@ -46,6 +50,48 @@ def test_texts_stay_as_typed_unless_the_clerk_has_them_replaced(ledger: Ledger, 
         kept = ledger.row("receptions", row)
         assert kept is not None and kept["matter"] == matter
         assert "贾不言" not in name_of_newest(ledger)
+    of_it = ledger.lookup.matches("receptions", "", {"id": row})[0]
+    raised = {"class": "opinion", "title": "贾不言家的路灯", "content": "请修。", "raised_on": DAY}
+    with ledger.act("登记") as act:
+        act.names_row = True
+        opinion = act.add("suggestions", {**raised, "reception": of_it})
+    kept = ledger.row("suggestions", opinion)
+    assert kept is not None and "贾不言" in kept["title"]
+    assert name_of_newest(ledger).startswith("登记：") and "来访群众" in name_of_newest(ledger)
+    assert "贾不言" not in name_of_newest(ledger)
+
+
+def test_rows_may_change_places_and_two_of_one_place_are_refused_at_the_end(ledger: Ledger) -> None:
+    """A list that is renumbered holds one number twice for a moment; outside of it nothing may."""
+    term = ledger.lookup.matches("terms", "", {})[0]
+    with ledger.act("登记") as act:
+        first, second = (
+            act.add("sessions", {"term": term, "ordinal": ordinal, "opened_on": DAY}) for ordinal in (1, 2)
+        )
+
+    def renumbered(*numbers: tuple[int | None, int], at_end: bool = True) -> None:
+        with ledger.act("改号") as act:
+            act.doubles_at_end = at_end
+            for row, ordinal in numbers:
+                if row is None:
+                    act.add("sessions", {"term": term, "ordinal": ordinal, "opened_on": DAY})
+                else:
+                    act.change("sessions", row, {"ordinal": ordinal})
+            act.refuse_doubles()
+
+    def ordinals() -> list[int]:
+        return [row["ordinal"] for row in ledger.rows("sessions", [first, second])]
+
+    renumbered((first, 2), (second, 1))
+    assert ordinals() == [2, 1]
+    for refused in ([(first, 1)], [(None, 1)], [(None, 1), (second, 2)], [(first, 3), (second, 3)]):
+        with pytest.raises(Refused, match="没有重复登记"):
+            renumbered(*refused)
+    with pytest.raises(Refused, match="没有重复登记"):
+        renumbered((first, 1), (second, 2), at_end=False)
+    assert ordinals() == [2, 1] and ledger.count("sessions") == 2
+    renumbered((None, 1), (second, 3))  # a new one takes the place that is left in the same act
+    assert sorted(row["ordinal"] for row in ledger.rows("sessions", ledger.ids("sessions"))) == [1, 2, 3]
 
 
 def test_what_is_said_of_one_line_stands_in_the_list_it_belongs_to(ledger: Ledger) -> None:
@@ -93,3 +139,33 @@ def test_a_mandate_joins_the_person_that_is_given_and_otherwise_one_of_her_numbe
     with ledger.act("新增") as act:  # of the same name, but nobody says that it is she
         act.add("deputies", {"name": "王芳", "level": "township"})
     assert ledger.count("people") == 2
+
+
+def test_what_a_new_mandate_says_of_its_person_holds_for_all_and_what_it_does_not_say_stays(
+    ledger: Ledger, deputy: Add
+) -> None:
+    enter(ledger, "terms", {"level": "县", "ordinal": "17", "started_on": "2021-11-10"})
+    number = {"id_number": "999999197501010019"}
+    first = deputy("王芳", **number, sex="女", education="大专")
+    deputy("王芳", **number, level="县", term="县第十七届", education="本科")
+    kept = ledger.row("deputies", first)
+    other = ledger.row("deputies", deputy("王芳芳", sex="女", education="本科"))
+    assert kept is not None and other is not None
+    assert (kept["education"], kept["sex"]) == (other["education"], other["sex"])
+
+
+def test_a_change_that_says_what_is_there_already_is_none(ledger: Ledger, deputy: Add) -> None:
+    mandate = deputy("王芳", note="补", elected_on="2016-11-10")
+    head = ledger.last_change
+    with ledger.act("改") as act:
+        assert act.change("deputies", mandate, {"name": "王芳", "note": "补"}) is False
+        assert act.change("deputies", mandate, {}) is False
+        act.concealing = True
+        assert act.change("deputies", mandate, {"note": "补"}) is False
+    assert ledger.last_change == head and ledger.undoable().name == "新增deputies"  # type: ignore[union-attr]
+    with ledger.act("改") as act:
+        assert act.change("deputies", mandate, {"note": "又补"}) is True
+        assert act.change("deputies", mandate, {"name": "王小芳"}) is True
+    assert ledger.last_change > head
+    with pytest.raises(Refused, match="没有编号为 99 的记录"), ledger.act("改") as act:
+        act.change("deputies", 99, {"note": "补"})

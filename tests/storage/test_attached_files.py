@@ -47,11 +47,6 @@ def in_pool(ledger: Ledger) -> list[bytes]:
     return sorted(path.read_bytes() for path in (ledger.folder / "attachments").rglob("*") if path.is_file())
 
 
-def _pipe(folder: Path, _: Ledger) -> Path:
-    os.mkfifo(folder / "管道.pdf")
-    return folder / "管道.pdf"
-
-
 REFUSED: dict[str, tuple[Making, str]] = {
     "a folder": (lambda folder, _: folder, "是文件夹，请选择其中的文件"),
     "nothing": (lambda folder, _: folder / "无.pdf", "找不到文件“无.pdf”"),
@@ -66,7 +61,7 @@ REFUSED: dict[str, tuple[Making, str]] = {
         lambda folder, _: written(folder, "通知.txt", "机密★3年\n关于……的通知".encode()),
         "带有密级标志",
     ),
-    **({"a pipe": (_pipe, "不是普通文件")} if hasattr(os, "mkfifo") else {}),
+    **({"a device": (lambda *_: Path(os.devnull), "不是普通文件")} if Path(os.devnull).exists() else {}),
 }
 
 
@@ -233,3 +228,44 @@ def test_what_was_read_and_not_written_since_is_read_only_when_that_is_asked_for
         assert ledger.core.attachments.lost(deep=True, again=again) == []
         assert len(read) == times
     assert ledger.core.attachments.lost(deep=False) == [] and len(read) == 2
+
+
+def test_bytes_altered_behind_an_unchanged_date_are_found_by_who_reads_everything_again(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    attached(ledger, group, written(tmp_path, "一.pdf"))
+    (file,) = ledger.attached("deputy_groups", group)
+    assert plain_bytes(ledger, file) == SCAN
+    before = file["path"].stat()
+    assert ledger.core.attachments.lost(deep=True) == []
+    file["path"].write_bytes(SCAN[::-1])
+    os.utime(file["path"], ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert ledger.core.attachments.lost(deep=True, again=False) == []
+    assert len(ledger.core.attachments.lost(deep=True)) == 1
+
+
+def test_bytes_that_went_while_the_file_was_brought_are_there_when_it_is_kept(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    """Another act that had brought the same bytes was not kept, and took them along."""
+    scan = written(tmp_path, "一.pdf")
+    attached(ledger, group, scan)
+    (file,) = ledger.attached("deputy_groups", group)
+    brought = ledger.core.attachments.bring(scan)
+    assert brought.lies_there
+    file["path"].unlink()
+    ledger.core.attachments.keep_brought(brought)
+    assert in_pool(ledger) == [SCAN]
+
+
+def test_a_lost_file_is_not_brought_back_to_where_the_ledger_was(
+    ledger: Ledger, group: int, tmp_path: Path
+) -> None:
+    scan = written(tmp_path, "一.pdf")
+    attached(ledger, group, scan)
+    (file,) = ledger.attached("deputy_groups", group)
+    ledger.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(LedgerRefused):
+        ledger.core.attachments.keep_again(scan, file)
+    assert not ledger.folder.exists()
+    (tmp_path / "elsewhere").rename(ledger.folder)

@@ -48,17 +48,18 @@ class Restored:
 
 
 def chosen_backup(path: Path) -> Path:
-    """The file meant by ``path``: itself, or the newest readable backup of a folder.
+    """The file meant by ``path``: itself, or the newest readable backup of a folder, which a ledger in it is not.
 
     Raises ``LedgerRefused``: 3 when there is none.
     """
     if path.is_dir():
         readable = [backup for backup in catalogue.backups_in(path) if backup.is_readable]
-        if not readable and (path / catalogue.FOLDER).is_dir():
+        copies = [backup for backup in readable if backup.path.name != DATABASE]
+        if not copies and (path / catalogue.FOLDER).is_dir():
             return chosen_backup(path / catalogue.FOLDER)
         if not readable:
             raise LedgerRefused(f"“{path}”里没有可以用的备份，没有作任何改动。请选择备份文件。", WORLD)
-        return readable[0].path
+        return (copies or readable)[0].path
     if not path.is_file():
         raise LedgerRefused(f"找不到备份“{path.name}”，没有作任何改动。请核对位置。", WORLD)
     return path
