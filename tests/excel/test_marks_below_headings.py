@@ -195,3 +195,24 @@ def test_one_and_nought_above_their_sums_are_marks(ledger: Ledger) -> None:
         "缺席",
         "出席",
     ]
+
+
+def test_one_and_nought_with_a_legend_are_marks_beside_running_numbers(ledger: Ledger) -> None:
+    heads = [f"{day}{act}" for day, act in zip(DAYS[:2], list(ACTS)[:2], strict=True)]
+    marks = [(1, 0), (1, 1), (0, 1), (1, 1)]
+    rows: list[list[Any]] = [[n + 1, PEOPLE[n], *own, None] for n, own in enumerate(marks)]
+    shown = read(
+        ledger, "performance_records", ["2025年参会登记"], ["注：1=到会，0=未到"], ["序列", "代表姓名", *heads, "情况说明"], *rows
+    )  # fmt: skip
+    said = ["出席" if mark else "缺席" for own in marks for mark in own]
+    assert [attendance for *_, attendance in of_attendance(shown)] == said
+
+
+def test_an_act_to_which_most_came_late_is_read_with_the_others(ledger: Ledger) -> None:
+    heads = [f"{day}\n{act}" for day, act in zip(DAYS, ACTS, strict=True)]
+    rows = attendance(heads)
+    for row in rows:
+        if row[1:2] and row[1] in PEOPLE and row[4]:
+            row[4] = "迟"
+    said = {(*one[:4], "迟到") if one[1] == "视察养老服务设施" else one for one in taken_part()}
+    assert set(of_attendance(read(ledger, "performance_records", *rows))) == said

@@ -18,6 +18,7 @@ from app.excel.layout.vocabulary import Vocabulary
 
 _LEAST = 2  # columns that make a grid
 _LOWEST = 40  # rows below which no first one is looked for
+_SHORT = 2  # characters of a mark
 _SAMPLE = 200  # rows whose cells are looked at
 
 
@@ -139,8 +140,9 @@ class Grids:
         texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
         if grid := self._with_days(header, across, texts):
             return grid
+        dated = [own for c, own in texts.items() if self._matrix.day in across[c]]
         for key, kind in self._kinds.items():
-            legend = self._legends[key] or _yes_and_no(kind, texts.values())
+            legend = {**_yes_and_no(kind, dated or texts.values()), **self._legends[key]}
             marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
             fitting = {
                 c: values
@@ -150,7 +152,9 @@ class Grids:
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
             enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
-            fitting |= self._of_other_marks(kind, across, marks) if enough else {}
+            dates_all = all(self._matrix.day in values for values in fitting.values())
+            others = {c: one for c, one in across.items() if self._matrix.day in one or not dates_all}
+            fitting |= self._of_other_marks(kind, others, marks) if enough else {}
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
         return None
@@ -175,14 +179,19 @@ class Grids:
     def _of_other_marks(
         self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]
     ) -> dict[int, Values]:
-        """The columns where counts stand among ticks or ticks among counts: 2, √, 3 below one of twelve months."""
+        """The columns where counts stand among ticks or ticks among counts, 2, √, 3 below one of twelve months, or mostly a
+        short mark that nobody listed (迟) below an act with its day.
+        """
         kinds = [] if kind.is_words else [one for one in self._kinds.values() if not one.is_words]
         return {
             c: values
             for c, values in across.items()
             if marks[c]
             and kinds
-            and all(any(fits(one, t, {}) for one in kinds) or fits(kind, t, {}) for t in marks[c])
+            and (
+                all(any(fits(one, t, {}) for one in kinds) or fits(kind, t, {}) for t in marks[c])
+                or (self._matrix.day in values and all(len(t) <= _SHORT and t.isalpha() for t in marks[c]))
+            )
         }
 
 
