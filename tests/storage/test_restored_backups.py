@@ -218,3 +218,52 @@ def test_files_are_looked_for_beside_the_backup_at_home_and_where_the_clerk_says
             target.write_bytes(content)
     assert restore(alone, data, further_files=[tmp_path / "found"]).missing == ()
     assert held(data) == (1, 1)
+
+
+def test_a_folder_of_hers_stays_whatever_becomes_of_the_restore(
+    backups: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a folder that the restore made itself goes again."""
+    hers = tmp_path / "我的文件"
+    hers.mkdir()
+    (hers / "名册.xlsx").write_bytes(b"hers")
+    (tmp_path / "坏.zip").write_bytes(backups[0].read_bytes()[:-1])
+    for bad in (tmp_path / "坏.zip", backups[0]):
+        with monkeypatch.context() as patch:
+            if bad == backups[0]:
+                patch.setattr(restoring, "_swapped", lambda *_: 1 / 0)
+            with pytest.raises((LedgerRefused, ZeroDivisionError)):
+                restore(bad, hers)
+        assert (hers / "名册.xlsx").read_bytes() == b"hers"
+    restore(backups[0], hers)
+    assert (hers / "名册.xlsx").read_bytes() == b"hers" and held(hers) == (1, 0)
+
+
+@pytest.mark.parametrize(("short", "is_restored"), [(0, True), (1, False)])
+def test_in_place_there_must_be_room_for_what_is_set_aside_too(
+    short: int, is_restored: bool, data: Path, backups: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy that is set aside, and the backup of it: refused before any of them is begun."""
+    free = 5 * (data / DATABASE).stat().st_size + SPARE - short
+    usage = shutil.disk_usage(data)._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    before = everything(data)
+    if is_restored:
+        restore(backups[0], data)
+        assert (data / "quarantine").is_dir()
+    else:
+        with pytest.raises(LedgerRefused, match="磁盘空间不够"):
+            restore(backups[0], data)
+        assert everything(data) == before
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_what_lay_beside_the_former_ledger_is_set_aside_and_not_played_into_the_restored_one(
+    ending: str, data: Path, backups: list[Path]
+) -> None:
+    beside = data / f"{DATABASE}{ending}"
+    beside.write_bytes(b"left behind")
+    outcome = restore(backups[0], data)
+    assert outcome.set_aside is not None
+    assert (outcome.set_aside / beside.name).read_bytes() == b"left behind"
+    assert not beside.exists() and held(data) == (1, 0)
