@@ -84,7 +84,13 @@ def test_what_is_too_wide_or_too_long_is_refused_beside_it(editor: LinesEditor, 
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("贾宝玉\n", "贾宝玉"), ("第一段。\n第二段。", "第一段。 第二段。"), ("  ", ""), ("", "")],
+    [
+        ("贾宝玉\n", "贾宝玉"),
+        ("第一段。\n第二段。", "第一段。 第二段。"),
+        ("甲\r\n乙", "甲 乙"),
+        ("  ", ""),
+        ("", ""),
+    ],
 )
 def test_a_text_stays_in_its_cell(editor: LinesEditor, words: str, kept: str) -> None:
     """Paragraphs copied from a letter are one opinion, not two."""
@@ -99,3 +105,10 @@ def test_a_column_copied_from_a_workbook_is_as_many_rows(editor: LinesEditor, le
     editor.table._edit(0, 0)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [line["name"] for line in editor.raw()] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("words", ['"三八"活动\t村\n丙\t村二', '"未完\t村\n丙\t村二'])
+def test_quotes_that_are_words_take_no_rows_along(editor: LinesEditor, words: str) -> None:
+    paste(editor, words)
+    assert [line["name"] for line in editor.raw()] == [words.split("\t")[0], "丙"]
+    assert [line["village"] for line in editor.raw()] == ["村", "村二"]

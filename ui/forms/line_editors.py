@@ -6,13 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QApplication,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableWidget, QTableWidgetItem, QWidget
 
 from app.domain.fields import Field
 from ui.forms.editors import Editor
@@ -49,6 +43,7 @@ class LinesTable(QTableWidget):
             tell_beside(self, TOO_WIDE.format(width=width, room=room))
             return
         self.setCurrentCell(-1, -1)  # closes the line that is open: its cell is one of those
+        self.clearSelection()
         for below, texts in enumerate(cells):
             if row + below >= self.rowCount():
                 self.setRowCount(row + below + 1)

@@ -18,12 +18,18 @@ def cells_of(copied: QMimeData) -> list[list[str]]:
     """The cells of a copied table, row by row without those that hold nothing; a text, of however many lines, is one cell."""
     words = copied.text()
     if "\t" not in words and "<table" not in copied.html():
-        return [[" ".join(words.split("\n")).strip()]] if words.strip() else []
-    rows = csv.reader(
-        words.splitlines(keepends=True), delimiter="\t"
-    )  # a cell with a line break comes in quotes
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+        return [[" ".join(words.splitlines()).strip()]] if words.strip() else []
+    cells = [[" ".join(cell.split()) for cell in row] for row in _rows_of(words)]
     return [row for row in cells if any(row)]
+
+
+def _rows_of(words: str) -> list[list[str]]:
+    """A cell with a line break comes in quotes; where quotes do not pair they are words of a cell: "三八" 活动."""
+    lines = words.splitlines(keepends=True)
+    try:
+        return list(csv.reader(lines, delimiter="\t", strict=True))
+    except csv.Error:
+        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 class PastingLine(QLineEdit):

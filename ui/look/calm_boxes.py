@@ -10,6 +10,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 
+def _is_scrolled_past(box: QWidget, event: QWheelEvent) -> bool:
+    if not box.hasFocus():
+        event.ignore()
+    return not box.hasFocus()
+
+
 class CalmBox(QComboBox):
     """A box of choices that answers the wheel only while it has the keyboard."""
 
@@ -19,10 +25,8 @@ class CalmBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Else the page is scrolled."""
-        if self.hasFocus():
+        if not _is_scrolled_past(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class CalmSpinBox(QSpinBox):
@@ -34,7 +38,5 @@ class CalmSpinBox(QSpinBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Else the page is scrolled."""
-        if self.hasFocus():
+        if not _is_scrolled_past(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()
