@@ -1,9 +1,8 @@
 """Which files are kept with which record; the bytes lie in the folder ``attachments`` by SHA-256.
 
-Which file it is, and whose, is written by the program alone: another value would read as damage.
 A private file lies there encrypted: ``sha256`` and ``size`` are those of the bytes as they lie, ``file_key`` opens them.
-With which record a file is kept, and what it is, nobody types: a script that wrote another record there took the file
-off its own in silence.
+With which record a file is kept, and what it is, nobody types: another record there took the file off its own in
+silence, another hash reads as damage.
 """
 
 from app.domain.fields import Field

@@ -92,9 +92,8 @@ def make_private(ledger: OpenLedger, attachment: int) -> None:
         kept = attachments.keep(attachments.place(row["sha256"]), key)
         values = {"sha256": kept["sha256"], "size": kept["size"], "file_key": key}
         with ledger.act(f"附件设为保密：{row['name']}", lasting=True) as act:
-            act.why = (
-                "含个人信息，改为保密"  # whatever year its record is of: nothing stands against protecting it
-            )
+            # Whatever year its record is of: nothing stands against protecting it.
+            act.why = "含个人信息，改为保密"
             act.change(KEY, attachment, values)
         forget_plain(ledger)
 
