@@ -54,9 +54,10 @@ def laid_out(opened: Preview, qtbot: QtBot) -> None:
 
 
 def printed(opened: Preview, qtbot: QtBot) -> None:
-    """Press 打印 and wait until it is said that all was sent."""
+    """Press 打印 and wait until it is said that all was sent, and the button, which rested meanwhile, is back."""
     qtbot.mouseClick(opened._print_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "已送去打印" in opened.notice_label.text())
+    qtbot.waitUntil(opened._print_button.isEnabled)  # told by a signal of its own, behind the words
 
 
 def pages(path: Path) -> list[str]:
