@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.records import records_in
-from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings, with_outcome
 from app.domain.audiences import AUDIENCE_WORDS
 from app.domain.registers import BY_KEY
 from app.storage.files import refuse_output
@@ -80,7 +80,7 @@ def change_of_term(args: Namespace, around: Surroundings) -> int:
                 raise Refused([problem for problem in problems if problem.severity == "error"])
             proof = change_term(ledger, plan)
         except Refused as refused:
-            raise BadInput(f"{refused}没有作任何改动。") from refused
+            raise BadInput(with_outcome(str(refused), "没有作任何改动。")) from refused
         around.promise(f"change-term {plan.ordinal}")
     around.say(f"已建立{plan.called}，以前的记录与换届前逐条相同。")
     for key, count in proof.added.items():
