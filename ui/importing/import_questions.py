@@ -94,10 +94,11 @@ class QuestionsPage(QWidget):
         beside = [_in_words(question.column)] if question.column else []
         if question.cells:
             beside.append("例如：" + "、".join(" ".join(cell.split()) for cell in question.cells))
+        beside = ["，".join(beside)] if beside else []
         if alike := self._session.preview.asked_with(question):
             beside.append(f"{'、'.join(alike)}也一样")
         if beside:
-            words.addWidget(_label(" ".join(beside), "quiet"))
+            words.addWidget(_label("；".join(beside), "quiet"))
         answer = CalmCombo()
         answer.setAccessibleName(question.message)
         answer.setFixedWidth(dp(WIDTH_OF_ANSWER))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.marks import counts_nothing
@@ -13,14 +13,18 @@ from app.excel.layout.row_words import explains, is_note, is_sample, is_total, i
 from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import SITTING
+from app.excel.layout.totals import WHOLE
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+_COUNTED = re.compile(r"\d+[人名件条次场批户个][)]?$")
+_SENTENCE = re.compile("[。；？！,;?!\uff0c]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 LEADING = 3  # cells of a row, one of which may name somebody
+LONGEST_HEAD = 20  # characters of a line that heads what stands below it
 SHOWN = 60  # characters of a row
 
 
@@ -38,7 +42,18 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
         if texts:
             again = row > first and _shape(texts) in titles  # printed anew above each part
             why = "title" if again else _why(row, texts, tables, vocabulary, sections)
+            if why == "not_understood" and len(texts) == 1 and _heads_records(row, texts[0], view, used):
+                why = "section"
             yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
+
+
+def _heads_records(row: int, text: str, view: View, used: Collection[int]) -> bool:
+    """Whether a short line alone, with records below it, is their heading: 一月份, 茶山代表团（共17件）, 东部小组  18人."""
+    if view.turned or not used or row > max(used) or len(text) > LONGEST_HEAD or _SENTENCE.search(text):
+        return False
+    column = view.filled(row)[0]
+    is_wide = view.extent.get((row, column), (row, column))[1] - column >= LEADING
+    return is_wide or bool(_COUNTED.search(half_width(text))) or nature_of(text).names < 1.0
 
 
 def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> bool:
@@ -107,7 +122,8 @@ def _why(
     ):
         return "heading"
     figures = sum(nature_of(text).number for text in bare)
-    is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in bare[:LEADING])
+    called = [text for text in bare[:LEADING] if not WHOLE.match(text)]
+    is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in called)
     if figures and is_somebody:  # no total: 王大山 | 0 | 0
         return "blank" if _counts_none(row, tables, vocabulary) else "not_understood"
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
