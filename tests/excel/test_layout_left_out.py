@@ -171,6 +171,8 @@ def test_a_name_or_a_sentence_alone_is_no_section(line: str) -> None:
     assert whys([OPINIONS, opinion(1), opinion(2), [line], opinion(3)]).get(line) != "section"
 
 
-@pytest.mark.parametrize("total", [["全年", "22条"], ["一至六月", "共9件"], ["本站", "3条"]])
+@pytest.mark.parametrize(
+    "total", [["全年", "22条"], ["一至六月", "共9件"], ["本站", "3条"], ["上半年收到36条"]]
+)
 def test_a_count_where_days_stand_is_no_opinion(total: list[Any]) -> None:
     assert whys([OPINIONS, *map(opinion, range(1, 7)), total])[" ".join(total)] == "total"

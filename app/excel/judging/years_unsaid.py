@@ -83,6 +83,9 @@ class UnsaidYears:
                 yield from (day.day for day in days if day and day.day)
 
     def _years_written(self, table: Table) -> Iterator[int]:
+        """The years of the days that its cells and the lines above it write in full."""
+        for words in table.facts.words:
+            yield from map(int, _YEAR.findall(half_width(words)))
         for _, cells in self._cells(table):
             for cell in cells:
                 years = [str(cell.year)] if isinstance(cell, date) else _YEAR.findall(half_width(str(cell)))

@@ -42,18 +42,23 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
         if texts:
             again = row > first and _shape(texts) in titles  # printed anew above each part
             why = "title" if again else _why(row, texts, tables, vocabulary, sections)
-            if why == "not_understood" and len(texts) == 1 and _heads_records(row, texts[0], view, used):
-                why = "section"
+            if why == "not_understood" and len(texts) == 1:
+                why = _of_line_alone(row, texts[0], view, used)
             yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
 
 
-def _heads_records(row: int, text: str, view: View, used: Collection[int]) -> bool:
-    """Whether a short line alone, with records below it, is their heading: 一月份, 茶山代表团（共17件）, 东部小组  18人."""
-    if view.turned or not used or row > max(used) or len(text) > LONGEST_HEAD or _SENTENCE.search(text):
-        return False
+def _of_line_alone(row: int, text: str, view: View, used: Collection[int]) -> str:
+    """A short line alone heads the records below it (一月份, 茶山代表团（共17件）, 东部小组  18人), and behind the last one it
+    sums them up (上半年收到36条).
+    """
+    if view.turned or not used or len(text) > LONGEST_HEAD or _SENTENCE.search(text):
+        return "not_understood"
+    counted = bool(_COUNTED.search(half_width(text)))
+    if row > max(used):
+        return "total" if counted else "not_understood"
     column = view.filled(row)[0]
     is_wide = view.extent.get((row, column), (row, column))[1] - column >= LEADING
-    return is_wide or bool(_COUNTED.search(half_width(text))) or nature_of(text).names < 1.0
+    return "section" if is_wide or counted or nature_of(text).names < 1.0 else "not_understood"
 
 
 def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> bool:
