@@ -58,6 +58,7 @@ class FieldReader:
         self.is_plain = field.kind.is_words and not field.kind.is_person
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
         self.texts: dict[str, Reading] = {}
+        self.clean: dict[Cell, Reading] = {}  # the texts that raise no doubt and stand for nothing else
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
