@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.fields import Reading
 from app.excel.judging.levels import Levels
-from app.excel.judging.records import NOTHING, Record, Spot
+from app.excel.judging.records import Record, Spot
 from app.excel.judging.values import RecordReader
 
 
@@ -26,8 +26,7 @@ class Amending:
         for part, record in enumerate(records):
             if part:
                 record = replace(record, part=part)
-            typed = self.at(record) if self._by_place else NOTHING
-            for key, text in typed.items():
+            for key, text in self.at(record).items() if self._by_place else ():
                 record = self._with(record, key, text.strip())
             yield record
 

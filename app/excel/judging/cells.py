@@ -51,7 +51,7 @@ class FieldReader:
     """
 
     def __init__(self, field: Field, context: Context, table: Table, from_text: bool, divided: bool) -> None:
-        self.field = field
+        self.field, self.key, self.tells_birth = field, field.key, field.kind.tells_birth
         self._table, self.view = table, table.view
         self._divided = divided
         self.is_date = field.kind.is_day

@@ -116,7 +116,7 @@ class RecordReader:
         cells = self._cells_alone(line)
         self._read_anchor(line, cells, cells_read)
         for reader, column in self._readers(line):
-            key = reader.field.key
+            key = reader.key
             cell: Cell = cells[column] if column < len(cells) else None
             reading = reader.clean.get(cell) or self._clean(reader, cell)
             if reading is not None:
@@ -134,12 +134,11 @@ class RecordReader:
                 written[key] = cell if type(cell) is str else shown(cell)
                 hints = _born(id_number) if reader.is_date and id_number else None
                 reading = reader.read(cell, number_format, hints)
-            if reading.value is not None:
-                values[key] = reading.value
-            if reading.problems:
                 problems.extend(reading.problems)
-            if reader.field.kind.tells_birth:
-                id_number = (cell, reading.value)
+            if (value := reading.value) is not None:
+                values[key] = value
+            if reader.tells_birth:
+                id_number = (cell, value)
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._units(values, written)
