@@ -60,13 +60,14 @@ class FieldReader:
         divided: bool,
         guessed: bool = False,
     ) -> None:
-        self.field = field
+        self.field, self.key, self.tells_birth = field, field.key, field.kind.tells_birth
         self._table, self.view = table, table.view
         self._divided = divided
         self.is_date = field.kind.is_day
         self.is_plain = field.kind.is_words and not field.kind.is_person
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
         self.texts: dict[str, Reading] = {}
+        self.clean: dict[Cell, Reading] = {}  # the texts that raise no doubt and stand for nothing else
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
@@ -223,21 +225,30 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
     phone, an ID number): to be confirmed.
     """
-    completed = list(records)
-    if len(completed) < FEWEST:
-        return completed
-    for field in register.input_fields:
-        reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
-        if field.key not in table.columns.whole or not (field.expected or reaches_somebody):
-            continue
-        key = field.key  # what was emptied by hand is meant to be blank
-        blank = [
-            r.values.get(key) is None and key not in r.written and key not in r.amended for r in completed
-        ]
-        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(completed):
-            words = f"{field.label}没有写，别的行都写了，请核对。"
-            completed = [
-                record.having(problems=[field.warning("gap", words)] if gap else ())
-                for record, gap in zip(completed, blank, strict=True)
-            ]
-    return completed
+    if len(records) < FEWEST:
+        return list(records)
+    keys = [field.key for field in register.input_fields if _is_wanted(field, table)]
+    blank = [_blank_ones(record, keys) for record in records]
+    most = (1 - FULL_SHARE) * len(records)
+    gaps = {
+        key: register.field(key).warning("gap", f"{register.field(key).label}没有写，别的行都写了，请核对。")
+        for key, count in Counter(chain.from_iterable(blank)).items()
+        if count <= most
+    }
+    return [
+        record.having(problems=[gaps[key] for key in keys_here if key in gaps]) if keys_here else record
+        for record, keys_here in zip(records, blank, strict=True)
+    ]
+
+
+def _is_wanted(field: Field, table: Table) -> bool:
+    """Whether a column of the table holds what the printed form wants, or what everybody has."""
+    reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+    return field.key in table.columns.whole and (field.expected or reaches_somebody)
+
+
+def _blank_ones(record: Record, keys: Sequence[str]) -> Sequence[str]:
+    """Those of the fields that a record leaves blank; what was emptied by hand is meant to be so."""
+    values = record.values
+    blank = [key for key in keys if values.get(key) is None]
+    return [key for key in blank if key not in record.written and key not in record.amended]

@@ -39,6 +39,7 @@ class TableRecords:
         context = replace(setting.context, year=table.facts.year)
         self._reader = RecordReader(table, self._register, context, setting.from_text)
         self._level = self._register.intake.level
+        self._spread = self._register.intake.habit(RecordForEach).field
         self._levels = self._levels_read() if self._level else None
         self._titled = values_of_title(table, self._register)
         self._amending = Amending(setting.amendments, self._reader, self._levels)
@@ -177,7 +178,7 @@ class TableRecords:
 
     def _one_a_name(self, record: Record) -> list[Record]:
         """One record for each of several names in the field that a record has one of."""
-        key = self._register.intake.habit(RecordForEach).field
+        key = self._spread
         ref = record.values.get(key) if key else None
         if not isinstance(ref, Ref) or ref.id is not None:
             return [record]
