@@ -197,6 +197,11 @@ class Register:
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
 
     @cached_property
+    def anchor(self) -> str:
+        """The field without which a row is no record."""
+        return self.intake.anchor or self.required_fields[0].key
+
+    @cached_property
     def required_fields(self) -> tuple[Field, ...]:
         """The fields without which no row is kept."""
         return tuple(f for f in self.fields if f.required)

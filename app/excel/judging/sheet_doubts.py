@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from app.domain.fields import Problem
 from app.domain.register import Register
@@ -35,15 +34,9 @@ def with_rules_asked(
     settled = set[Problem]()
     for (key, code), problems in rows.items():
         field = register.field(key)
-        if len(problems) < RECURS or (answer := asking.answer(RULE, table, field, code)) == NO:
+        if len(problems) < RECURS:
             continue
-        if answer is None:
-            message = f"表里没有{field.label}一栏，{len(problems)} 行都提醒“{problems[0].message.rstrip('。')}”，先照表里写的导入，对吗？"
-            asking.ask(RULE, table, field, message, YES, SURE, (KEPT, OPEN), code)
-        settled |= set(problems)
-    return [
-        replace(record, problems=tuple(p for p in record.problems if p not in settled))
-        if record.table is table and not settled.isdisjoint(record.problems)
-        else record
-        for record in records
-    ]
+        message = f"表里没有{field.label}一栏，{len(problems)} 行都提醒“{problems[0].message.rstrip('。')}”，先照表里写的导入，对吗？"
+        answer = asking.answered(RULE, table, field, message, YES, SURE, (KEPT, OPEN), code)
+        settled |= set(problems if answer != NO else ())
+    return [record.without(settled) if record.table is table else record for record in records]

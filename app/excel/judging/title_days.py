@@ -64,11 +64,9 @@ def with_days_of_titles(
     for field, day, words in days_of_titles(table, setting):
         if field.key in table.columns.whole or field.key == setting.register.year_field:
             continue
-        answer = asking.answer(DATE, table, field, words)
-        if answer is None:
-            message = f"标题写着“{words}”，各行的{field.label}先按 {day.isoformat()} 读取，对吗？"
-            options = [Option(day.isoformat(), day.isoformat()), Option(NO_DAY, "不填")]
-            asking.ask(DATE, table, field, message, day.isoformat(), SURE_ENOUGH, options, words)
+        message = f"标题写着“{words}”，各行的{field.label}先按 {day.isoformat()} 读取，对吗？"
+        options = [Option(day.isoformat(), day.isoformat()), Option(NO_DAY, "不填")]
+        answer = asking.answered(DATE, table, field, message, day.isoformat(), SURE_ENOUGH, options, words)
         value = field.read(answer, setting.context).value if answer is not None else day
         completed = [
             record

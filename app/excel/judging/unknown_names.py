@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain.fields import Field, Problem
 from app.excel.judging.asking import Asking
@@ -34,12 +33,7 @@ def with_unknown_names_asked(
             settled.add(problem)
         elif count >= RECURS:
             _ask(field, name, count, table, naming, asking)
-    return [
-        replace(record, problems=tuple(p for p in record.problems if p not in settled))
-        if record.table is table and not settled.isdisjoint(record.problems)
-        else record
-        for record in records
-    ]
+    return [record.without(settled) if record.table is table else record for record in records]
 
 
 def _ask(field: Field, name: str, count: int, table: Table, naming: Naming, asking: Asking) -> None:

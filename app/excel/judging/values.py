@@ -48,7 +48,7 @@ class RecordReader:
         self.table, self.view, self.register = table, table.view, register
         self._context, self._from_text = context, from_text
         intake = register.intake
-        self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchor = register.anchor
         special = {intake.level, intake.term, self.anchor}
         keys = dict.fromkeys(
             [
