@@ -105,5 +105,5 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     if code is None:
         return record
     words = f"{field.label}“{word}”不在可选范围内，先按“{field.kind.table.label(code)}”读取，请核对。"
-    known = record.without(record.doubts(field.key, UNKNOWN))
-    return known.having({field.key: code}, [field.warning(UNKNOWN, words)])
+    rest = record.without(record.doubts(field.key, UNKNOWN))
+    return rest.having({field.key: code}, [field.warning(UNKNOWN, words)])

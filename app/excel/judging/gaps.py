@@ -15,7 +15,7 @@ from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
-from app.excel.judging.title_days import days_of_titles
+from app.excel.judging.title_says import days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import is_of_writing

@@ -13,13 +13,13 @@ from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy
-from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import COUNTED, Cell, FieldReader
 from app.excel.judging.cells_together import together
 from app.excel.judging.list_columns import ListReader
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import has_boxes, ticked
 from app.excel.layout.view import Place, plain
 
 MISSING = "missing"  # the code of the problem of a record without its anchor

@@ -15,10 +15,9 @@ from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
-from app.excel.layout.labels_within import labels_within
+from app.excel.layout.label_rows import labels_within, rows_of_labels
 from app.excel.layout.line_parts import year_in
 from app.excel.layout.lines import Line, Row, RowJudge
-from app.excel.layout.part_heads import rows_of_labels
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment, Stretch
