@@ -13,7 +13,7 @@ from app.domain.intake_habits import RecordForEach
 
 _WORDS_OF_KINDS = (
     ("presidium_meeting", "主席团"),
-    ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
+    ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议|(?:参加|出席|列席)会议"),
     ("report_to_voters", "述职"),
     ("enforcement_check", "执法检查"),
     ("inspection", "视察"),
@@ -24,6 +24,8 @@ _WORDS_OF_KINDS = (
     ("group_activity", "小组活动|小组会"),
     ("appraisal", "评议"),
     ("suggestion", "(?:提出?|提交)(?:了)?.{0,20}(?:建议|意见)"),
+    ("bill", "议案"),
+    ("speech", "发言"),
     ("good_deed", "办.{0,8}实事|好事|捐"),
 )
 

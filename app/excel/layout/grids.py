@@ -120,7 +120,8 @@ class Grids:
 
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
-        return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
+        fitting = (fits(kind, text, self._legends[key]) for key, kind in marking)
+        return not is_day(text) and (is_tick(text) or any(fitting))
 
     def _has_lead(self, header: Header, first: int) -> bool:
         """Whether headings stand left of the first column, and nobody's name: that is a record."""

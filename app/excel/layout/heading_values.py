@@ -10,7 +10,7 @@ from functools import cache
 from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.concepts import Sense, concepts_of
+from app.excel.layout.concepts import ATTRIBUTES, Sense, concepts_of
 from app.excel.layout.days_and_periods import day_apart, first_day_of, is_day
 from app.excel.layout.days_of_month import with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
@@ -29,6 +29,9 @@ _STATED = re.compile(r":.*\S")
 MONTHS = ("月", "月份", "按月")
 ALIKE = 0.7  # nearness in sense from which a heading names a code
 _LEAST = 2  # columns that count something
+_LONGEST = 8  # characters of a heading that names what is done among other words
+_OF_WHOM = frozenset({"village", "employer", "contact", "home", "handle", "work"})  # 业务学习, 走访联系户, 入户走访
+_MANY = 3  # codes of whose names a word is a part
 _GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
@@ -173,7 +176,10 @@ class HeadingValues:
         values = {}
         for key, table in self._codes.items():
             words = [
-                (label, word) for _, label, more in table.entries for word in (label, *more) if len(word) > 1
+                (label, word)
+                for _, label, more in table.entries
+                for word in (label, *more)
+                if len(word) > 1 and word not in words_of_many(table)
             ]
             labels = {label for label, word in words if any(word in text for text in texts)}
             if len(labels) == 1:
@@ -309,7 +315,9 @@ def _with_units(path: list[str]) -> list[str]:
 
 
 def _code_of(words: str, table: CodeTable) -> str | None:
-    """The code that a heading names: word for word, in sense, or as the first of its words (参加培训, 视察调研)."""
+    """The code that a heading names: word for word, in sense, as the first of its words (参加培训, 视察调研), or by the one
+    word of it that says what is done (外出视察, 入户走访); 视察时间 and 培训人数 say something of what is done.
+    """
     code = table.read(words)
     if code is not None:
         return code
@@ -317,8 +325,21 @@ def _code_of(words: str, table: CodeTable) -> str | None:
     code = max(near, key=lambda one: near[one], default=None)
     if code and near[code] >= ALIKE:
         return code
-    named = _words_of_codes(table).findall(words)
-    return table.read(named[0]) if named and _DOING.fullmatch(_words_of_codes(table).sub("", words)) else None
+    named, rest = _words_of_codes(table).findall(words), _words_of_codes(table).sub("", words)
+    if not named or _DOING.fullmatch(rest):
+        return table.read(named[0]) if named else None
+    codes = {table.read(word) for word in named if word not in words_of_many(table)}
+    about = len(words) > _LONGEST or _SUMS.search(words) or concepts_of(rest) & ATTRIBUTES - _OF_WHOM
+    return codes.pop() if len(codes) == 1 and not about else None
+
+
+@cache
+def words_of_many(table: CodeTable) -> frozenset[str]:
+    """The words of a code that several others are called by too: 活动 is 小组活动, 视察活动 and 调研活动."""
+    words = [(code, word) for code, label, more in table.entries for word in (label, *more)]
+    return frozenset(
+        word for _, word in words if len({code for code, other in words if word in other}) >= _MANY
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from app.excel.layout.row_words import says_nothing
 from app.excel.layout.view import View
 
 CIRCLES = frozenset("○◯〇")
-_COUNT = re.compile(r"^\d{1,4}(?:\+\d{1,4})*(?:次|件|条)?$")
+_COUNT = re.compile(r"^[共计合约]*(?P<figures>\d{1,4}(?:\+\d{1,4})*)(?:人次|[次件条场回趟户篇])?(?:[(][^)]*[)])?$")
 _SCORE = re.compile(r"^\d+(?:\.\d+)?分?$")
 _MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
 _APART = re.compile(r"[、,;\s]+")
@@ -63,8 +63,9 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
         return legend[_mark(text)]
     if text in CIRCLES:
         return f"记号{text}"  # somebody must say what it means
-    bare = without_blanks(half_width(text))
-    return str(sum(map(int, re.findall(r"\d+", bare)))) if "+" in text and _COUNT.match(bare) else None
+    count = _COUNT.match(without_blanks(half_width(text)))
+    figures = re.findall(r"\d+", count["figures"]) if count else []
+    return str(sum(map(int, figures))) if count and count.group() != figures[0] else None
 
 
 def _mark(text: str) -> str:
