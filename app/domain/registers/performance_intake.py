@@ -17,16 +17,16 @@ _WORDS_OF_KINDS = (
     ("report_to_voters", "述职"),
     ("enforcement_check", "执法检查"),
     ("inspection", "视察"),
-    ("research", "调研"),
+    ("research", "调研|调查研究"),
     ("training", "培训|学习"),
     ("reception", "接待|接访|约访|下访|联络站值班"),
     ("visit", "走访|联系选民|联系群众|慰问"),
-    ("group_activity", "小组活动|小组会"),
+    ("group_activity", "小组.{0,4}活动|小组.{0,4}会"),
     ("appraisal", "评议"),
     ("suggestion", "(?:提出?|提交)(?:了)?.{0,20}(?:建议|意见)"),
     ("bill", "议案"),
     ("speech", "发言"),
-    ("good_deed", "办.{0,8}实事|好事|捐"),
+    ("good_deed", "办.{0,8}实事|为民办|好事|捐"),
 )
 
 

@@ -66,8 +66,8 @@ def months_in(words: str) -> int:
 
 
 def is_day(words: str) -> bool:
-    """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
-    return DAY.fullmatch(without_blanks(half_width(words))) is not None
+    """Whether a heading is a day and nothing else: 4月3日, (4月3日), 2025-04-03."""
+    return DAY.fullmatch(without_blanks(half_width(words)).strip("()")) is not None
 
 
 def day_apart(words: str) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from app.domain.intake import Matrix
 from app.excel.layout.days_and_periods import is_day, months_in
 from app.excel.layout.headers import MOST_ROWS, Header, Heading, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values
-from app.excel.layout.marks import CIRCLES, are_days, fits, is_blank, legend_of
+from app.excel.layout.legends import legend_of
+from app.excel.layout.marks import CIRCLES, MOSTLY, are_days, deeds_in, fits, is_blank, may_say_deeds
 from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
@@ -26,14 +27,15 @@ _SAMPLE = 200  # rows whose cells are looked at
 class Grid:
     """``across``: column → what its headings say of each record in it; ``cells``: the field that its cells feed.
 
-    ``legend``: mark → what the sheet says that it means.  ``in_cells``: the cells say on which days, a record each.
+    ``legend``: mark → what the sheet says that it means.  ``in_cells``: the field that the cells say, a record each time:
+    on which days, or what was done.
     """
 
     header: Header
     across: Mapping[int, Values]
     cells: str
     legend: Mapping[str, str]
-    in_cells: bool = False
+    in_cells: str = ""
 
 
 class Grids:
@@ -52,7 +54,7 @@ class Grids:
     @cached_property
     def _legends(self) -> dict[str, dict[str, str]]:
         # Looked for only where headings are values: it asks every cell of the sheet.
-        return {key: legend_of(self._view, kind) for key, kind in self._kinds.items()}
+        return {key: legend_of(self._view, kind.table) for key, kind in self._kinds.items()}
 
     def __iter__(self) -> Iterator[Grid]:
         """From top to bottom: the first, and those that begin below its records."""
@@ -139,7 +141,7 @@ class Grids:
             return None
         rows = range(header.bottom + 1, min(self._view.height, header.bottom + 1 + _SAMPLE))
         texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
-        if grid := self._with_days(header, across, texts):
+        if grid := self._with_days(header, across, texts) or self._with_deeds(header, across, texts):
             return grid
         dated = [own for c, own in texts.items() if self._matrix.day in across[c]]
         for key, kind in self._kinds.items():
@@ -175,7 +177,29 @@ class Grids:
         undated = bool(day and counts) and not any(day in values for values in across.values())
         if not undated or not are_days(filled) or not self._has_lead(header, min(across)):
             return None
-        return Grid(header, across, counts[0], {}, in_cells=True)
+        return Grid(header, across, counts[0], {}, in_cells=day)
+
+    def _with_deeds(
+        self, header: Header, across: Mapping[int, Values], texts: Mapping[int, Sequence[str]]
+    ) -> Grid | None:
+        """The grid whose cells say what was done: ①⑤ or 视察2次、培训1次 below a month."""
+        keys = [key for key in self._matrix.across if self._vocabulary.kind_of(key).table]
+        counts = [key for key, kind in self._kinds.items() if kind.is_quantity]
+        if not keys or not counts or any(keys[0] in values for values in across.values()):
+            return None
+        table = self._vocabulary.kind_of(keys[0]).table
+        filled = [text for own in texts.values() for text in own if not is_blank(text, {})]
+        if not any(map(may_say_deeds, filled)):
+            return None
+        legend = legend_of(self._view, table)
+        deeds = [deeds_in(text, legend, table) for text in filled]
+        named = [what for several in deeds for what, _ in several]
+        coded = sum(table.read(what) is not None for what in named)
+        if sum(map(bool, deeds)) < MOSTLY * len(filled) or 2 * coded < len(named):
+            return None
+        if not self._has_lead(header, min(across)):
+            return None
+        return Grid(header, across, counts[0], legend, in_cells=keys[0])
 
     def _of_other_marks(
         self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]
