@@ -29,12 +29,27 @@ _WORDS_OF_KINDS = (
     ("good_deed", "办.{0,8}实事|为民办|好事|捐"),
 )
 
+_SHORT = 6  # characters of a title that says little more than its kind
+
+
+def _called(title: str) -> str | None:
+    """The one kind a word of which a short title holds: 撰写建议."""
+    kinds = {
+        code
+        for code, label, more in PERFORMANCE_KINDS
+        for word in (label, *more)
+        if len(word) > 1 and word in title
+    }
+    return kinds.pop() if len(kinds) == 1 and len(title) <= _SHORT else None
+
 
 def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """What an event is called says what kind it is; a kind alone is a title too."""
     title = str(row.get("title") or "")
     if row.get("kind") is None and title:
-        row["kind"] = next((kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None)
+        row["kind"] = next(
+            (kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None
+        ) or _called(title)
         if row["kind"]:
             yield Problem("kind", "note", "kind_by_title", "没有写履职类别，按活动名称里的词读取。")
         else:

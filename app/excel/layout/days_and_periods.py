@@ -11,7 +11,7 @@ from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
 
 DAY = re.compile(
-    r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
+    r"(?<!\d)(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
 _UNTIL = re.compile(r"\s*[-~—–至到]+\s*(?:\d{1,2}[月.])?\d{1,2}(?!\d)[日号]?")  # the end of a span of days
 _IN_CHINESE = re.compile(r"(?:[元一二三四五六七八九十]{1,2})月[一二三四五六七八九十]{1,3}[日号]")

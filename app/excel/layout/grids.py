@@ -9,6 +9,7 @@ from functools import cached_property
 from app.domain.fields import Kind
 from app.domain.intake import Matrix
 from app.excel.layout.days_and_periods import is_day, months_in
+from app.excel.layout.headed_codes import code_headed
 from app.excel.layout.headers import MOST_ROWS, Header, Heading, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values
 from app.excel.layout.legends import legend_of
@@ -74,11 +75,13 @@ class Grids:
         if len(filled) < _LEAST:
             return None
         bottom = min(max(view.extent.get((top, c), (top, c))[0] for c in filled), top + MOST_ROWS - 1)
-        if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
-            bottom += 1  # the months themselves stand below
+        if bottom == top and any(
+            self._months_below(top + 1, c) for c in filled[1:] if view.text(top, c) in MONTHS
+        ):
+            bottom += 1
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
         counting = [view.text(top, c) for c, values in across.items() if {*values} != {self._matrix.day}]
-        if len(across) < _LEAST or self._are_marks(counting) or self._headings.is_of_one(across):
+        if self._are_too_few(across) or self._are_marks(counting) or self._headings.is_of_one(across):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -86,6 +89,19 @@ class Grids:
             top -= 1
         header = header_at(view, self._vocabulary, top, bottom)
         return self._with_cells(header, self._reading(header))
+
+    def _are_too_few(self, across: Mapping[int, Values]) -> bool:
+        """Whether headings do not say two different things: 视察 beside 视察蓄水池 is a record."""
+        return len({tuple(sorted(values.items())) for values in across.values()}) < _LEAST
+
+    def _months_below(self, row: int, column: int) -> bool:
+        """Whether the months themselves stand in a row, from a column that 月份 heads."""
+        texts = (
+            [self._view.text(row, c) for c in self._view.filled(row, column)]
+            if row < self._view.height
+            else []
+        )
+        return len(texts) > 1 and (all(map(str.isdigit, texts)) or sum(map(bool, map(months_in, texts))) > 1)
 
     def _begins(self, row: int, header: Header, across: Collection[int]) -> bool:
         """Whether a row below a grid heads another one: words where marks stand, and left of them headings."""
@@ -126,13 +142,15 @@ class Grids:
         return not is_day(text) and (is_tick(text) or any(fitting))
 
     def _has_lead(self, header: Header, first: int) -> bool:
-        """Whether headings stand left of the first column, and nobody's name: that is a record."""
+        """Whether headings stand left of the first column, and nobody's name or a day: that is a record."""
         left = [text for c, heading in header.headings.items() if c < first for text in heading.path]
-        return bool(left) and not any(map(self._headings.is_somebody, left))
+        return bool(left) and not any(is_day(text) or self._headings.is_somebody(text) for text in left)
 
     def _feeds(self, kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
-        """Whether a cell can be what a kind of field takes; words that are codes say what stands above other cells."""
-        coded = kind.is_words and any(table.read(text) is not None for table in self._codes)
+        """Whether a cell can be what a kind of field takes; codes and days say what stands above other cells."""
+        coded = kind.is_words and (
+            is_day(text) or months_in(text) or any(code_headed(text, table) for table in self._codes)
+        )
         return not coded and fits(kind, text, legend)
 
     def _with_cells(self, header: Header, across: Mapping[int, Values]) -> Grid | None:
@@ -185,7 +203,8 @@ class Grids:
         """The grid whose cells say what was done: ①⑤ or 视察2次、培训1次 below a month."""
         keys = [key for key in self._matrix.across if self._vocabulary.kind_of(key).table]
         counts = [key for key, kind in self._kinds.items() if kind.is_quantity]
-        if not keys or not counts or any(keys[0] in values for values in across.values()):
+        fields = {key for values in across.values() for key in values}
+        if not keys or not counts or fields & {keys[0], *self._headings.words}:
             return None
         table = self._vocabulary.kind_of(keys[0]).table
         filled = [text for own in texts.values() for text in own if not is_blank(text, {})]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import concepts_of
@@ -127,9 +128,9 @@ class HeadingValues:
         """Whether a heading may be what a meeting or an item is called; beside its day any words may: 检查贯彻情况."""
         words = heading_key(heading.text)
         own = heading.target is None or heading.target.field in self._words
-        stated = _STATED.search(half_width(heading.text))
-        has_value = stated and not (
-            dated and DAY.match(without_blanks(stated.group()[1:])) is None
+        value = _STATED.search(half_width(heading.text))
+        has_value = value and not (
+            dated and DAY.match(without_blanks(value.group()[1:])) is None
         )  # 检查日期:6月15日 heads nothing
         named = bool(self._words and words) and not has_value
         return named and (dated or (own and not SUMS.search(words)))
@@ -143,6 +144,11 @@ class HeadingValues:
     def day(self) -> str:
         """The field for the days and periods in headings; empty where the register has none."""
         return self._matrix.day
+
+    @property
+    def codes(self) -> Mapping[str, CodeTable]:
+        """The fields whose values are codes, with their tables."""
+        return self._codes
 
     @property
     def words(self) -> list[str]:
@@ -208,8 +214,10 @@ class HeadingValues:
     def _certain(self, header: Header, column: int) -> Values:
         path = days_joined(without_blanks(half_width(text)) for text in header.headings[column].path)
         path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
+        if any(map(_TOTALS.search, path)):
+            return {}
         path = [*path[:-1], *self.unit_apart(path[-1])] if path else path
-        if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
+        if not path or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
             return {}
         values: dict[str, str] = {}
         for words in reversed(path):
@@ -230,11 +238,12 @@ class HeadingValues:
 
     def _value(self, words: str) -> dict[str, str]:
         bare = _BRACKETED.sub("", words)
+        own = self._vocabulary.match(words) is not None
         for key, table in self._codes.items():
-            code = code_headed(bare, table)
+            code = table.read(bare) if own else code_headed(bare, table)
             if code:
                 return {key: table.label(code)}
-        if self._vocabulary.match(words) is not None:
+        if own:
             return {}
         period = first_day_of(words) if self._matrix.day else None
         if period:

@@ -33,7 +33,7 @@ _MARK_LAST = re.compile(rf"^(?P<words>[\u4e00-\u9fff].*?)(?:{_SAYS}|(?={_SIGN}$)
 
 
 def legend_of(view: View, table: CodeTable | None) -> dict[str, str]:
-    """Mark → what the sheet's own legend says that it means, the label of a code or else in the clerk's words."""
+    """Mark → what the sheet's own legend says that it means, in the clerk's words or as the label of the code that they say."""
     legend: dict[str, str] = {}
     for row in range(view.height if table else 0):
         for column in view.filled(row):
@@ -53,7 +53,8 @@ def _legend_in(text: str, table: CodeTable) -> dict[str, str]:
     plain = all(mark.isalpha() for mark in codes)
     if 2 * len(codes) < len(entries) or (plain and not begun and len(codes) < _LEAST_OF_LETTERS):
         return {}
-    return {**entries, **{mark: table.label(code) for mark, code in codes.items()}}
+    others = {mark: code for mark, code in codes.items() if table.read(entries[mark]) is None}
+    return {**entries, **{mark: table.label(code) for mark, code in others.items()}}
 
 
 def _entries(part: str) -> Iterator[tuple[str, str]]:

@@ -69,10 +69,10 @@ def deeds_in(text: str, legend: Mapping[str, str], table: CodeTable) -> list[tup
     deeds: list[tuple[str, str]] = []
     for part in filter(None, _APART.split(_NEXT.sub(";", half_width(text).strip()))):
         match = _DEED.match(part)
-        what = match and (match["what"] or match["behind"])
+        what = str(match["what"] or match["behind"]) if match else ""
         times = (match["times"] or match["before"] or "") if match else ""
-        named = [what] if not what or what in legend else [one for one in what if one in legend]
-        if match and what and "".join(named) == what and all(one in legend for one in named):
+        named = [what] if what in legend else [one for one in what if one in legend]
+        if what and "".join(named) == what:
             deeds += [(legend[one], times) for one in named]
         elif what and (times or table.read(what)):
             code = code_headed(what, table)
