@@ -31,7 +31,8 @@ _LEAST = 2  # columns that count something
 _GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
-_TOTALS = re.compile(r"[合总小共累]计|全年|总[分数次]|排名|名次|备注|说明|^(?:活动|履职|参加|参与|出席)次数$")
+_TOTALS = re.compile(r"[合总小共累]计|全年|总[分数次]|排名|名次|备注|说明")
+_TIMES_OF_ALL = re.compile(r"^(?:活动|履职|参加|参与|出席)次数$")  # and not of 小组活动
 _OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
@@ -214,7 +215,7 @@ class HeadingValues:
     def _certain(self, header: Header, column: int) -> Values:
         path = days_joined(without_blanks(half_width(text)) for text in header.headings[column].path)
         path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
-        if any(map(_TOTALS.search, path)):
+        if any(map(_TOTALS.search, path)) or (path and _TIMES_OF_ALL.match(path[-1])):
             return {}
         path = [*path[:-1], *self.unit_apart(path[-1])] if path else path
         if not path or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
