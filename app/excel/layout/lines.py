@@ -192,7 +192,12 @@ class RowJudge:
             return Row.NOTHING
         if "某" in name and any(MASKED.search(text) for text in texts):
             return Row.NOTHING
-        begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
+        somebody = nature_of(name).person > 0  # behind whom 共2次 is a count of his own
+        begins = [
+            t
+            for c, t in zip(filled[:2], texts[:2], strict=True)
+            if not self._is_prose(c, t) and not (somebody and c > self.name)
+        ]
         if says_total(begins):
             return Row.TOTAL
         if self._numbers_columns(texts):
