@@ -197,6 +197,17 @@ class Register:
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
 
     @cached_property
+    def anchor(self) -> str:
+        """The field without which a row is no record."""
+        return self.intake.anchor or self.required_fields[0].key
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """What tells one record from the next: its anchor, its identities, and the links of its rows."""
+        named = (key for keys in self.identity for key in keys)
+        return tuple(dict.fromkeys((self.anchor, *named, *(f.key for f in self.input_fields if f.kind.to))))
+
+    @cached_property
     def required_fields(self) -> tuple[Field, ...]:
         """The fields without which no row is kept."""
         return tuple(f for f in self.fields if f.required)
@@ -244,8 +255,9 @@ class Register:
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
         """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
-        problems = (*(rule(row, context) for rule in self.rules), self._telling_of_confidence(row, context))
-        return [problem for problem in problems if problem is not None]
+        problems = [problem for rule in self.rules if (problem := rule(row, context)) is not None]
+        telling = self._telling_of_confidence(row, context)
+        return problems if telling is None else [*problems, telling]
 
     def _telling_of_confidence(self, row: Mapping[str, Any], context: Context) -> Problem | None:
         """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""

@@ -19,7 +19,7 @@ from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
 from app.storage.core.sought_rows import SoughtRows
-from app.storage.core.tables import document_of, link_table, placeholders, select_sentence, values_of
+from app.storage.core.tables import document_of, link_table, placeholders, plan, select_sentence, values_of
 from app.storage.query import Query, Stored
 
 CHUNK = 500  # SQLite takes at least 999 parameters
@@ -170,11 +170,13 @@ class Records:
         ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
         ``on``: the day as of which fields are computed; None for today.
         """
+        if not ids:
+            return []
         register = BY_KEY[key]
         documents = self.documents(register, ids)
         rows = [{"id": i, **values_of(register, documents[i])} for i in ids if i in documents]
         for part in register.parts:
-            lifted = [f.key for f in register.fields if f.part == part.link]
+            lifted = plan(register).lifted[part.link]
             owned = {
                 r["id"]: r for r in self.rows(part.register.key, [r[part.link] for r in rows], bare=True)
             }
