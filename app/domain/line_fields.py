@@ -47,6 +47,27 @@ def without_unchanged(register: Register, values: Mapping[str, Any], shown_row: 
     return {key: value for key, value in values.items() if key not in repeated}
 
 
+def changed_values(
+    register: Register, values: Mapping[str, Any], row_before: Mapping[str, Any], context: Context
+) -> Row:
+    """``values`` without those that only repeat what is shown of a row; a count that says more than the new names is said.
+
+    Two came, one of them is no longer named: who writes 2 beside one name means two, though two were shown before.
+    """
+    changed = without_unchanged(register, values, with_computed(register, row_before, context))
+    repeated = [field.key for field in counts_of(register) if values.get(field.key) is not None]
+    repeated = [key for key in repeated if key not in changed]
+    if not changed or not repeated:
+        return changed
+    followed = with_computed(register, {**row_before, **changed, **dict.fromkeys(repeated)}, context)
+    return changed | {key: values[key] for key in repeated if values[key] > (followed.get(key) or 0)}
+
+
+def counts_of(register: Register) -> list[Field]:
+    """The counts that follow from the names of a row where nobody says another one."""
+    return [field for field in register.fields if field.implied and field.kind.is_quantity]
+
+
 def fold(register: Register, values: Row, before: Mapping[str, Any]) -> None:
     """Put the line fields among ``values`` into the lists they belong to, begun with those of ``before``.
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from app.domain import registers
 from app.domain.fields import Field, Ref, Row
+from app.domain.line_fields import counts_of
 from app.domain.register import Register
+from app.storage.values.reading import counts_with
 from ui.forms.form_fields import FieldRow
 from ui.forms.recent_values import row_before
 from ui.open_ledger.workspace import Workspace
@@ -43,6 +45,32 @@ class Following:
                 self._filled[key] = self._rows[key].editor.raw()
             elif self._filled.pop(key, None) is not None:
                 self._rows[key].editor.fill(None)
+
+
+class FollowingCounts:
+    """Shows in a kept record what its names come to while they are changed, unless the count was typed.
+
+    Else the box would go on showing the count of before, and what is kept would be another one.
+    """
+
+    def __init__(
+        self, workspace: Workspace, register: Register, row_id: int, rows: dict[str, FieldRow]
+    ) -> None:
+        self._workspace, self._register, self._row_id, self._rows = workspace, register, row_id, rows
+
+    def follow(self, begun: dict[str, Any]) -> None:
+        """Fill the boxes that nobody touched; ``begun``: what stood in each box, which they are part of from then on."""
+        raw = {key: row.editor.raw() for key, row in self._rows.items()}
+        typed = {key: value for key, value in raw.items() if value is not None and value != begun.get(key)}
+        if not typed or not counts_of(self._register):
+            return
+        ledger = self._workspace.ledger
+        with ledger.busy:
+            counts = counts_with(ledger.core, self._register.key, self._row_id, typed)
+        for key, count in counts.items():
+            if key in self._rows:
+                self._rows[key].editor.fill(count)
+                begun[key] = self._rows[key].editor.raw()
 
 
 def carried_on(register: Register, raw: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from ui.forms.changing_places import change_places
 from ui.forms.confidence_notice import ConfidenceNotice
 from ui.forms.drafted_form import DraftedForm
 from ui.forms.enter_goes_on import EnterGoesOn
-from ui.forms.following import Following, carried_on
+from ui.forms.following import Following, FollowingCounts, carried_on
 from ui.forms.form_fields import EditorMaker, FormFields, numbers_itself
 from ui.forms.link_choices import offer_rows
 from ui.forms.recent_values import recent_texts, row_before
@@ -143,9 +143,14 @@ class Form(DraftedForm):
         self._shortcut("Esc", self.leave)
         self.fields.edited.connect(self._on_edit)
         for row in self.fields.rows.values():
-            if self.row_id is None:
-                row.editor.left.connect(self.following.follow)
+            row.editor.left.connect(self._follow)
             self._enter.watch(row.editor)
+
+    def _follow(self) -> None:
+        if self.row_id is None:
+            self.following.follow()
+        else:
+            FollowingCounts(self.workspace, self.register, self.row_id, self.fields.rows).follow(self._blank)
 
     def _shortcut(self, keys: str, action: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -222,6 +227,8 @@ class Form(DraftedForm):
 
     def _saved(self) -> int | None:
         """The row, once it is written; None when something is to be put right or confirmed first."""
+        if self.row_id is not None:
+            self._follow()  # of a list that the keyboard is still in
         raw = self._to_read()
         values, problems = self._judged(raw)
         if self.concealing:

@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.confidences import concealed
 from app.domain.fields import Row
 from app.domain.hooks import Corrected, TakesOver
-from app.domain.line_fields import fold, with_computed, without_unchanged
+from app.domain.line_fields import changed_values, fold
 from app.domain.register import Part, Register
 from app.domain.registers import BY_KEY
 from app.storage.acts.corrections import (
@@ -181,7 +181,7 @@ class Act:
         before = self.writer.existing(register, row_id)
         refuse_without_key(self._core, register, before)
         row_before = self._core.revealed_row(key, row_id)
-        same = not without_unchanged(register, values, with_computed(register, row_before, self._context))
+        same = not changed_values(register, values, row_before, self._context)
         if same and not self.concealing:
             return False
         refuse_derived(before)
@@ -217,7 +217,7 @@ class Act:
         self, register: Register, row_before: Row, values: Mapping[str, Any]
     ) -> dict[str, Any]:
         """The values to change with what follows from them; raises ``Refused`` when a rule says no."""
-        values = without_unchanged(register, values, with_computed(register, row_before, self._context))
+        values = changed_values(register, values, row_before, self._context)
         fold(register, values, row_before)
         row = {**row_before, **values}
         if register.complete:
