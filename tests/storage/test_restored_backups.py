@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.backups import restoring
+from app.storage.backups import choosing, restoring
+from app.storage.backups.catalogue import Backup
 from app.storage.backups.choosing import chosen_backup
 from app.storage.backups.making import make_backup
 from app.storage.backups.newest_good import newest_good
@@ -97,6 +98,24 @@ def test_a_folder_is_judged_by_what_its_backups_are(data: Path, backups: list[Pa
         chosen_backup(stick)
 
 
+def test_what_cannot_be_read_is_named_only_where_it_is_called_like_a_newer_one(
+    data: Path, backups: list[Path], tmp_path: Path
+) -> None:
+    stick = Path(shutil.copytree(data / "backups", tmp_path / "stick"))
+    for number in (1, 9):
+        (stick / f"backup-{number:06d}-20220101-000000.zip").write_bytes(b"x" * 5000)
+    assert chosen_backup(stick) == (stick / backups[1].name, (stick / "backup-000009-20220101-000000.zip",))
+
+
+def test_a_ledger_beside_copies_is_none_of_them_however_new(data: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name, moment in (("台账副本.db", 1_600_000_000), (DATABASE, 1_620_000_000)):
+        shutil.copy(data / DATABASE, stick / name)
+        os.utime(stick / name, (moment, moment))
+    assert chosen_backup(stick).path.name == "台账副本.db"
+
+
 def test_copies_without_a_number_go_by_their_time(data: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -104,6 +123,19 @@ def test_copies_without_a_number_go_by_their_time(data: Path, tmp_path: Path) ->
         shutil.copy(data / DATABASE, stick / name)
         os.utime(stick / name, (moment, moment))
     assert chosen_backup(stick).path.name == "a-2021.db"
+
+
+@pytest.mark.parametrize(
+    ("towns", "named"), [(["迳口镇", "迳口镇"], "（迳口镇）"), (["", "迳口镇"], "（没有写单位、迳口镇）")]
+)
+def test_several_ledgers_are_told_by_their_towns(tmp_path: Path, towns: list[str], named: str) -> None:
+    """The sample and the real one are of one town; a copy may not say whose it is."""
+    copies = [
+        Backup(tmp_path / f"{number}.zip", {"ledger_id": str(number), "town": town})
+        for number, town in enumerate(towns)
+    ]
+    with pytest.raises(LedgerRefused, match=f"2 本台账的备份{named}"):
+        choosing._refuse_several(tmp_path, copies)
 
 
 def test_of_several_ledgers_in_a_folder_none_is_taken_by_its_number(
