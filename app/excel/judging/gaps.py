@@ -219,23 +219,38 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
-    phone, an ID number): to be confirmed.
+    phone, an ID number): to be confirmed.  People listed in a record have phones, too.
     """
     completed = list(records)
-    if len(completed) < FEWEST:
-        return completed
     for field in register.input_fields:
-        reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
-        if field.key not in table.columns.whole or not (field.expected or reaches_somebody):
-            continue
-        key = field.key  # what was emptied by hand is meant to be blank
-        blank = [
-            r.values.get(key) is None and key not in r.written and key not in r.amended for r in completed
-        ]
-        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(completed):
-            words = f"{field.label}没有写，别的行都写了，请核对。"
-            completed = [
-                record.having(problems=[field.warning("gap", words)] if gap else ())
-                for record, gap in zip(completed, blank, strict=True)
+        key = field.key
+        if key in table.columns.whole and (field.expected or _is_everybodys(field)):
+            # what was emptied by hand is meant to be blank
+            filled = [
+                [r.values.get(key) is not None or key in r.written or key in r.amended] for r in completed
             ]
+            completed = _with_gaps(completed, filled, field, field.label)
+        for column in field.kind.columns if key in register.intake.lines else ():
+            if f"{key}.{column.key}" in table.columns.whole and _is_everybodys(column):
+                people = [() if key in r.amended else r.values.get(key) or () for r in completed]
+                filled = [[one.get(column.key) is not None for one in listed] for listed in people]
+                completed = _with_gaps(completed, filled, field, f"{field.label}的{column.label}")
     return completed
+
+
+def _is_everybodys(field: Field) -> bool:
+    return field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+
+
+def _with_gaps(
+    records: list[Record], filled: Sequence[Sequence[bool]], field: Field, called: str
+) -> list[Record]:
+    """The records, those with a blank in doubt where most cells are filled; ``filled`` tells it of each cell of each."""
+    cells = [one for own in filled for one in own]
+    if len(cells) < FEWEST or all(cells) or cells.count(False) > (1 - FULL_SHARE) * len(cells):
+        return records
+    problem = field.warning("gap", f"{called}没有写，别的行都写了，请核对。")
+    return [
+        record if all(own) else record.having(problems=[problem])
+        for record, own in zip(records, filled, strict=True)
+    ]
