@@ -16,8 +16,12 @@ from app.excel.layout.titles import SITTING
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
+from app.excel.writing.continued import CONTINUED
 
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
+_SIGNING = re.compile("^[\u4e00-\u9fff]{1,6}(?:人|签[字名章]?|盖章|负责|主任|站长):")
+#: figures with their units in one line: 上年结转0.00元,本年收入80,000.00元,结余48,600.00元
+_SUMS = re.compile(r"(?:[\u4e00-\u9fff]{2,10}:?-?\d[\d,.]*(?:元|人次|批次|[件人次条批项])[,;、。]?){2,}")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 LEADING = 3  # cells of a row, one of which may name somebody
@@ -51,6 +55,11 @@ def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> b
     }
     texts = [view.text(row, column) for view, column in counting]
     return bool(texts) and all(says_nothing(text) or counts_nothing(text) for text in texts)
+
+
+def _is_signed(bare: Sequence[str]) -> bool:
+    """Whether a row says below its labels who signs, whose names may stand beside them: 盘点人:蓝晓晴 | 审核人: | 日期:年月日."""
+    return all(":" in text for text in bare) and any(_SIGNING.match(text) for text in bare)
 
 
 def _shape(texts: list[str]) -> list[str]:
@@ -88,6 +97,8 @@ def _why(
         return "heading"
     if all(map(says_nothing, texts)):
         return "blank"
+    if texts[0] == CONTINUED and any(table.own for table in tables):
+        return "repeated"
     first = min(table.header.top for table in tables)
     if row < first:
         return "title"
@@ -108,8 +119,10 @@ def _why(
         return "heading"
     figures = sum(nature_of(text).number for text in bare)
     is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in bare[:LEADING])
-    if figures and is_somebody:  # no total: 王大山 | 0 | 0
-        return "blank" if _counts_none(row, tables, vocabulary) else "not_understood"
+    if figures and not any(map(is_total, bare[:2])) and _counts_none(row, tables, vocabulary):
+        return "blank"  # no total: 王大山 | 0 | 0, 石桥村联络站 | 0 | 0
+    if figures and is_somebody:
+        return "not_understood"
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
         return "total"
     if sections.labelled(texts):
@@ -120,6 +133,8 @@ def _why(
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):
         return "note"
-    if all(map(signs, bare)):
+    if all(map(signs, bare)) or _is_signed(bare):
         return "signature"
+    if len(bare) == 1 and _SUMS.fullmatch(bare[0]):
+        return "total"
     return "section" if len(texts) == 1 and sections.day and sections.dated(texts[0]) else "not_understood"
