@@ -60,8 +60,8 @@ class Doubles:
         of_row = self._rows.get(record.named_row) if record.named_row is not None else None
         if of_row is not None:
             return self._of_one_row(self._entries[of_row], of_row, record)
-        places = dict.fromkeys(p for key in self._keys_of(record.values) for p in self._seen.get(key, ()))
-        for place in places:
+        places = [p for key in self._keys_of(record.values) for p in self._seen.get(key, ())]
+        for place in dict.fromkeys(places):
             before = self._entries[place]
             if None not in (before.named_row, record.named_row) and before.named_row != record.named_row:
                 continue

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
@@ -104,7 +106,8 @@ def _dated(
     proposal = _Proposal(answered, "", 1) if answered else _proposal(records, field, table, setting)
     if answer is None:
         assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
-        message = f"没有{field.label}一栏，先按{proposal.words}读取，对吗？"
+        blank = " " if proposal.words[-1:].isdigit() else ""
+        message = f"没有{field.label}一栏，先按{proposal.words}{blank}读取，对吗？"
         options = [Option(assumed, proposal.words)]
         if assumed != EACH_ROW and any(_first_day(record, setting) for record in records):
             options.append(Option(EACH_ROW, "每行最早的日期"))
@@ -133,7 +136,7 @@ def _of_year(
     records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> list[Record]:
     """A sheet without a column of the year that its rows belong to: that of its title, asked once."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     if year is None:
         return records
     answer = asking.answer(DATE, table, field)
@@ -165,12 +168,13 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
 
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     stretch = _stretch(table.facts.words)
     if stretch and setting.year in (None, stretch.first.year):
         return stretch.first, f"{stretch.words}的第一天", 0.4
     if year and (month := table.facts.month or table.facts.begins):
-        return date(year, month, 1), "这张表的月份", SURE_ENOUGH
+        words = "这张表的月份" if table.facts.month else "这张表那一段的第一天"
+        return date(year, month, 1), words, SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
 
 
@@ -221,36 +225,53 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
     phone, an ID number): to be confirmed.  People listed in a record have phones, too.
     """
-    completed = list(records)
-    for field in register.input_fields:
-        key = field.key
-        if key in table.columns.whole and (field.expected or _is_everybodys(field)):
-            # what was emptied by hand is meant to be blank
-            filled = [
-                [r.values.get(key) is not None or key in r.written or key in r.amended] for r in completed
+    records = _with_gaps_of_lists(records, table, register)
+    if len(records) < FEWEST:
+        return list(records)
+    keys = [field.key for field in register.input_fields if _is_wanted(field, table)]
+    blank = [_blank_ones(record, keys) for record in records]
+    most = (1 - FULL_SHARE) * len(records)
+    gaps = {
+        key: register.field(key).warning("gap", f"{register.field(key).label}没有写，别的行都写了，请核对。")
+        for key, count in Counter(chain.from_iterable(blank)).items()
+        if count <= most
+    }
+    return [
+        record.having(problems=[gaps[key] for key in keys_here if key in gaps]) if keys_here else record
+        for record, keys_here in zip(records, blank, strict=True)
+    ]
+
+
+def _with_gaps_of_lists(records: Sequence[Record], table: Table, register: Register) -> Sequence[Record]:
+    """The records, those in doubt that list somebody without what nearly all the others have."""
+    for key in register.intake.lines:
+        for column in register.field(key).kind.columns:
+            if f"{key}.{column.key}" not in table.columns.whole or not _is_everybodys(column):
+                continue
+            people = [() if key in r.amended else r.values.get(key) or () for r in records]
+            blank = [sum(one.get(column.key) is None for one in listed) for listed in people]
+            if sum(map(len, people)) < FEWEST or sum(blank) > (1 - FULL_SHARE) * sum(map(len, people)):
+                continue
+            field = register.field(key)
+            gap = field.warning("gap", f"{field.label}的{column.label}没有写，别的都写了，请核对。")
+            records = [
+                r.having(problems=[gap]) if count else r for r, count in zip(records, blank, strict=True)
             ]
-            completed = _with_gaps(completed, filled, field, field.label)
-        for column in field.kind.columns if key in register.intake.lines else ():
-            if f"{key}.{column.key}" in table.columns.whole and _is_everybodys(column):
-                people = [() if key in r.amended else r.values.get(key) or () for r in completed]
-                filled = [[one.get(column.key) is not None for one in listed] for listed in people]
-                completed = _with_gaps(completed, filled, field, f"{field.label}的{column.label}")
-    return completed
+    return records
 
 
 def _is_everybodys(field: Field) -> bool:
+    """Whether everybody has such a value: a phone, an ID number."""
     return field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
 
 
-def _with_gaps(
-    records: list[Record], filled: Sequence[Sequence[bool]], field: Field, called: str
-) -> list[Record]:
-    """The records, those with a blank in doubt where most cells are filled; ``filled`` tells it of each cell of each."""
-    cells = [one for own in filled for one in own]
-    if len(cells) < FEWEST or all(cells) or cells.count(False) > (1 - FULL_SHARE) * len(cells):
-        return records
-    problem = field.warning("gap", f"{called}没有写，别的行都写了，请核对。")
-    return [
-        record if all(own) else record.having(problems=[problem])
-        for record, own in zip(records, filled, strict=True)
-    ]
+def _is_wanted(field: Field, table: Table) -> bool:
+    """Whether a column of the table holds what the printed form wants, or what everybody has."""
+    return field.key in table.columns.whole and (field.expected or _is_everybodys(field))
+
+
+def _blank_ones(record: Record, keys: Sequence[str]) -> Sequence[str]:
+    """Those of the fields that a record leaves blank; what was emptied by hand is meant to be so."""
+    values = record.values
+    blank = [key for key in keys if values.get(key) is None]
+    return [key for key in blank if key not in record.written and key not in record.amended]

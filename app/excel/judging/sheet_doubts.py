@@ -28,8 +28,8 @@ def with_rules_asked(
     """
     rows = defaultdict[tuple[str, str], list[Problem]](list)
     held = {*table.columns.whole, *(key for key, _ in table.columns.ticks.values())}
-    for record in records:
-        for problem in dict.fromkeys(record.problems) if record.table is table else ():
+    for record in (record for record in records if record.problems and record.table is table):
+        for problem in dict.fromkeys(record.problems):
             if problem in ruled and problem.field not in held and record.values.get(problem.field) is None:
                 rows[problem.field, problem.code].append(problem)
     settled = set[Problem]()
@@ -41,6 +41,8 @@ def with_rules_asked(
             message = f"表里没有{field.label}一栏，{len(problems)} 行都提醒“{problems[0].message.rstrip('。')}”，先照表里写的导入，对吗？"
             asking.ask(RULE, table, field, message, YES, SURE, (KEPT, OPEN), code)
         settled |= set(problems)
+    if not settled:
+        return list(records)
     return [
         replace(record, problems=tuple(p for p in record.problems if p not in settled))
         if record.table is table and not settled.isdisjoint(record.problems)

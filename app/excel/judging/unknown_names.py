@@ -34,6 +34,8 @@ def with_unknown_names_asked(
             settled.add(problem)
         elif count >= RECURS:
             _ask(field, name, count, table, naming, asking)
+    if not settled:
+        return list(records)
     return [
         replace(record, problems=tuple(p for p in record.problems if p not in settled))
         if record.table is table and not settled.isdisjoint(record.problems)

@@ -38,8 +38,7 @@ def with_years_above(
 
 def _year_in(view: View, row: int, segment: Segment) -> int:
     """The year that a row says and nothing else; 0 for any other row."""
-    cells = view.rows[row]
-    if len(cells) - cells.count(None) > MOST_CELLS:
+    if view.counts[row] > MOST_CELLS:
         return 0
     columns = view.filled(row, segment.first, segment.last)
     texts = [without_blanks(half_width(view.text(row, column))) for column in columns]
