@@ -8,7 +8,7 @@ from app.domain import registers
 from app.domain.fields import Field, Ref, Row
 from app.domain.line_fields import counts_of
 from app.domain.register import Register
-from app.storage.values.reading import counts_with
+from app.storage.lists.counts_of_names import counts_with
 from ui.forms.form_fields import FieldRow
 from ui.forms.recent_values import row_before
 from ui.open_ledger.workspace import Workspace
@@ -64,9 +64,7 @@ class FollowingCounts:
         typed = {key: value for key, value in raw.items() if value is not None and value != begun.get(key)}
         if not typed or not counts_of(self._register):
             return
-        ledger = self._workspace.ledger
-        with ledger.busy:
-            counts = counts_with(ledger.core, self._register.key, self._row_id, typed)
+        counts = counts_with(self._workspace.ledger, self._register.key, self._row_id, typed)
         for key, count in counts.items():
             if key in self._rows:
                 self._rows[key].editor.fill(count)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.fields import Field, Private, Problem, Row
-from app.domain.line_fields import changed_values, counts_of, fold, with_computed
+from app.domain.line_fields import changed_values, fold
 from app.domain.link_context import link_context, standing_names
 from app.domain.pinyin import pinyin_search
 from app.domain.register import Register
@@ -60,19 +60,6 @@ def read_values(
     below = core.confidences.problem_below(key, merged) if row_id is not None else None
     open_doubts = [p for p in doubted if row_id is None or not is_answered(core, key, row_id, p)]
     return values, problems + open_doubts + ([below] if below else [])
-
-
-def counts_with(core: Core, key: str, row_id: int, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The counts that a kept row would show if this were typed into it, where its names give them."""
-    register, row = BY_KEY[key], core.revealed_row(key, row_id)
-    counts = [
-        field.key for field in counts_of(register) if row.get(field.key) is None and field.key not in raw
-    ]
-    if not counts:
-        return {}
-    values, _ = read_values(core, key, raw, typed=True, row_id=row_id)
-    shown = with_computed(register, {**row, **values}, core.context())
-    return {key: shown.get(key) for key in counts}
 
 
 def _repeats_what_is_computed(field: Field | None, name: str, cell: Any, shown_row: Row) -> bool:
