@@ -13,8 +13,8 @@ import pytest
 from app.excel.grid import Sheet, Workbook
 from app.excel.importing import ImportOptions, Preview, preview_of
 from app.excel.questions import read_answers
-from app.excel.seldom_collecting import MADE, seldom_collecting
 from app.storage.ledger import Ledger
+from app.storage.seldom_collecting import MADE, seldom_collecting
 from tests.excel.importing_cases import told, values, workbook
 from tests.kept_ledgers import enter, new_ledger
 
