@@ -106,7 +106,8 @@ def _dated(
     proposal = _Proposal(answered, "", 1) if answered else _proposal(records, field, table, setting)
     if answer is None:
         assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
-        message = f"没有{field.label}一栏，先按{proposal.words}读取，对吗？"
+        blank = " " if proposal.words[-1:].isdigit() else ""
+        message = f"没有{field.label}一栏，先按{proposal.words}{blank}读取，对吗？"
         options = [Option(assumed, proposal.words)]
         if assumed != EACH_ROW and any(_first_day(record, setting) for record in records):
             options.append(Option(EACH_ROW, "每行最早的日期"))
@@ -135,7 +136,7 @@ def _of_year(
     records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> list[Record]:
     """A sheet without a column of the year that its rows belong to: that of its title, asked once."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     if year is None:
         return records
     answer = asking.answer(DATE, table, field)
@@ -167,12 +168,13 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
 
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     stretch = _stretch(table.facts.words)
     if stretch and setting.year in (None, stretch.first.year):
         return stretch.first, f"{stretch.words}的第一天", 0.4
     if year and (month := table.facts.month or table.facts.begins):
-        return date(year, month, 1), "这张表的月份", SURE_ENOUGH
+        words = "这张表的月份" if table.facts.month else "这张表那一段的第一天"
+        return date(year, month, 1), words, SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
 
 

@@ -25,7 +25,7 @@ def with_months_begun(
     records: Sequence[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> list[Record]:
     """The records of one table; those that say but a month or a quarter where a day is needed are of its first day."""
-    year = setting.year or table.facts.year
+    year = table.facts.year
     begun = {
         number: period
         for number, record in enumerate(records)

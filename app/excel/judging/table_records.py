@@ -14,7 +14,6 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import Record, instance_of
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.sittings import year_of_title
 from app.excel.judging.title_values import values_of_title
 from app.excel.judging.values import MISSING, CellsRead, RecordReader
 from app.excel.layout.column_questions import sureness
@@ -37,9 +36,7 @@ class TableRecords:
         self.table, self._setting, self._own, self._naming, self._asking = table, setting, own, naming, asking
         self._register = setting.register
         self.notes: list[str] = list(table.notes)
-        context = replace(
-            setting.context, year=setting.year or table.facts.year or year_of_title(table, setting)
-        )
+        context = replace(setting.context, year=table.facts.year)
         self._reader = RecordReader(table, self._register, context, setting.from_text)
         self._level = self._register.intake.level
         self._spread = self._register.intake.habit(RecordForEach).field

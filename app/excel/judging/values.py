@@ -101,7 +101,8 @@ class RecordReader:
         return field.key in self.register.intake.habit(FurtherNames).fields
 
     def _reader(self, field: Field) -> FieldReader:
-        return FieldReader(field, self._context, self.table, self._from_text, self._is_divided(field))
+        divided, guessed = self._is_divided(field), self.table.guessed_year
+        return FieldReader(field, self._context, self.table, self._from_text, divided, guessed)
 
     def _single(self, field: Field) -> int:
         """The one column that holds a field, or one beyond all others."""

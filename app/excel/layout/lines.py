@@ -214,8 +214,10 @@ class RowJudge:
         """Whether a row fits the columns of figures only, with a word or two of what they sum up, or only counts."""
         dated = any(c in self.days and nature_of(t).day for c, t in zip(filled, texts, strict=True))
         counts = [bool(SUM.match(text)) for text in texts]
-        if self.days and not dated and len(texts) > 1 and all(counts[1:]) and (len(texts) > 2 or counts[0]):
-            return True  # 总共 | 5场 | 代表8人次 | 群众10人; 收4件 | 销3件
+        if self.days and not dated and len(texts) > 1 and all(counts[1:]):
+            in_days = any(c in self.days for c in filled[1:])  # 全年 | 22条, the second where days stand
+            if in_days or len(texts) > 2 or counts[0]:
+                return True  # 总共 | 5场 | 代表8人次 | 群众10人; 收4件 | 销3件
         figures = sum(column in self.quantities for column in filled)
         if not figures or self.name in filled or len(self.used) < LEAST_PROFILE:
             return False

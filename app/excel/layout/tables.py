@@ -42,10 +42,9 @@ class Table:
     """Records of one sheet that share their headings.
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
-    ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
-    and ``section`` what the unit line says of all rows.
-    ``detail``: the table of another sheet that holds the small rows of these records.  ``asked``: what must be
-    asked once of how its rows were made records.
+    ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state, and
+    ``section`` what the unit line says of all rows.  ``detail``: the table of another sheet with the small rows of
+    these records.  ``asked``: once of how rows were made records.  ``guessed_year``: no word of the file says it.
     """
 
     view: View
@@ -62,6 +61,7 @@ class Table:
     section: Mapping[str, str] = field(default_factory=dict)
     detail: Table | None = None
     asked: tuple[Question, ...] = ()
+    guessed_year: bool = False
 
     def places(self, line: Line) -> Mapping[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
