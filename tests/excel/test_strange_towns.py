@@ -328,6 +328,26 @@ def test_rings_are_looked_for_as_before_once_an_import_is_over() -> None:
     assert gc.get_threshold() == usual
 
 
+def test_what_an_import_made_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: 0)  # the tests set aside what their collection makes
+    usual, looks = gc.get_threshold(), list[str]()
+
+    @seldom_collecting()
+    def making() -> list[list[int]]:
+        return [[number] for number in range(2 * usual[0])]
+
+    def heard(phase: str, info: dict[str, int]) -> None:
+        looks.append(phase)
+
+    gc.callbacks.append(heard)
+    try:
+        made, more = making(), [[number] for number in range(usual[0] // 2)]
+    finally:
+        gc.callbacks.remove(heard)
+        gc.freeze()
+    assert (len(made), len(more), looks) == (2 * usual[0], usual[0] // 2, [])
+
+
 @pytest.mark.parametrize(
     ("answer", "value"),
     [
