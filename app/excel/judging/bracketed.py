@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from app.domain.fields import Problem
 from app.domain.register import Register
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
@@ -28,27 +26,17 @@ def with_brackets_asked(
         if keys.count(key) < FEWEST:
             continue
         field = register.field(key)
-        answer = asking.answer(BRACKETED, table, field)
-        if answer is None:
-            first = next(r.written[key] for r in records if any(_is_of(p, key) for p in r.problems))
-            message = (
-                f"{field.label}有 {keys.count(key)} 格后面带括号（如“{first}”），先只读括号前面的，对吗？"
-            )
-            options = [Option(IGNORED, "只读括号前面的")]
-            if register.intake.remarks:
-                options.append(Option(IN_REMARKS, "整格另写在备注里"))
-            asking.ask(BRACKETED, table, field, message, IGNORED, LIKELY, tuple(options))
+        first = next(r.written[key] for r in records if r.doubts(key, BRACKETED))
+        message = f"{field.label}有 {keys.count(key)} 格后面带括号（如“{first}”），先只读括号前面的，对吗？"
+        options = [Option(IGNORED, "只读括号前面的")]
+        if register.intake.remarks:
+            options.append(Option(IN_REMARKS, "整格另写在备注里"))
+        answer = asking.answered(BRACKETED, table, field, message, IGNORED, LIKELY, options)
         remarks = register.intake.remarks if answer == IN_REMARKS else ""
         completed = [_asked(record, key, field.label, remarks) for record in completed]
     return completed
 
 
-def _is_of(problem: Problem, key: str) -> bool:
-    return problem.code == BRACKETED and problem.field == key
-
-
 def _asked(record: Record, key: str, label: str, remarks: str) -> Record:
-    problems = tuple(p for p in record.problems if not _is_of(p, key))
-    if len(problems) == len(record.problems):
-        return record
-    return replace(record, problems=problems).remarked(remarks, f"{label}:{record.written[key]}")
+    doubts = record.doubts(key, BRACKETED)
+    return record.without(doubts).remarked(remarks, f"{label}:{record.written[key]}") if doubts else record

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from app.domain.fields import Field
 from app.domain.register import Register
@@ -50,11 +49,7 @@ def _keys_in_doubt(records: Iterable[Record]) -> list[str]:
 
 
 def _is_unknown(record: Record, key: str) -> bool:
-    return (
-        key in record.written
-        and key not in record.amended
-        and any(p.code == UNKNOWN and p.field == key for p in record.problems)
-    )
+    return key in record.written and key not in record.amended and bool(record.doubts(key, UNKNOWN))
 
 
 def _asked_meaning(
@@ -96,8 +91,7 @@ def _with_meaning(
     meaning = meanings[word]
     if meaning is None:
         return record
-    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    record = replace(record, problems=problems)
+    record = record.without(record.doubts(field.key, UNKNOWN))
     if meaning == NOTHING_YET:
         return record
     if meaning != AS_WRITTEN:
@@ -111,6 +105,5 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     if code is None:
         return record
     words = f"{field.label}“{word}”不在可选范围内，先按“{field.kind.table.label(code)}”读取，请核对。"
-    problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    problem = field.warning(UNKNOWN, words)
-    return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
+    rest = record.without(record.doubts(field.key, UNKNOWN))
+    return rest.having({field.key: code}, [field.warning(UNKNOWN, words)])
