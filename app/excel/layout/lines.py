@@ -61,6 +61,7 @@ class Line:
 
     ``details``: the lines of the table's detail sheet that belong to it.  ``months``: how many the period has
     of which the day that is said is the first; 0 for a day.  ``year``: that of its days, where a line above says it.
+    ``rounds``: the rows that tell of a further round of its handling each.
     """
 
     row: int
@@ -71,6 +72,7 @@ class Line:
     details: tuple[Line, ...] = ()
     months: int = 0
     year: int | None = None
+    rounds: tuple[int, ...] = ()
 
 
 class RowJudge:
@@ -190,7 +192,12 @@ class RowJudge:
             return Row.NOTHING
         if "某" in name and any(MASKED.search(text) for text in texts):
             return Row.NOTHING
-        begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
+        somebody = nature_of(name).person > 0  # behind whom 共2次 is a count of his own
+        begins = [
+            t
+            for c, t in zip(filled[:2], texts[:2], strict=True)
+            if not self._is_prose(c, t) and not (somebody and c > self.name)
+        ]
         if says_total(begins):
             return Row.TOTAL
         if self._numbers_columns(texts):
