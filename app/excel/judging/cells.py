@@ -154,7 +154,7 @@ class FieldReader:
         reading = self.field.read(cell, context)
         if reading.problems and type(cell) is str:
             reading = self._again(cell, reading, context)
-        return self._softened(reading)
+        return self._softened(reading) if reading.problems else reading
 
     def _of_other_nature(self, cell: Cell) -> Problem | None:
         """A doubt where a date or a logical value stands in a column of names or numbers: 1-2 became 2022-01-02."""
