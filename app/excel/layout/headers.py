@@ -313,13 +313,11 @@ def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
     parents, leaf = texts[:-1], texts[-1]
     if any(OTHERS.search(heading_key(parent)) for parent in parents):
         return None
-    if heading_key(leaf) in PARTS_OF_DATE and (part := _below(parents, leaf, vocabulary)) and part.part:
-        return part  # 出生 above 年 and 月, though 出生年 is a heading too
-    for start in range(len(texts) - 1):
-        target = vocabulary.match("".join(texts[start:]))
-        if target is not None:
-            return target
-    return _below(parents, leaf, vocabulary)
+    below = _below(parents, leaf, vocabulary)
+    if below and (below.code is not None or (below.part and heading_key(leaf) in PARTS_OF_DATE)):
+        return below  # 出生 above 年 and 月, though 出生年 is a heading too; 接待方式 above 约访
+    joined = (vocabulary.match("".join(texts[start:])) for start in range(len(texts) - 1))
+    return next((target for target in joined if target is not None), below)
 
 
 NAMING = frozenset({"name", "title"})  # 姓名 or 名称 below a group is what the group is

@@ -177,7 +177,7 @@ class RowJudge:
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
             return False
-        if self._vocabulary.is_heading(own):
+        if self._vocabulary.exact(own) is not None:
             return False
         return (
             len(cells) - self.first > 3

@@ -34,6 +34,7 @@ SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
 VILLAGE = "village"  # the concept of 村
+IN_OTHER_WORDS = 99  # how much weaker a heading is that only says the same
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
@@ -250,9 +251,13 @@ class Vocabulary:
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
         if bare.isdigit():
             return None
-        if not self._any.search(bare) and not self._any.search(_SIGNS.sub("", bare)):
-            return None
-        return _match(self, text)
+        listed = self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))
+        return _match(self, text) if listed else self.in_other_words(text)
+
+    def in_other_words(self, text: str) -> Target | None:
+        """The usual field of which a heading, that is no code word, says just what a listed one says."""
+        said = self.sense.same(text) in self.usual and self.ticked(text) is None
+        return Target(self.sense.same(text), rank=IN_OTHER_WORDS) if said else None
 
     def is_anchor(self, text: str) -> bool:
         """Whether a cell is the heading of the anchor field; quick to say no."""
@@ -261,11 +266,8 @@ class Vocabulary:
         if not self._any_anchor.search(simplified(without_blanks(text))):
             return False
         target = _match(self, text)
-        return target is not None and target.field in self.anchors and not target.code
-
-    def is_heading(self, text: str) -> bool:
-        """Whether a short text is word for word a heading."""
-        return text in self._exact
+        listed = target if target and target.rank != IN_OTHER_WORDS else Target("")
+        return listed.field in self.anchors and not listed.code
 
     def exact(self, key: str) -> Target | None:
         """What a heading reduced to its words stands for."""
@@ -318,7 +320,7 @@ def _match(vocabulary: Vocabulary, text: str) -> Target | None:
             target = vocabulary.exact(form)
             if target is not None:
                 return target._replace(rank=target.rank + distance)
-    return None
+    return vocabulary.in_other_words(text)
 
 
 def _forms(key: str, prefixes: tuple[str, ...]) -> list[tuple[int, str]]:
