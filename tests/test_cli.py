@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from datetime import date
@@ -456,3 +457,35 @@ def test_an_export_is_what_its_name_says(run: CommandLine, tmp_path: Path, name:
     run.done("add", "deputies", "--json", "-", stdin=DEPUTY)
     run.done("export", "deputies", "--out", tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("add", "deputies", "--json", "-"), '{"name": "王芳", "level": "镇", "name": "李强"}'),
+        (("add", "deputies", "--jsonl", "-"), '{"name": "王芳", "name": "王芳", "level": "镇"}'),
+        (
+            ("add", "deputies", "--json", "-"),
+            '[{"name": "王芳", "level": "镇"}, {"name": "李强", "name": "李强"}]',
+        ),
+        (("change", "terms", "1", "--json", "-"), '{"note": "一", "name": "2", "name": "3"}'),
+        (("add", "receptions", "--json", "-"), '{"visitors": [{"name": "甲", "name": "乙"}]}'),
+        (("change-term", "--json", "-"), '{"level": "镇", "name": "1", "name": "2"}'),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_not_read_by_its_last_value(
+    run: CommandLine, words: tuple[str, ...], text: str
+) -> None:
+    before = run.done("stats", "--json").data["digest"]
+    assert "“name”在一条记录里写了两次" in run.refused(2, *words, stdin=text)
+    assert run.done("stats", "--json").data["digest"] == before
+
+
+def test_a_refusal_tells_one_outcome(run: CommandLine) -> None:
+    """What storage says of it already is not said again by the command."""
+    signed = {"filed_for": "2021", "signed_on": "2022-03-01"}
+    told = run.refused(2, "add", "filed_years", "--json", "-", stdin=signed)
+    assert "第二个位置" in told
+    assert len(re.findall("没有(?:作任何|保存|改动)", told)) == 1
+    told = run.refused(2, "add", "deputies", "--json", "-", stdin={"name": "王芳"})
+    assert len(re.findall("没有(?:作任何|保存|改动)", told)) == 1

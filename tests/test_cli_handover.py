@@ -9,7 +9,7 @@ import pytest
 
 from app import cli
 from tests.cli_runner import CommandLine
-from tests.kept_ledgers import new_folder
+from tests.kept_ledgers import enter, new_folder, open_ledger
 
 
 def painted_blank(papers: object, target: Path) -> object:
@@ -51,3 +51,38 @@ def test_what_cannot_be_is_refused(
     assert "是一个文件" in run.refused(2, "handover", "--year", 2022, "--out", tmp_path / "file")
     assert "自己的文件" in run.refused(2, "handover", "--year", 2022, "--out", run.folder / "backups")
     assert "年份" in run.refused(2, "handover", "--year", "22", "--out", tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "words", [("handover", "--out"), ("report", "--out"), ("report", "--handling", "public", "--out")]
+)
+def test_a_year_without_a_record_is_told_and_made_all_the_same(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+) -> None:
+    """2202 for 2022: the contract makes what was asked for, and nobody may take it for a full one."""
+    run = CommandLine(new_folder(tmp_path / "data"), monkeypatch, capsys)
+    empty = made(run, tmp_path / "空", capsys, words, 2022)
+    assert "2022 年一条工作记录也没有（哪一年的记录都还没有）" in empty
+    with open_ledger(run.folder) as ledger:
+        enter(ledger, "trainings", held_on="2022-03-01", title="学习组织法")
+    assert made(run, tmp_path / "有", capsys, words, 2022) == ""
+    mistyped = made(run, tmp_path / "错", capsys, words, 2202)
+    assert mistyped == "2202 年一条工作记录也没有（有记录的年份是2022），请核对年份。\n"
+
+
+def made(
+    run: CommandLine, out: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], year: int
+) -> str:
+    """What is told on stderr of what was made."""
+    target = out if words[0] == "handover" else out.with_suffix(".docx")
+    command, *options = words
+    capsys.readouterr()
+    status = cli.main(
+        ["--data", str(run.folder), command, "--year", str(year), *options, str(target)], painted_blank
+    )
+    assert status == 0
+    assert target.exists()
+    return capsys.readouterr().err

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import digits
 from typing import Any
 
+from app.commands.json_texts import TwiceGiven, read_json
 from app.commands.surroundings import DONE, WORLD, BadInput, Surroundings, known_register, secret_in
 from app.domain.codes import LEVELS
 from app.domain.register import Register
@@ -95,9 +96,11 @@ def _refuse_outputs(args: Namespace, around: Surroundings) -> None:
 def _answers(name: str, register: Register) -> tuple[Answer, ...]:
     """The answers of a JSON file.  Raises BadInput when it cannot be read, is no list of answers or names no field."""
     try:
-        answers = read_answers(json.loads(Path(name).read_text(encoding="utf-8-sig")))
+        answers = read_answers(read_json(Path(name).read_text(encoding="utf-8-sig")))
     except OSError as trouble:
         raise BadInput(f"回答文件“{name}”打不开，请核对文件名。") from trouble
+    except TwiceGiven as trouble:
+        raise BadInput(f"回答文件里，{trouble.sentence}，没有导入。请只留一个。") from trouble
     except ValueError as trouble:
         raise BadInput(
             "回答文件不是所要的 JSON 列表，请核对：每一项写明工作表（sheet）、列（column）和字段（field）。"

@@ -6,13 +6,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.records import records_in
-from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings
+from app.commands.surroundings import DAMAGED, DONE, WORLD, BadInput, Surroundings, with_outcome
 from app.domain.audiences import AUDIENCE_WORDS
 from app.domain.registers import BY_KEY
 from app.storage.files import refuse_output
+from app.storage.ledger import Ledger
 from app.storage.refusals import LedgerRefused, Refused
 from app.yearend.handling_report.report import write_handling_report
 from app.yearend.package import make_package
+from app.yearend.recorded_years import without_records
 from app.yearend.term_change import change_term
 from app.yearend.term_plan import plan_of
 from app.yearend.verification import differences, package_in
@@ -26,17 +28,27 @@ def report(args: Namespace, around: Surroundings) -> int:
         raise BadInput(f"“{out.name}”要以 .docx 结尾，没有写。")
     refuse_output(out, folders=(around.folder,))
     with around.open() as ledger:
+        _doubt_empty(ledger, args.year, around)
         if args.handling:
             write_handling_report(ledger, args.year, out, args.handling)
             around.promise(f"report {out.name}")
             around.say(f"建议办理情况报告（{AUDIENCE_WORDS[args.handling][0]}）在“{out}”。")
+            around.tell_doubts()
             return DONE
         absent = write_report(ledger, args.year, out)
         around.promise(f"report {out.name}")
     around.say(f"工作报告草稿在“{out}”，后面附数字来源表。")
     if absent:
         around.say(f"没有数据、没有写进去的数字：{'、'.join(absent)}。")
+    around.tell_doubts()
     return DONE
+
+
+def _doubt_empty(ledger: Ledger, year: int, around: Surroundings) -> None:
+    """A year without a record is made all the same, and told: it may be mistyped."""
+    doubt = without_records(ledger, year)
+    if doubt:
+        around.doubts.append(doubt)
 
 
 def handover(args: Namespace, around: Surroundings) -> int:
@@ -45,12 +57,14 @@ def handover(args: Namespace, around: Surroundings) -> int:
     if out.exists() and not out.is_dir():
         raise BadInput(f"“{out.name}”是一个文件，没有制作移交包。请写一个文件夹。")
     with around.open() as ledger:
+        _doubt_empty(ledger, args.year, around)
         package = make_package(ledger, args.year, out, around.paint, include_private=args.include_private)
         around.promise(f"handover {package.folder.name}")
     around.say(f"移交包在“{package.bag}”，已从存储设备读回核对。")
     around.say(f"核验码 {package.code}")
     for paper in package.papers:
         around.say(f"请打印“{paper}”。")
+    around.tell_doubts()
     return DONE
 
 
@@ -66,7 +80,7 @@ def change_of_term(args: Namespace, around: Surroundings) -> int:
                 raise Refused([problem for problem in problems if problem.severity == "error"])
             proof = change_term(ledger, plan)
         except Refused as refused:
-            raise BadInput(f"{refused}没有作任何改动。") from refused
+            raise BadInput(with_outcome(str(refused), "没有作任何改动。")) from refused
         around.promise(f"change-term {plan.ordinal}")
     around.say(f"已建立{plan.called}，以前的记录与换届前逐条相同。")
     for key, count in proof.added.items():

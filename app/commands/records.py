@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.commands.surroundings import DONE, BadInput, Surroundings, known_register
+from app.commands.json_texts import TwiceGiven, read_json
+from app.commands.surroundings import DONE, BadInput, Surroundings, known_register, with_outcome
 from app.domain.confidences import CODE
 from app.domain.fields import Private, Row
 from app.domain.register import Register
@@ -125,7 +125,7 @@ def _add_all(
                     act.attach(register.key, row_id, path)
                 ids.append(row_id)
     except Refused as refusal:
-        raise BadInput(f"{where}{refusal}没有保存。") from refusal
+        raise BadInput(with_outcome(f"{where}{refusal}", "没有保存。")) from refusal
     return ids
 
 
@@ -143,7 +143,7 @@ def change(args: Namespace, around: Surroundings) -> int:
                 act.concealing, act.why = args.conceal, args.why
                 act.change(register.key, args.id, values)
         except Refused as refusal:
-            raise BadInput(f"{refusal}没有改动。") from refusal
+            raise BadInput(with_outcome(str(refusal), "没有改动。")) from refusal
         around.promise(args.id)
         if args.conceal:
             _doubt_names(ledger, register, [args.id], around)
@@ -256,9 +256,11 @@ def records_in(source: str) -> list[Any]:
     """The records of a JSON file, ``-`` for standard input; raises ``BadInput``."""
     _refuse_ledger(source)
     try:
-        data = json.loads(_text_of(source))
+        data = read_json(_text_of(source))
     except OSError as cause:
         raise BadInput(f"读不到文件“{source}”，没有保存。") from cause
+    except TwiceGiven as cause:
+        raise BadInput(f"{cause.sentence}，没有保存。请只留一个。") from cause
     except (ValueError, RecursionError) as cause:
         raise BadInput("给出的内容不是 UTF-8 的 JSON，没有保存。") from cause
     records = data if isinstance(data, list) else [data]
@@ -312,6 +314,8 @@ def _record_of(line: bytes, number: int) -> Any:
     """One line's record; by its bytes, so that what a later line holds cannot spoil it."""
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        return json.loads(text) if text.strip() else _BLANK
+        return read_json(text) if text.strip() else _BLANK
+    except TwiceGiven as cause:
+        raise BadInput(f"第 {number} 行：{cause.sentence}，这一行起没有保存。请只留一个。") from cause
     except (ValueError, RecursionError) as cause:
         raise BadInput(f"第 {number} 行不是 UTF-8 的 JSON，这一行起没有保存。") from cause

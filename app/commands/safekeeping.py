@@ -106,6 +106,10 @@ def restore(args: Namespace, around: Surroundings) -> int:
     )
     around.promise(f"restore {args.into}")
     around.say(f"已从“{outcome.backup.name}”恢复 {outcome.row_count} 条记录到“{args.into}”。")
+    if outcome.passed_over:
+        first, *more = outcome.passed_over
+        among = f"等 {len(more) + 1} 份" if more else ""
+        around.say(f"比它新的“{first.name}”{among}读不出来或被改动过，没有用。")
     if outcome.set_aside is not None:
         around.say(f"原来的台账没有删除，放在“{outcome.set_aside}”。")
     if outcome.missing:

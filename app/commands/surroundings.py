@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,6 +30,14 @@ class BadInput(Exception):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+_OUTCOME = re.compile("没有(?:作任何)?(?:改动|保存|恢复|删除|添加)")
+
+
+def with_outcome(sentences: str, outcome: str) -> str:
+    """What was refused and, where it does not say so itself, what became of the records: one outcome, once."""
+    return sentences if _OUTCOME.search(sentences) else f"{sentences}{outcome}"
 
 
 @dataclass

@@ -51,6 +51,11 @@ def year_name(kind: str, number: int) -> str:
     return f"{number}会议年度" if kind == "congress" else f"{number}年度"
 
 
+def closing_year(kind: str, number: int) -> int:
+    """The calendar year in which the year of that kind ends that begins in ``number``."""
+    return number if kind == "calendar" else number + 1
+
+
 def calendar_year(year: int | None, today: date) -> BookletYear:
     """1 January to 31 December of ``year``, or of today's."""
     number = year or today.year

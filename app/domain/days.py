@@ -97,10 +97,9 @@ class PartialDate:
 
     def agrees(self, other: PartialDate) -> bool:
         """Whether both say the same as far as both are known."""
-        if self._key == other._key:
-            return True  # nearly always
-        pairs = zip(self._key, other._key, strict=True)
-        return all(mine == theirs for mine, theirs in pairs if mine and theirs)
+        if self.year != other.year or (self.month != other.month and self.month and other.month):
+            return False
+        return self.day == other.day or not self.day or not other.day
 
 
 @dataclass(frozen=True, slots=True)

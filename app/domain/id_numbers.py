@@ -45,7 +45,7 @@ def check_digit(first17: str) -> str:
     return _CHECKS[sum(map(mul, _WEIGHTS, map(int, first17))) % 11]
 
 
-@lru_cache(maxsize=1_000)  # reading, hints and rules of one record ask for the same number
+@lru_cache(maxsize=50_000)  # reading, hints and rules of one record ask for the same number
 def birth_of(number: str) -> PartialDate | None:
     """The birth date in a number of 18 (or 15) characters; None where there is no such day."""
     if _FULL.match(number):
@@ -54,11 +54,6 @@ def birth_of(number: str) -> PartialDate | None:
         digits = "19" + number[6:12]
     else:
         return None
-    return _day(digits)
-
-
-@lru_cache(maxsize=50_000)
-def _day(digits: str) -> PartialDate | None:
     try:
         return PartialDate(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

@@ -15,7 +15,8 @@ class Locks:
 
     ``corrected``: a sentence when it may be changed or removed with a reason only, else None.  ``kept``: a sentence when it may be changed but stays for good, else None.  ``steps``: rules that judge a
     change by the row before and after it.  ``with_year``: whether it is closed with its year; not where the program
-    writes down what is drawn from a year that may be over.
+    writes down what is drawn from a year that may be over.  ``closing_year``: the calendar year with which a row is
+    closed, where no day of its own says it.
     """
 
     closed: Callable[[Row, Context], str | None] | None = None
@@ -23,3 +24,4 @@ class Locks:
     kept: Callable[[Mapping[str, Any]], str | None] | None = None
     steps: tuple[Callable[[Mapping[str, Any], Mapping[str, Any]], Problem | None], ...] = ()
     with_year: bool = True
+    closing_year: Callable[[Mapping[str, Any], Context], int | None] | None = None

@@ -255,8 +255,9 @@ class Register:
 
     def judge(self, row: Mapping[str, Any], context: Context) -> list[Problem]:
         """What the rules say of a whole row, in their order; last, whose confidence its texts do not keep."""
-        problems = (*(rule(row, context) for rule in self.rules), self._telling_of_confidence(row, context))
-        return [problem for problem in problems if problem is not None]
+        problems = [problem for rule in self.rules if (problem := rule(row, context)) is not None]
+        telling = self._telling_of_confidence(row, context)
+        return problems if telling is None else [*problems, telling]
 
     def _telling_of_confidence(self, row: Mapping[str, Any], context: Context) -> Problem | None:
         """Visitors who asked for confidentiality are named in no text of the record or of those beside it."""

@@ -175,7 +175,7 @@ def unified_radicals(text: str) -> str:
 
 def without_blanks(text: str) -> str:
     """The text without any blank or line end."""
-    return _NO_BLANKS.sub("", text)
+    return text if text.isalnum() else _NO_BLANKS.sub("", text)
 
 
 @lru_cache(maxsize=20_000)

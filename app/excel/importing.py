@@ -45,7 +45,7 @@ TEXT_KINDS = ("csv", "text")
 @dataclass(frozen=True)
 class ImportOptions:
     """What the clerk says beforehand: sheets by name, the year of dates without one, term and level (a
-    code of the levels), by sheet name what the headings mean, what was answered to questions, and what was
+    code of the levels), the year at hand where the file says none, by sheet name what the headings mean, what was answered to questions, and what was
     typed in place of cells."""
 
     sheets: tuple[str, ...] = ()
@@ -55,6 +55,7 @@ class ImportOptions:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     amendments: Mapping[Spot, str] = field(default_factory=dict)
+    likely_year: int | None = None
 
 
 def preview_workbook(
@@ -96,7 +97,7 @@ def preview_of(
     from_text = workbook.kind in TEXT_KINDS
     setting = ImportSetting(
         ledger, register, office, options.year, options.term, options.level, from_text, answers,
-        options.amendments,
+        options.amendments, options.likely_year, workbook.path.stem,
     )  # fmt: skip
     judgement = judge(layout.tables, setting, progress)
     questions = with_repeats_named((*layout.questions, *judgement.questions), layout.tables)

@@ -8,8 +8,7 @@ from typing import IO
 
 from app.excel.reading import limits
 from app.excel.reading.archive import Archive
-from app.excel.reading.biff import BARE_SHEET
-from app.excel.reading.compound_file import SIGNATURE, CompoundFile
+from app.excel.reading.beginnings import BARE_SHEET, COMPOUND_FILE
 from app.excel.reading.encodings import decoded
 from app.excel.reading.refusal import UnreadableFile
 
@@ -62,7 +61,7 @@ def kind_of(path: Path) -> str:
         raise UnreadableFile("empty")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return kind_of_archive(str(path))
-    if head.startswith(SIGNATURE):
+    if head.startswith(COMPOUND_FILE):
         return _compound(path)
     if re.match(BARE_SHEET, head, re.DOTALL):
         return "xls"
@@ -96,6 +95,8 @@ def kind_of_archive(source: str | IO[bytes]) -> str:
 
 def _compound(path: Path) -> str:
     """Old Office files: which of them it is stands in the names of the streams inside."""
+    from app.excel.reading.compound_file import CompoundFile  # nobody else needs what it loads
+
     if path.stat().st_size > limits.TEXT_BYTES:
         raise UnreadableFile("too_large")
     names = CompoundFile(path.read_bytes()).names()

@@ -9,11 +9,9 @@ from typing import Any
 
 from app.domain.audiences import RETENTIONS
 from app.domain.fields import Row
-from app.domain.jobs import FILING, SETTINGS
 from app.domain.ledger_head import paper_text, presidium_of
 from app.domain.numerals import chinese_number
-from app.domain.register import Register
-from app.domain.registers import BY_KEY, SHOWN
+from app.domain.registers import BY_KEY
 from app.domain.registers import post_handovers as handovers
 from app.domain.registers.archival_items import KEY
 from app.domain.texts import full_width_signs
@@ -24,6 +22,7 @@ from app.yearend.filing import proposals
 from app.yearend.numbered_lists import Part, numbered, numbered_heading
 from app.yearend.open_matters import open_lines
 from app.yearend.possessions import equipment_lines, media_lines, money_lines
+from app.yearend.recorded_years import of_work, recorded_years
 
 COPIES = 3  # for who hands over, who takes over, and who oversees it
 _ROOM = 45  # millimetres to write in
@@ -142,9 +141,8 @@ def _archive(ledger: Ledger) -> list[tuple[str, ...]]:
 
 def _unfiled(ledger: Ledger) -> list[tuple[str, ...]]:
     """Years with records of which something is no archive item yet, or has no 档号."""
-    years = {year for register in _of_work() if register.year_field for year in ledger.years(register.key)}
     lines: list[tuple[str, ...]] = []
-    for year in sorted(years):
+    for year in recorded_years(ledger):
         proposed = len(proposals(ledger, year))
         uncoded = ledger.count(KEY, Query(year=year, filter="uncoded"))
         words = "、".join(
@@ -160,7 +158,7 @@ def _unfiled(ledger: Ledger) -> list[tuple[str, ...]]:
 def _ledgers(ledger: Ledger) -> list[tuple[str, ...]]:
     """Every ledger with rows, how many, and the newest day in it."""
     lines: list[tuple[str, ...]] = []
-    for register in _of_work():
+    for register in of_work():
         count = ledger.count(register.key)
         if not count:
             continue
@@ -169,7 +167,3 @@ def _ledgers(ledger: Ledger) -> list[tuple[str, ...]]:
         newest = paper_text(field, field.kind.from_stored(max(days, key=str))) if field and days else ""
         lines.append((register.label, str(count), f"{newest}年" if newest.isdigit() else newest))
     return lines
-
-
-def _of_work() -> list[Register]:
-    return [register for register in SHOWN if register.job not in (FILING, SETTINGS)]

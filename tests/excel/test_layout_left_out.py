@@ -144,3 +144,35 @@ def test_what_holds_a_day_or_an_amount_is_an_entry_whatever_it_is_called(table: 
         (len(THINGS) + 2, "note"),
         (len(THINGS) + 3, "note"),
     ]
+
+
+OPINIONS = ["序号", "登记时间", "群众姓名", "诉求内容", "责任单位", "办结时间"]
+
+
+def opinion(number: int) -> list[Any]:
+    return [number, f"2024.{number}.19", "谢润泽", "学校门口早晚高峰拥堵", "水利站", f"2024.{number}.24"]
+
+
+def whys(rows: list[list[Any]]) -> dict[str, str]:
+    """What each line is that is no entry, by its words."""
+    book = Workbook(Path("台账.xlsx"), "xlsx", sheets=[Sheet("台账", rows=rows)])
+    return {one.text: one.why for one in lay_out(book, BY_KEY["suggestions"], OFFICE).left_out}
+
+
+@pytest.mark.parametrize(
+    "line", ["一月份", "茶山代表团（共17件）", "东部代表小组  18人", "（三）河东片", "上半年"]
+)
+def test_a_short_line_alone_above_records_is_a_section(line: str) -> None:
+    assert whys([OPINIONS, [line], opinion(1), opinion(2), opinion(3)])[line] == "section"
+
+
+@pytest.mark.parametrize("line", ["张建国", "以上人员的电话由村委会提供，请核对后再用。"])
+def test_a_name_or_a_sentence_alone_is_no_section(line: str) -> None:
+    assert whys([OPINIONS, opinion(1), opinion(2), [line], opinion(3)]).get(line) != "section"
+
+
+@pytest.mark.parametrize(
+    "total", [["全年", "22条"], ["一至六月", "共9件"], ["本站", "3条"], ["上半年收到36条"]]
+)
+def test_a_count_where_days_stand_is_no_opinion(total: list[Any]) -> None:
+    assert whys([OPINIONS, *map(opinion, range(1, 7)), total])[" ".join(total)] == "total"

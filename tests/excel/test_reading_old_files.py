@@ -12,10 +12,11 @@ import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
 from app.excel.reading import UnreadableFile, child, read_workbook
+from app.excel.reading.beginnings import COMPOUND_FILE
 from app.excel.reading.biff import scan
 from app.excel.reading.cells import GrowingSheet
 from app.excel.reading.child import read
-from app.excel.reading.compound_file import SIGNATURE, CompoundFile
+from app.excel.reading.compound_file import CompoundFile
 from tests.excel.raw_files import write_zip
 
 
@@ -216,7 +217,7 @@ def test_a_directory_that_is_one_long_branch_ends_in_a_sentence() -> None:
     last = tables + len(entries) // 512 - 1
     chain = [0xFFFFFFFD] * tables + [*range(tables + 1, last + 1), 0xFFFFFFFE]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(512 * tables, b"\xff")
-    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header = COMPOUND_FILE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<8I", 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE) + bytes(4)
     header += struct.pack("<109I", *range(tables), *[0xFFFFFFFF] * (109 - tables))
     with pytest.raises(UnreadableFile) as refusal:

@@ -12,7 +12,7 @@ from app.storage.acts.timelines import stages_on
 from app.storage.checks.derived_rows import out_of_step, renew
 from app.storage.core.relations import linking_rows, links_to
 from app.storage.core.tables import link_table, table_of
-from app.storage.ledger import Ledger
+from app.storage.ledger import Change, Ledger
 from tests.storage.conftest import enter
 
 
@@ -49,6 +49,37 @@ def test_a_derived_row_is_written_only_when_its_source_says_something_else(ledge
     ledger.core.connection.execute("UPDATE performance_records SET title='别的'")
     assert out_of_step(ledger) == [("receptions", reception)]
     ledger.core.connection.rollback()
+
+
+def test_all_that_goes_with_a_row_goes_for_its_reason(ledger: Ledger, deputy, tmp_path) -> None:
+    """Of one removal, or one correction, every entry says why; so the history of each row that went reads by itself."""
+    deputy("王芳"), deputy("李明")
+    (tmp_path / "登记表.pdf").write_bytes(b"%PDF-1.4")
+    reception = enter(ledger, "receptions", {"held_on": "2022-03-01", "site": "联络室", "kind": "接访", "deputies": "王芳、李明"})  # fmt: skip
+    with ledger.act("改") as act:
+        act.why = "日期抄错"
+        act.attach("receptions", reception, tmp_path / "登记表.pdf")
+        act.change("receptions", reception, {"held_on": date(2022, 3, 2)})
+    assert {entry.why for entry in newest_act(ledger)} == {"日期抄错"}
+    with ledger.act("删") as act:
+        act.remove("receptions", reception, "重复登记")
+    assert sorted(entry.register for entry in newest_act(ledger)) == [
+        "attachments", "performance_records", "performance_records", "receptions"
+    ]  # fmt: skip
+    assert {entry.why for entry in newest_act(ledger)} == {"重复登记"}
+    assert [entry.register for entry in ledger.bin()] == ["receptions"]
+    only = deputy("赵四", phone="19900001111")
+    with ledger.act("删") as act:
+        act.remove("deputies", only, "录错")
+    assert {(entry.register, entry.why) for entry in newest_act(ledger)} == {
+        ("deputies", "录错"),
+        ("people", "录错"),
+    }
+
+
+def newest_act(ledger: Ledger) -> list[Change]:
+    newest = ledger.history(None, None, 50)
+    return [entry for entry in newest if entry.batch == newest[0].batch]
 
 
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.key)

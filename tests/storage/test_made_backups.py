@@ -78,10 +78,10 @@ def test_a_label_says_whose_it_is_and_what_it_holds(ledger: Ledger) -> None:
     assert is_backed_up(ledger)
 
 
-def test_a_backup_is_numbered_after_all_that_lie_there_and_at_home(ledger: Ledger, stick: Path) -> None:
+def test_a_backup_is_numbered_after_all_that_were_made_before_it(ledger: Ledger, stick: Path) -> None:
     places = None, None, stick, stick, None, stick
     numbers = [make_backup(ledger, place=place).label["number"] for place in places]
-    assert numbers == [1, 2, 3, 4, 3, 5]
+    assert numbers == [1, 2, 3, 4, 5, 6]  # the one at home behind that of the stick: it is newer
 
 
 def test_each_new_backup_removes_at_most_one_and_never_itself(folder: Path) -> None:

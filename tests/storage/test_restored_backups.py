@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from app.storage.backups import restoring
+from app.storage.backups.choosing import chosen_backup
 from app.storage.backups.making import make_backup
-from app.storage.backups.restoring import chosen_backup, id_in, restore
+from app.storage.backups.newest_good import newest_good
+from app.storage.backups.restoring import id_in, restore
 from app.storage.core.schema import DATABASE
 from app.storage.refusals import LedgerRefused
 from app.storage.room import SPARE
-from tests.kept_ledgers import open_ledger
+from tests.kept_ledgers import new_ledger, open_ledger
 from tests.storage.conftest import enter
 
 NOON = datetime(2022, 11, 30, 12)
@@ -60,19 +63,83 @@ def test_of_a_folder_the_newest_that_can_be_read_is_meant(
 ) -> None:
     """A folder of backups, the folder of the ledger itself, or the file alone."""
     for meant in (data / "backups", data, backups[1]):
-        assert chosen_backup(meant) == backups[1]
-    assert chosen_backup(backups[0]) == backups[0]
+        assert chosen_backup(meant).path == backups[1]
+    assert chosen_backup(backups[0]).path == backups[0]
     stick = Path(shutil.copytree(data / "backups", tmp_path / "stick"))
     shutil.copytree(data / "backups", stick / "backups")
-    assert chosen_backup(stick) == stick / backups[1].name  # its own come before those of a folder in it
+    assert chosen_backup(stick).path == stick / backups[1].name  # its own come before those of a folder in it
     (stick / backups[1].name).write_bytes(b"x" * 5000)
-    assert chosen_backup(stick) == stick / backups[0].name
+    assert chosen_backup(stick).path == stick / backups[0].name
     for path in stick.glob("*.zip"):
         path.write_bytes(b"x" * 5000)
-    assert chosen_backup(stick) == stick / "backups" / backups[1].name
+    assert chosen_backup(stick).path == stick / "backups" / backups[1].name
     (tmp_path / "copied").mkdir()
     shutil.copy(data / DATABASE, tmp_path / "copied")
-    assert chosen_backup(tmp_path / "copied") == tmp_path / "copied" / DATABASE  # there is nothing else
+    assert chosen_backup(tmp_path / "copied").path == tmp_path / "copied" / DATABASE  # there is nothing else
+
+
+def test_a_folder_is_judged_by_what_its_backups_are(data: Path, backups: list[Path], tmp_path: Path) -> None:
+    """Not by their names: renamed, called like a newer one, altered within, a copy before a migration, no backup at all."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    older = shutil.copy(backups[0], stick / "backup-000099-20991231-235959.zip")
+    newest = shutil.copy(backups[1], stick / "给新来的同志 (1).zip")
+    (stick / "照片.zip").write_bytes(b"PK\x03\x04" + b"x" * 5000)
+    assert chosen_backup(stick) == (newest, ())
+    altered = bytearray(newest.read_bytes())
+    altered[len(altered) // 2] ^= 1
+    newest.write_bytes(altered)
+    assert chosen_backup(stick) == (older, (newest,))
+    outcome = restore(stick, tmp_path / "restored")
+    assert (outcome.backup, outcome.passed_over) == (older, (newest,))
+    older.unlink()
+    with pytest.raises(LedgerRefused, match="没有可以用的备份"):
+        chosen_backup(stick)
+
+
+def test_copies_without_a_number_go_by_their_time(data: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for name, moment in (("z-2020.db", 1_600_000_000), ("a-2021.db", 1_620_000_000)):
+        shutil.copy(data / DATABASE, stick / name)
+        os.utime(stick / name, (moment, moment))
+    assert chosen_backup(stick).path.name == "a-2021.db"
+
+
+def test_of_several_ledgers_in_a_folder_none_is_taken_by_its_number(
+    data: Path, backups: list[Path], tmp_path: Path
+) -> None:
+    """The sample beside the real one on a stick; over a ledger only its own backups count."""
+    with new_ledger(tmp_path / "other", {"town": "石狗镇", "county": "四会市"}) as other:
+        for _ in range(3):
+            make_backup(other)
+    stick = Path(shutil.copytree(data / "backups", tmp_path / "stick"))
+    for path in (tmp_path / "other" / "backups").glob("*.zip"):
+        shutil.copy(path, stick)
+    with pytest.raises(LedgerRefused, match="2 本台账的备份（石狗镇、迳口镇）") as refused:
+        restore(stick, tmp_path / "restored")
+    assert refused.value.status == 2
+    assert not (tmp_path / "restored").exists()
+    assert restore(stick, data).backup == stick / backups[1].name
+    assert restore(stick / backups[0].name, tmp_path / "restored").row_count
+
+
+def test_the_number_goes_on_after_a_restore_elsewhere_and_after_backups_of_a_stick(
+    data: Path, backups: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By it the newest good one is chosen among several places."""
+    stick = Path(shutil.copytree(data / "backups", tmp_path / "stick"))
+    monkeypatch.setenv("PRESIDIUM_PROFILE", str(tmp_path / "another computer"))
+    restore(backups[0], tmp_path / "restored")
+    with open_ledger(tmp_path / "restored", now=lambda: NOON) as ledger:
+        for _ in range(3):
+            make_backup(ledger, place=stick)
+        enter(ledger, "deputy_groups", {"name": "第二小组"})
+        newest = make_backup(ledger)
+    assert newest.number == 6
+    good = newest_good(tmp_path / "restored")
+    assert good is not None
+    assert good.path == newest.path
 
 
 def test_where_there_is_none_nothing_is_done(data: Path, tmp_path: Path) -> None:

@@ -167,6 +167,57 @@ def test_what_goes_with_a_meeting_is_locked_with_it(ledger: Ledger) -> None:
     assert ledger.history("session_papers", second)[0].why == "移交时漏登"
 
 
+def scored(ledger: Ledger, year_kind: str, for_year: int) -> int:
+    """Points by hand, in an item of a scheme of that kind of year."""
+    with ledger.act("登记") as act:
+        deputy = act.add("deputies", {"name": f"王{year_kind}{for_year}", "level": "township"})
+        scheme = act.add(
+            "score_schemes",
+            {"name": f"办法{year_kind}{for_year}", "valid_from": date(2020, 1, 1), "year_kind": year_kind},
+        )
+        item = act.add(
+            "score_items",
+            {"scheme": Ref(scheme, "办法"), "no": 1, "name": "评优", "category": "其他", "basis": "manual"},
+        )
+        values = {"deputy": Ref(deputy, "王"), "item": Ref(item, "评优"), "points": 500, "reason": "先进"}
+        return act.add("score_entries", values | {"for_year": for_year})
+
+
+@pytest.mark.parametrize(
+    ("year_kind", "for_year", "is_locked"),
+    [("calendar", 2022, True), ("calendar", 2021, False), ("register", 2022, False), ("register", 2021, True),
+     ("congress", 2021, True)],
+)  # fmt: skip
+def test_points_by_hand_are_locked_with_the_year_in_which_theirs_ends(
+    ledger: Ledger, year_kind: str, for_year: int, is_locked: bool
+) -> None:
+    """They have no day: the number of their year and the kind of it say what they were handed in with."""
+    row = scored(ledger, year_kind, for_year)
+    file_2022(ledger)
+
+    def changed(why: str) -> None:
+        with ledger.act("改分") as act:
+            act.why = why
+            act.change("score_entries", row, {"points": 300})
+
+    if is_locked:
+        with pytest.raises(ReasonNeeded, match="2022 年度已经移交签收"):
+            changed("")
+        with pytest.raises(ReasonNeeded), ledger.act("删") as act:
+            act.remove("score_entries", row)
+        with pytest.raises(ReasonNeeded, match="不能直接补登"):
+            scored_again(ledger, row)
+    changed("评分表抄错" if is_locked else "")
+    assert ledger.history("score_entries", row)[0].why == ("评分表抄错" if is_locked else None)
+
+
+def scored_again(ledger: Ledger, row_id: int) -> None:
+    row = ledger.core.records.rows("score_entries", [row_id], bare=True)[0]
+    kept = {key: row[key] for key in ("deputy", "item", "for_year", "points")}
+    with ledger.act("补登") as act:
+        act.add("score_entries", kept | {"reason": "又一项"})
+
+
 def test_a_file_comes_to_a_closed_record_with_a_reason_only(ledger: Ledger, tmp_path: Path) -> None:
     closed, waiting = matter(ledger, **CONCLUDED), matter(ledger, title="修渠")
     scan = tmp_path / "答复函.pdf"

@@ -26,6 +26,7 @@ from ui.printing.official_types import lacking_types
 @pytest.fixture
 def page(window: Window, ledger: Ledger) -> HandoverPage:
     enter_deputy(ledger, "王芳")
+    enter(ledger, "inspections", kind="视察", title="视察道路", held_on=ledger.today.isoformat())
     window.open_page("handover")
     page = window.page("handover")
     assert isinstance(page, HandoverPage)
@@ -181,3 +182,27 @@ def test_the_types_of_official_papers_that_are_lacking_are_named_with_what_stand
     words = lacking_types(lambda role: (families[role], False))
     assert words.startswith(sentence)
     assert bool(words) == bool(sentence)
+
+
+@pytest.mark.parametrize("words", ["制作移交包…", "登记签收", "工作报告草稿…"])
+def test_of_a_year_without_a_record_nothing_is_made_before_a_question(
+    page: HandoverPage,
+    window: Window,
+    ledger: Ledger,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+) -> None:
+    """In January the page shows the new year, of which nothing is there; the package is that of the old one."""
+    copied_elsewhere(ledger)
+    asked: list[str] = []
+
+    def answer(_parent: object, heading: str, sentence: str, answers: object) -> str:
+        asked.append(f"{heading}{sentence}")
+        return "先不做"
+
+    monkeypatch.setattr("ui.dialogs.year_question.ask", answer)
+    page.workspace.year = ledger.today.year + 1
+    press(page, words)  # a dialog for a file or a form would fail this test
+    assert f"{ledger.today.year + 1} 年一条工作记录也没有（有记录的年份是" in asked[0]
+    assert window._form is None or window._form.register.key != "filed_years"

@@ -371,3 +371,36 @@ def test_the_page_goes_to_the_year_of_what_was_imported(window, ledger, tmp_path
     wizard.commit_button.click()
     qtbot.waitUntil(lambda: ledger.count("sessions") == 1)
     qtbot.waitUntil(lambda: window.workspace.year == 2021)
+
+
+def test_the_year_shown_in_the_window_never_goes_before_that_of_the_title(
+    window, answers, tmp_path, qtbot
+) -> None:
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("receptions")
+    wizard = window._form
+    assert window.workspace.chosen_year != 2019
+    read(
+        wizard,
+        tmp_path,
+        qtbot,
+        "2019年接待登记\n接待日期,来访人,反映事项\n3.15,李四,修路\n4.2,周五,水压\n",
+        "接待.csv",
+    )
+    assert "year" not in [question.code for question, _ in wizard.questions.answers]
+    assert {str(entry.values["held_on"])[:4] for entry in wizard.session.preview.rows} == {"2019"}
+
+
+def test_days_without_a_year_are_asked_once_and_another_year_may_be_typed(
+    window, answers, tmp_path, qtbot
+) -> None:
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import("receptions")
+    wizard = window._form
+    read(wizard, tmp_path, qtbot, "接待日期,来访人,反映事项\n3.15,李四,修路\n4.2,周五,水压\n", "接待.csv")
+    [combo] = [combo for question, combo in wizard.questions.answers if question.code == "year"]
+    combo.setEditText("2018")
+    wizard.questions.confirm_button.click()
+    qtbot.waitUntil(lambda: wizard._stack.currentWidget() is wizard.rows)
+    assert {str(entry.values["held_on"])[:4] for entry in wizard.session.preview.rows} == {"2018"}
+    assert not any("day_no_year" in {p.code for p in entry.problems} for entry in wizard.session.preview.rows)

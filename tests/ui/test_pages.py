@@ -5,11 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.registers import BY_KEY
 from app.storage.machine import machine_settings
 from app.storage.refusals import IN_USE, LedgerRefused
-from tests.ui.conftest import enter_deputy
+from tests.ui.conftest import enter, enter_deputy
 from tests.ui.surfaces import dress
 from ui.look.theme import dp
+from ui.pages.upkeep.whole_history import act_card
+from ui.panels.history_view import HistoryView
 from ui.starting.first_start import NOTICE, FirstStart, ask_about_refusal, judged
 
 
@@ -99,6 +102,27 @@ def test_the_history_names_the_record_and_is_narrowed_to_a_register_and_a_day(wi
     ledger.redo()
     page.reload()
     assert words(page).count("代表小组“第1小组”：移入回收站") == 2  # done, and done again: it lies in the bin
+
+
+def test_one_removal_reads_as_one_act(window, ledger) -> None:
+    """Its reason once; what followed from the row goes with it, and does not lie in the bin by itself."""
+    enter_deputy(ledger, "王芳")
+    enter_deputy(ledger, "李明")
+    reception = enter(
+        ledger, "receptions", held_on="2022-03-01", site="联络室", kind="接访", deputies="王芳、李明"
+    )
+    record = ledger.ids("performance_records")[0]
+    with ledger.act("删除接待登记") as act:
+        act.remove("receptions", reception, "重复登记")
+    window.open_page("history")
+    newest = [change for change in ledger.history(limit=10) if change.action == "删除接待登记"]
+    card = words(act_card(window.workspace, newest, more=False))
+    assert card.count("原因：重复登记") == 1
+    assert card.count("移入回收站") == 1
+    assert card.count("这一条跟着去掉") == 2
+    shown = words(HistoryView(window.workspace, BY_KEY["performance_records"], record))
+    assert "产生这一条的记录改动或删除了，这一条跟着去掉" in shown
+    assert "原因：重复登记" in shown
 
 
 def test_the_first_start_makes_a_ledger(tmp_path, qtbot) -> None:

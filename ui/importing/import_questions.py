@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.excel.questions import DAYS, OF_THE_FILE, Answer, Question
 from ui.forms.choice_editors import CalmCombo
 from ui.importing.import_session import ImportSession
+from ui.importing.import_words import is_likely
 from ui.look.theme import dp
 
 WIDTH_OF_ANSWER = 260
@@ -82,7 +83,7 @@ class QuestionsPage(QWidget):
         column.setContentsMargins(dp(18), dp(12), dp(18), dp(14))
         column.setSpacing(dp(12))
         column.addWidget(_label(f"工作表“{sheet}”", "section"))
-        for question in questions:
+        for question in sorted(questions, key=is_likely):  # what nobody can guess for her comes first
             column.addLayout(self._line(question))
         return card
 
@@ -90,14 +91,15 @@ class QuestionsPage(QWidget):
         assert self._session.preview is not None
         words = QVBoxLayout()
         words.setSpacing(dp(1))
-        words.addWidget(_label(question.message, ""))
+        words.addWidget(_label(question.message, "" if is_likely(question) else "undecided"))
         beside = [_in_words(question.column)] if question.column else []
         if question.cells:
             beside.append("例如：" + "、".join(" ".join(cell.split()) for cell in question.cells))
+        beside = ["，".join(beside)] if beside else []
         if alike := self._session.preview.asked_with(question):
             beside.append(f"{'、'.join(alike)}也一样")
         if beside:
-            words.addWidget(_label(" ".join(beside), "quiet"))
+            words.addWidget(_label("；".join(beside), "quiet"))
         answer = CalmCombo()
         answer.setAccessibleName(question.message)
         answer.setFixedWidth(dp(WIDTH_OF_ANSWER))

@@ -31,7 +31,7 @@ class ImportSession:
         self.ledger = ledger
         self.register = register
         self.path = Path()
-        self._begin = ImportOptions(year=year, term=term, level=level)
+        self._begin = ImportOptions(likely_year=year, term=term, level=level)
         self.options = self._begin
         self.preview: Preview | None = None
         # Whose file it seems to be, where nothing of this register is in it.

@@ -30,7 +30,7 @@ from ui.importing.import_questions import QuestionsPage
 from ui.importing.import_rows import RowsPage
 from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
-from ui.importing.import_words import creations, not_recognised, summary
+from ui.importing.import_words import creations, not_recognised, summary, what_is_asked
 from ui.lists.list_page import LOW
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import reason_for_correction
@@ -236,7 +236,7 @@ class ImportWizard(QWidget):
         """The questions first, the rows when there are none left."""
         preview = self.session.preview
         if preview is not None and preview.questions:
-            self._subtitle.setText(f"有 {len(preview.open_questions)} 处要您先确认，确认之后再看每一行。")
+            self._subtitle.setText(what_is_asked(preview))
             self._show_step(self.questions)
         elif preview is not None:
             self._subtitle.setText(summary(preview))

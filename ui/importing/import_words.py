@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.domain import registers
 from app.domain.register import Register
+from app.excel.judging.asking import SURE_ENOUGH
 from app.excel.judging.preview import Preview
+from app.excel.questions import COLUMN, NO_FIELD, Question
 
 # Verdict, word, tone, and what it means for the clerk.
 VERDICTS = (
@@ -47,3 +49,16 @@ def not_recognised(register: Register, meant_for: Register | None) -> str:
     if meant_for is None:
         return f"没有认出表头。{cure}"
     return f"这个文件看起来是“{meant_for.label}”，可以导入到那里。如果确实是“{register.label}”，{cure}"
+
+
+def is_likely(question: Question) -> bool:
+    """Whether what was assumed is more likely than not, and something was assumed at all."""
+    return question.sure >= SURE_ENOUGH and (question.code != COLUMN or question.assumed != NO_FIELD)
+
+
+def what_is_asked(preview: Preview) -> str:
+    """``有 7 处要您先确认,其中 2 处程序拿不准``."""
+    asked = preview.open_questions
+    open_ones = sum(not is_likely(question) for question in asked)
+    unsure = f"，其中 {open_ones} 处程序拿不准，写在前面" if 0 < open_ones < len(asked) else ""
+    return f"有 {len(asked)} 处要您先确认{unsure}。确认之后再看每一行。"

@@ -18,6 +18,9 @@ from ui.open_ledger.workspace import Workspace
 FIRST = 2  # entries shown before the clerk asks for all
 # What taking back and putting back do to a record: an import that is taken back does not lie in the bin.
 IN_BIN, GONE_AGAIN, THERE_AGAIN = "移入回收站", "撤回，不再列在台账里", "回到台账里"
+GONE_WITH_SOURCE = (
+    "产生这一条的记录改动或删除了，这一条跟着去掉"  # it comes back with that, the bin has no line of it
+)
 
 
 class HistoryView(QFrame):
@@ -71,6 +74,17 @@ def differences(change: Change) -> list[str]:
 
     Empty for a change of nothing that is shown.
     """
+    reason = [reason_of(change)] if change.why and not change.is_note else []
+    return [*what_changed(change), *reason]
+
+
+def reason_of(change: Change) -> str:
+    """The reason of an entry, as a line of its own or the end of one."""
+    return f"原因：{change.why}"
+
+
+def what_changed(change: Change) -> list[str]:
+    """The same without the reason, which an act of many entries tells once."""
     if change.is_note:
         return [change.why] if change.why else []
     register = registers.BY_KEY[change.register]
@@ -78,12 +92,16 @@ def differences(change: Change) -> list[str]:
     if change.op == "change":
         words = list(_changed_fields(register, change.before or {}, change.after or {}))
     elif change.op == "remove":
-        words = [IN_BIN if change.is_in_bin else GONE_AGAIN]
+        words = [_gone(change)]
     else:
         words = [THERE_AGAIN if change.is_reversal else "登记入册"]
-    if change.why:
-        words.append(f"原因：{change.why}")
     return words
+
+
+def _gone(change: Change) -> str:
+    if not change.is_in_bin:
+        return GONE_AGAIN
+    return GONE_WITH_SOURCE if (change.before or {}).get("derived_from") else IN_BIN
 
 
 def _changed_fields(register: Register, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

@@ -4,12 +4,15 @@ import calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+SHORTEST_MONTH = 28  # days that every month has
+
 
 def months_later(day: date, months: int) -> date:
     """The same day number ``months`` later, or the last day of that month (by analogy 民法典 art. 202)."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(day.day, last))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.domain import jobs
+from app.domain.booklet_years import closing_year
 from app.domain.fields import Context, Field, Problem, Row
 from app.domain.filing import Filing
 from app.domain.kinds import Choice, Day, Link, Number, Prose, Text
+from app.domain.locks import Locks
 from app.domain.register import Register
 from app.domain.registers.score_schemes import POINTS
 from app.domain.score_codes import YEAR_KINDS
@@ -27,9 +29,19 @@ def item_by_hand(row: Mapping[str, Any], context: Context) -> Problem | None:
 def fill_year_kinds(rows: Sequence[Row], context: Context) -> None:
     """Of which kind the year is (domain.md 0.5): that of the scheme to which the item belongs."""
     for row in rows:
-        item = _linked(row, "item", "score_items", context)
-        scheme = _linked(item or {}, "scheme", "score_schemes", context)
-        row["year_kind"] = scheme["year_kind"] if scheme else None
+        row["year_kind"] = _year_kind(row, context)
+
+
+def closed_in(row: Mapping[str, Any], context: Context) -> int | None:
+    """The points are part of what is handed in for the year in which theirs ends: a register year's are given until April."""
+    number = row.get("for_year")
+    return closing_year(_year_kind(row, context) or "calendar", number) if number else None
+
+
+def _year_kind(row: Mapping[str, Any], context: Context) -> str | None:
+    item = _linked(row, "item", "score_items", context)
+    scheme = _linked(item or {}, "scheme", "score_schemes", context)
+    return scheme["year_kind"] if scheme else None
 
 
 def _linked(row: Mapping[str, Any], field: str, register: str, context: Context) -> Row | None:
@@ -49,6 +61,7 @@ SCORE_ENTRIES = Register(
     order=("-for_year", "item", "deputy"),
     called=("for_year", "deputy", "item"),
     rules=(item_by_hand,),
+    locks=Locks(closing_year=closed_in),
     compute=fill_year_kinds,
     filing=Filing(office_only=("reason", "scored_by")),
     list_columns=("for_year", "year_kind", "deputy", "item", "points", "reason", "scored_by", "scored_on"),

@@ -89,6 +89,13 @@ def past_term(term_id: int, context: Context) -> str | None:
 
 def period_of(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
     """The first meeting of a term and that of the next one of its level; None where not known (组织法 art. 38)."""
+    period: tuple[date | None, date | None] = lookup.remembered(
+        "terms", f"period of {term_id}", lambda: _period(term_id, lookup)
+    )
+    return period
+
+
+def _period(term_id: int, lookup: Lookup) -> tuple[date | None, date | None]:
     term = lookup.row("terms", term_id)
     if term is None:
         return None, None

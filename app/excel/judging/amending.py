@@ -26,7 +26,7 @@ class Amending:
         for part, record in enumerate(records):
             if part:
                 record = replace(record, part=part)
-            for key, text in self.at(record).items():
+            for key, text in self.at(record).items() if self._by_place else ():
                 record = self._with(record, key, text.strip())
             yield record
 

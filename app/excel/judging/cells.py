@@ -48,35 +48,35 @@ class FieldReader:
     """Reads one field in one table; equal cells are read once.
 
     ``divided``: a cell of a link may hold several names, a line each, the first of which is the field's.
+    ``guessed``: the year of days without one waits for the clerk.
     """
 
-    def __init__(self, field: Field, context: Context, table: Table, from_text: bool, divided: bool) -> None:
-        self.field = field
+    def __init__(
+        self,
+        field: Field,
+        context: Context,
+        table: Table,
+        from_text: bool,
+        divided: bool,
+        guessed: bool = False,
+    ) -> None:
+        self.field, self.key, self.tells_birth = field, field.key, field.kind.tells_birth
         self._table, self.view = table, table.view
         self._divided = divided
         self.is_date = field.kind.is_day
         self.is_plain = field.kind.is_words and not field.kind.is_person
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
         self.texts: dict[str, Reading] = {}
+        self.clean: dict[Cell, Reading] = {}  # the texts that raise no doubt and stand for nothing else
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
-        self._calendar = Calendar(context.year, table.facts.month, context.today.year)
-        if field.kind.is_full_day and context.year is None and not field.kind.future:
-            self._calendar = self._calendar._replace(likely=self._likely_year(context.today))
+        likely = context.year or context.today.year
+        self._calendar = Calendar(None if guessed else context.year, table.facts.month, likely)
         self._asked = self._asked_for(table)
         self._ten_thousands = field.kind.unit == "元" and "万元" in self._headed(table)
         self._loose_months = self.is_date and from_text and not self._as_text(_TEXT_MONTH)
         self._loose_days = field.kind.is_full_day and from_text and not self._as_text(_SHORT_TEXT)
-
-    def _likely_year(self, today: date) -> int:
-        """This year, or the last one where a day of the column without a year would be yet to come."""
-        lines = self._table.lines
-        cells = (
-            cell for cell in (*self._cells(), *(line.words.get(self.field.key) for line in lines)) if cell
-        )
-        days = (short_day(cell, None, self._calendar) for cell in cells)
-        return today.year - any(short and short.day and short.day > today for short in days)
 
     def _headed(self, table: Table) -> str:
         """The words of the heading itself; none where no column holds the field."""

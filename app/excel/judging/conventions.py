@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.domain.fields import Context, Problem
+from app.domain.fields import Context, Field, Problem
 from app.domain.intake_habits import Annotations
 from app.domain.register import Register
 from app.excel.judging.records import Record, doubt
@@ -29,19 +29,10 @@ def _with_field(
     key: str, usual: str, records: Sequence[Record], register: Register, context: Context
 ) -> tuple[list[Record], bool]:
     field = register.field(key)
-    words = [(record.aside.get("annotated") or {}).get(key) for record in records]
-    codes: dict[str | None, Any] = {word: field.read(word, context).value for word in {w for w in words if w}}
+    words = [(record.aside and (record.aside.get("annotated") or {}).get(key)) or "" for record in records]
+    codes: dict[str, Any] = {word: field.read(word, context).value for word in {*words} - {""}}
     default = field.read(usual, context).value
-    merged: list[Record] = []
-    for record, word in zip(records, words, strict=True):
-        code, kept = codes.get(word), record.values.get(key)
-        if code is None or kept == code:
-            merged.append(record)
-        elif kept is None:
-            merged.append(record.having({key: code}))
-        else:
-            message = f"{field.label}一栏是{field.text(kept)}，姓名后面注的是{word}，请核对。"
-            merged.append(record.having(problems=[doubt(key, "contradiction", message)]))
+    merged = _with_words(records, words, field, codes) if codes else list(records)
     if not _is_convention(key, default, merged, codes):
         return merged, False
     silent = [
@@ -52,17 +43,36 @@ def _with_field(
     return completed, any(silent)
 
 
+def _with_words(
+    records: Sequence[Record], words: Sequence[str], field: Field, codes: Mapping[str, Any]
+) -> list[Record]:
+    """The records with the code that the words behind each name say of a field."""
+    merged: list[Record] = []
+    key = field.key
+    for record, word in zip(records, words, strict=True):
+        code, kept = codes.get(word), record.values.get(key)
+        if code is None or kept == code:
+            merged.append(record)
+        elif kept is None:
+            merged.append(record.having({key: code}))
+        else:
+            message = f"{field.label}一栏是{field.text(kept)}，姓名后面注的是{word}，请核对。"
+            merged.append(record.having(problems=[doubt(key, "contradiction", message)]))
+    return merged
+
+
 def _is_doubted(key: str, problems: Sequence[Problem]) -> bool:
     return any(problem.field == key for problem in problems)
 
 
-def _is_convention(key: str, default: Any, records: Sequence[Record], codes: dict[str | None, Any]) -> bool:
+def _is_convention(key: str, default: Any, records: Sequence[Record], codes: Mapping[str, Any]) -> bool:
     """Only the unusual is stated: remarks without a column, or a column that is blank for most and never says the usual."""
-    as_filed = [
-        record for record in records if key not in record.amended
-    ]  # what was typed says nothing of the sheet
+    # what was typed says nothing of the sheet
+    if any(record.values.get(key) == default and key not in record.amended for record in records):
+        return False  # nearly always, and at its first rows
+    as_filed = [record for record in records if key not in record.amended]
     values = [record.values.get(key) for record in as_filed if record.values.get(key) is not None]
-    if not values or default in values:
+    if not values:
         return False
     if codes and not any(key in record.written for record in as_filed):
         return True

@@ -50,8 +50,8 @@ class Doubles:
 
     def twin_of(self, record: Record) -> Twin:
         """What the earlier entries say of a record."""
-        places = dict.fromkeys(p for key in self._keys_of(record.values) for p in self._seen.get(key, ()))
-        for place in places:
+        places = [p for key in self._keys_of(record.values) for p in self._seen.get(key, ())]
+        for place in dict.fromkeys(places):
             before = self._entries[place]
             if None not in (before.named_row, record.named_row) and before.named_row != record.named_row:
                 continue

@@ -42,7 +42,7 @@ class Entry(Record):
 
 def entry_of(record: Record, **judgement: Any) -> Entry:
     """The entry that a record becomes."""
-    return instance_of(Entry, {**vars(record), **judgement})
+    return instance_of(Entry, vars(record), judgement)
 
 
 class Creation(NamedTuple):

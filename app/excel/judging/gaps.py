@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
@@ -98,7 +100,8 @@ def _dated(
     proposal = _Proposal(answered, "", 1) if answered else _proposal(records, field, table, setting)
     if answer is None:
         assumed = proposal.day.isoformat() if proposal.day else EACH_ROW
-        message = f"没有{field.label}一栏，先按{proposal.words}读取，对吗？"
+        blank = " " if proposal.words[-1:].isdigit() else ""
+        message = f"没有{field.label}一栏，先按{proposal.words}{blank}读取，对吗？"
         options = [Option(assumed, proposal.words)]
         if assumed != EACH_ROW and any(_first_day(record, setting) for record in records):
             options.append(Option(EACH_ROW, "每行最早的日期"))
@@ -126,7 +129,7 @@ def _of_year(
     records: list[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> list[Record]:
     """A sheet without a column of the year that its rows belong to: that of its title, asked once."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     if year is None:
         return records
     message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
@@ -157,12 +160,13 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
 
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
-    year = setting.year or table.facts.year
+    year = table.facts.year or setting.likely_year
     stretch = _stretch(table.facts.words)
     if stretch and setting.year in (None, stretch.first.year):
         return stretch.first, f"{stretch.words}的第一天", 0.4
     if year and (month := table.facts.month or table.facts.begins):
-        return date(year, month, 1), "这张表的月份", SURE_ENOUGH
+        words = "这张表的月份" if table.facts.month else "这张表那一段的第一天"
+        return date(year, month, 1), words, SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
 
 
@@ -213,21 +217,30 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
     phone, an ID number): to be confirmed.
     """
-    completed = list(records)
-    if len(completed) < FEWEST:
-        return completed
-    for field in register.input_fields:
-        reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
-        if field.key not in table.columns.whole or not (field.expected or reaches_somebody):
-            continue
-        key = field.key  # what was emptied by hand is meant to be blank
-        blank = [
-            r.values.get(key) is None and key not in r.written and key not in r.amended for r in completed
-        ]
-        if any(blank) and sum(blank) <= (1 - FULL_SHARE) * len(completed):
-            words = f"{field.label}没有写，别的行都写了，请核对。"
-            completed = [
-                record.having(problems=[field.warning("gap", words)] if gap else ())
-                for record, gap in zip(completed, blank, strict=True)
-            ]
-    return completed
+    if len(records) < FEWEST:
+        return list(records)
+    keys = [field.key for field in register.input_fields if _is_wanted(field, table)]
+    blank = [_blank_ones(record, keys) for record in records]
+    most = (1 - FULL_SHARE) * len(records)
+    gaps = {
+        key: register.field(key).warning("gap", f"{register.field(key).label}没有写，别的行都写了，请核对。")
+        for key, count in Counter(chain.from_iterable(blank)).items()
+        if count <= most
+    }
+    return [
+        record.having(problems=[gaps[key] for key in keys_here if key in gaps]) if keys_here else record
+        for record, keys_here in zip(records, blank, strict=True)
+    ]
+
+
+def _is_wanted(field: Field, table: Table) -> bool:
+    """Whether a column of the table holds what the printed form wants, or what everybody has."""
+    reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+    return field.key in table.columns.whole and (field.expected or reaches_somebody)
+
+
+def _blank_ones(record: Record, keys: Sequence[str]) -> Sequence[str]:
+    """Those of the fields that a record leaves blank; what was emptied by hand is meant to be so."""
+    values = record.values
+    blank = [key for key in keys if values.get(key) is None]
+    return [key for key in blank if key not in record.written and key not in record.amended]

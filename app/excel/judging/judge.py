@@ -29,6 +29,7 @@ from app.excel.judging.table_records import EVERY, TableRecords
 from app.excel.judging.title_says import with_days_of_titles
 from app.excel.judging.undated_states import with_states_dated
 from app.excel.judging.within_file import linked_within
+from app.excel.judging.years_unsaid import UnsaidYears
 from app.excel.layout.tables import Table
 from app.excel.questions import Question
 
@@ -66,6 +67,7 @@ class _Judge:
 
     def judge(self, tables: Sequence[Table]) -> Judgement:
         placed: list[Record] = []
+        tables = UnsaidYears(tables, self._setting, self._asking).tables()
         for _, group in groupby(tables, key=lambda table: id(table.view.sheet)):
             placed += self._sheet(list(group))
         entries = self._judged(linked_within(placed, self._setting.register))

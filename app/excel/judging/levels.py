@@ -86,9 +86,9 @@ class Levels:
         text = str(cell).strip() if cell is not None else ""
         if doubt is not None:
             return [RowLevel(self.fallback, problem=doubt)]
-        if says_nothing(text):
-            return [self._in_doubt if self._others_differ else self._unsaid]
         if text not in self._memo:
+            if says_nothing(text):
+                return [self._in_doubt if self._others_differ else self._unsaid]
             self._memo[text] = self._read(text)
         return self._memo[text]
 

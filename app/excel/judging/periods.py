@@ -24,7 +24,7 @@ def with_months_begun(
     records: Sequence[Record], field: Field, table: Table, setting: ImportSetting, asking: Asking
 ) -> list[Record]:
     """The records of one table; those that say but a month or a quarter where a day is needed are of its first day."""
-    year = setting.year or table.facts.year
+    year = table.facts.year
     begun = {
         number: period
         for number, record in enumerate(records)
@@ -88,9 +88,9 @@ def _called(first: date, months: int) -> str:
     """2022年, 2022年上半年, 2022年第二季度, 2022年5月."""
     if months == 12:
         return f"{first.year}年"
-    if months == 6:
+    if months == 6 and first.month in (1, 7):
         return f"{first.year}年{'下' if first.month > 6 else '上'}半年"
-    if months == 3:
+    if months == 3 and first.month % 3 == 1:
         return f"{first.year}年第{'一二三四'[(first.month - 1) // 3]}季度"
     last = _last_day(first, months).month
     return f"{first.year}年{first.month}月" + (f"至{last}月" if months > 1 else "")

@@ -37,6 +37,7 @@ class Placing:
     def __init__(self, setting: ImportSetting, naming: Naming, asking: Asking) -> None:
         register = self._register = setting.register
         self._context, self._naming, self._asking = setting.context, naming, asking
+        self._likely_year = setting.likely_year
         self.terms = (
             Terms(setting.ledger, register, setting.term, setting.level) if register.intake.term else None
         )
@@ -122,7 +123,7 @@ class Placing:
             return record
         values, unsure = dict(record.values), False
         problems: list[Problem] = []
-        year = self._context.year or record.table.facts.year
+        year = record.table.facts.year or self._likely_year
         for problem in infer(values, self._context_of(year)):
             if problem.severity == "note":
                 _once(problem.message, notes)

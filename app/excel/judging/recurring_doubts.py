@@ -37,7 +37,7 @@ def with_recurring_doubts_asked(
     there.  ``ruled``: what rules of the register doubted.
     """
     held = {*table.columns.whole, *(key for key, _ in table.columns.ticks.values())}
-    own = [record for record in records if record.table is table]
+    own = [record for record in records if record.problems and record.table is table]
     of_names = Counter(problem for record in own for problem in record.problems if problem in naming.unknown)
     of_rules = defaultdict[tuple[str, str], list[Problem]](list)
     for record in own:
@@ -50,6 +50,8 @@ def with_recurring_doubts_asked(
     for problems in of_rules.values():
         if len(problems) >= RECURS and _is_kept(problems, table, register, asking):
             settled |= set(problems)
+    if not settled:
+        return list(records)
     return [record.without(settled) if record.table is table else record for record in records]
 
 

@@ -16,7 +16,8 @@ from app.storage.ledger import Ledger
 
 @dataclass(frozen=True)
 class ImportSetting:
-    """``year`` completes days without one, ``term`` and ``level`` (a code) are those of the whole file.
+    """``year`` completes days without one, ``likely_year`` where nothing in the file says it; ``term`` and ``level``
+    (a code) are those of the whole file, which is called ``file_name``.
 
     ``answers``: to questions that were asked.  ``amendments``: what was typed in the preview, by its spot.
     ``from_text``: the file keeps no kinds of cell (csv), so numbers and days are read from their words.
@@ -31,6 +32,8 @@ class ImportSetting:
     from_text: bool = False
     answers: tuple[Answer, ...] = ()
     amendments: Mapping[Spot, str] = field(default_factory=dict)
+    likely_year: int | None = None
+    file_name: str = ""
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import Record, instance_of
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.sittings import year_of_title
 from app.excel.judging.title_says import values_of_title
 from app.excel.judging.values import MISSING, CellsRead, RecordReader
 from app.excel.layout.column_questions import sureness
@@ -37,11 +36,10 @@ class TableRecords:
         self.table, self._setting, self._own, self._naming, self._asking = table, setting, own, naming, asking
         self._register = setting.register
         self.notes: list[str] = list(table.notes)
-        context = replace(
-            setting.context, year=setting.year or table.facts.year or year_of_title(table, setting)
-        )
+        context = replace(setting.context, year=table.facts.year)
         self._reader = RecordReader(table, self._register, context, setting.from_text)
         self._level = self._register.intake.level
+        self._spread = self._register.intake.habit(RecordForEach).field
         self._levels = self._levels_read() if self._level else None
         self._titled = values_of_title(table, self._register)
         self._amending = Amending(setting.amendments, self._reader, self._levels)
@@ -180,7 +178,7 @@ class TableRecords:
 
     def _one_a_name(self, record: Record) -> list[Record]:
         """One record for each of several names in the field that a record has one of."""
-        key = self._register.intake.habit(RecordForEach).field
+        key = self._spread
         ref = record.values.get(key) if key else None
         if not isinstance(ref, Ref) or ref.id is not None:
             return [record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from app.excel.layout.tables import Table
 from app.excel.layout.tick_marks import has_boxes, ticked
 from app.excel.layout.view import Place, plain
 
+BEYOND = 16_384  # the column of what no single column holds
 MISSING = "missing"  # the code of the problem of a record without its anchor
 # What a ditto mark can begin with; asking is_ditto of every cell would cost more than reading it.
 _DITTO_BEGINS = frozenset("\"'″〃“”〞〝〟々仝同上，,。、`ˮ˝↑′dD-‐‑‒–—―─━~～_.·… \u3000\t\n")
@@ -72,6 +74,7 @@ class RecordReader:
         self._for_anchor = self._reader(register.field(self.anchor))
         self._anchor_column = self._single(self._for_anchor.field)
         self._choices = {f.key for f in register.fields if f.kind.table}
+        self._units_behind = intake.habit(UnitsBehind).fields
         self._above: dict[tuple[str, int], tuple[Cell, str | None]] = {}  # by field and column
         self._late, self._by_hand = dict[str, FieldReader](), dict[str, FieldReader]()
         self._of_years: dict[tuple[str, int], FieldReader] = {}
@@ -98,26 +101,29 @@ class RecordReader:
         return field.key in self.register.intake.habit(FurtherNames).fields
 
     def _reader(self, field: Field) -> FieldReader:
-        return FieldReader(field, self._context, self.table, self._from_text, self._is_divided(field))
+        divided, guessed = self._is_divided(field), self.table.guessed_year
+        return FieldReader(field, self._context, self.table, self._from_text, divided, guessed)
 
     def _single(self, field: Field) -> int:
-        """The one column that holds a field, or -1."""
+        """The one column that holds a field, or one beyond all others."""
         columns = self.table.columns.whole.get(field.key, ())
-        return columns[0] if len(columns) == 1 else -1
+        return columns[0] if len(columns) == 1 else BEYOND
 
     def read(self, line: Line) -> CellsRead:
         """What one record says, all but level and term."""
         cells_read = CellsRead({}, {}, [], {})
         values, written, problems, _ = cells_read
         id_number: tuple[Cell, Any] | None = None
-        self._read_anchor(line, cells_read)
+        cells = self._cells_alone(line)
+        self._read_anchor(line, cells, cells_read)
         for reader, column in self._readers(line):
-            key = reader.field.key
-            usual = self._usual(reader, line, column)
-            if usual is not None:
+            key = reader.key
+            cell: Cell = cells[column] if column < len(cells) else None
+            reading = reader.clean.get(cell) or self._clean(reader, cell)
+            if reading is not None:
                 # Nine cells of ten: a text that says all there is to say of its field.
-                cell, reading = usual
                 written[key] = cell
+                self._above[key, column] = cell, None
             else:
                 places = self.table.places_of(line, key)
                 cell, number_format, doubt = self.cell(key, places, line)
@@ -129,12 +135,11 @@ class RecordReader:
                 written[key] = cell if type(cell) is str else shown(cell)
                 hints = _born(id_number) if reader.is_date and id_number else None
                 reading = reader.read(cell, number_format, hints)
-            if reading.value is not None:
-                values[key] = reading.value
-            if reading.problems:
                 problems.extend(reading.problems)
-            if reader.field.kind.tells_birth:
-                id_number = (cell, reading.value)
+            if (value := reading.value) is not None:
+                values[key] = value
+            if reader.tells_birth:
+                id_number = (cell, value)
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._units(values, written)
@@ -142,7 +147,7 @@ class RecordReader:
 
     def _units(self, values: dict[str, Any], written: dict[str, str]) -> None:
         """The unit behind a quantity, where nothing else says it: 6把."""
-        for quantity, unit in self.register.intake.habit(UnitsBehind).fields.items():
+        for quantity, unit in self._units_behind.items():
             counted = COUNTED.match(half_width(written.get(quantity, "")).strip())
             if counted and unit not in written:
                 values[unit] = written[unit] = counted["unit"]
@@ -155,7 +160,7 @@ class RecordReader:
             if key not in self._late:
                 field = self.register.field(key)
                 self._late[key] = self._reader(field)
-        readers = [*self.readers, *((self._late[key], -1) for key in more)] if more else self.readers
+        readers = [*self.readers, *((self._late[key], BEYOND) for key in more)] if more else self.readers
         return readers if line.year is None else [(self._of_year(one, line), c) for one, c in readers]
 
     def _of_year(self, reader: FieldReader, line: Line) -> FieldReader:
@@ -169,21 +174,19 @@ class RecordReader:
             self._of_years[key] = FieldReader(reader.field, context, self.table, self._from_text, divided)
         return self._of_years[key]
 
-    def _usual(self, reader: FieldReader, line: Line, column: int) -> tuple[str, Reading] | None:
-        """The text in the one column of a field with its reading; None where more than this text must be looked at."""
-        if column < 0 or line.places is not None or line.more:
+    def _cells_alone(self, line: Line) -> Sequence[Cell]:
+        """The cells of a record that stands in one row of the sheet; none where it does not."""
+        return () if line.places is not None or line.more else self.view.rows[line.row]
+
+    def _clean(self, reader: FieldReader, cell: Cell) -> Reading | None:
+        """What a text says alone, without a doubt; None where more than this cell must be looked at."""
+        if type(cell) is not str or (cell not in reader.texts and self._is_mark(cell, reader.field.key)):
             return None
-        cells = self.view.rows[line.row]
-        text = cells[column] if column < len(cells) else None
-        if type(text) is not str:
+        reading = reader.read(cell, None, None)
+        if reading.problems:
             return None
-        reading = reader.texts.get(text)
-        if reading is None and not self._is_mark(text, reader.field.key):
-            reading = reader.read(text, None, None)
-        if reading is None or reading.problems:
-            return None
-        self._above[reader.field.key, column] = (text, None)
-        return text, reading
+        reader.clean[cell] = reading
+        return reading
 
     def _is_mark(self, text: str, key: str) -> bool:
         """Whether a text may stand for another one: a ditto mark, ticked boxes, blanks."""
@@ -215,7 +218,7 @@ class RecordReader:
     def _one(self, key: str, place: Place) -> tuple[Cell, str | None, Problem | None]:
         row, column = place
         cells = self.view.rows[row]
-        cell = cells[column] if column < len(cells) else None
+        cell: Cell = cells[column] if column < len(cells) else None
         if cell is None:
             if place in self.view.down:
                 place = self.view.down[place]
@@ -283,14 +286,16 @@ class RecordReader:
             return (*single, doubt)
         return together(self.register.field(key), filled, self.register)
 
-    def _read_anchor(self, line: Line, cells_read: CellsRead) -> None:
+    def _read_anchor(self, line: Line, cells: Sequence[Cell], cells_read: CellsRead) -> None:
         values, written, problems, aside = cells_read
         field, reader = self._for_anchor.field, self._of_year(self._for_anchor, line)
-        usual = self._usual(reader, line, self._anchor_column)
-        if usual is not None and usual[1].value is not None:
-            cell, reading = usual
-            written[self.anchor], values[self.anchor] = cell.strip(), reading.value
-            if field.kind.is_person and len(cell) != len(reading.value):
+        column = self._anchor_column
+        cell: Cell = cells[column] if column < len(cells) else None
+        usual = reader.clean.get(cell) or self._clean(reader, cell)
+        if usual is not None and usual.value is not None:
+            self._above[self.anchor, column] = cell, None
+            written[self.anchor], values[self.anchor] = cell.strip(), usual.value
+            if field.kind.is_person and len(cell) != len(usual.value):
                 self._annotations(cell, aside)
             return
         cell, number_format, doubt = self.cell(self.anchor, self.table.places_of(line, self.anchor), line)

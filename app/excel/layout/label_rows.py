@@ -47,7 +47,7 @@ def labels_within(view: View, vocabulary: Vocabulary, row: int, segment: Segment
     Headings with nothing below (总监票人： | 监票人： in the last row) wait for a signature.
     """
     cells = view.rows[row]
-    if not 1 < len(cells) - cells.count(None) < MOST:
+    if not 1 < view.counts[row] < MOST:
         return {}
     texts: dict[int, str] = {}
     for column, cell in enumerate(cells[: segment.last + 1]):

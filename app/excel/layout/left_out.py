@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.marks import counts_nothing
@@ -13,14 +13,18 @@ from app.excel.layout.row_words import explains, is_note, is_sample, is_total, i
 from app.excel.layout.sections import Sections
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import SITTING
+from app.excel.layout.totals import WHOLE
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
 
+_COUNTED = re.compile(r"\d+[人名件条次场批户个][)]?$")
+_SENTENCE = re.compile("[。；？！,;?!\uff0c]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 LEADING = 3  # cells of a row, one of which may name somebody
+LONGEST_HEAD = 20  # characters of a line that heads what stands below it
 SHOWN = 60  # characters of a row
 
 
@@ -38,7 +42,23 @@ def left_out(tables: Sequence[Table], vocabulary: Vocabulary) -> Iterator[LeftOu
         if texts:
             again = row > first and _shape(texts) in titles  # printed anew above each part
             why = "title" if again else _why(row, texts, tables, vocabulary, sections)
+            if why == "not_understood" and len(texts) == 1:
+                why = _of_line_alone(row, texts[0], view, used)
             yield LeftOut(view.sheet.name, row + 1, " ".join(texts)[:SHOWN], why)
+
+
+def _of_line_alone(row: int, text: str, view: View, used: Collection[int]) -> str:
+    """A short line alone heads the records below it (一月份, 茶山代表团（共17件）, 东部小组  18人), and behind the last one it
+    sums them up (上半年收到36条).
+    """
+    if view.turned or not used or len(text) > LONGEST_HEAD or _SENTENCE.search(text):
+        return "not_understood"
+    counted = bool(_COUNTED.search(half_width(text)))
+    if row > max(used):
+        return "total" if counted else "not_understood"
+    column = view.filled(row)[0]
+    is_wide = view.extent.get((row, column), (row, column))[1] - column >= LEADING
+    return "section" if is_wide or counted or nature_of(text).names < 1.0 else "not_understood"
 
 
 def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> bool:
@@ -107,7 +127,8 @@ def _why(
     ):
         return "heading"
     figures = sum(nature_of(text).number for text in bare)
-    is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in bare[:LEADING])
+    called = [text for text in bare[:LEADING] if not WHOLE.match(text)]
+    is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in called)
     if figures and is_somebody:  # no total: 王大山 | 0 | 0
         return "blank" if _counts_none(row, tables, vocabulary) else "not_understood"
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):

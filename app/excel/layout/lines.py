@@ -102,9 +102,9 @@ class RowJudge:
         self._fixed = [c for key in register.telling for c in columns.whole.get(key, ())]
         self._has_anchor = anchor in columns.whole
 
-    def judge(self, row: int) -> Row:
+    def judge(self, row: int, *, is_plain: bool) -> Row:
         """What a row is, sections apart; to be asked row by row from the top."""
-        kind = self._judged(row)
+        kind = Row.RECORD if is_plain else self._judged(row)
         self._totals.passed(row, is_total=kind is Row.TOTAL)
         further = self.begun and kind in (Row.RECORD, Row.THIN) and self._continues(row)
         return Row.MORE if further else kind
@@ -121,8 +121,6 @@ class RowJudge:
     def _judged(self, row: int) -> Row:
         cells = self.view.rows[row]
         own = cells[self.name] if self.name < len(cells) else None
-        if type(own) is str and self._plainly(cells, own):
-            return Row.RECORD
         filled = self.view.filled(row, self.first, self.last)
         if not filled:
             return Row.NOTHING
@@ -165,10 +163,12 @@ class RowJudge:
         counted = any(nature_of(self.view.text(row, column)).number for column in self.quantities)
         return (dated and counted) or ((dated or counted) and self._holds_most(filled))
 
-    def _plainly(self, cells: Sequence[object], own: str) -> bool:
-        """The usual row: a name, nothing but a number before it, something behind it."""
+    def is_plain(self, row: int) -> bool:
+        """The usual row of somebody: a name, nothing but a number before it, something behind it."""
+        cells = self.view.rows[row]
+        own = cells[self.name] if self.names_people and self.name < len(cells) else None
         if (
-            not self.names_people
+            type(own) is not str
             or not NAME.match(own)
             or ORGANISATION.search(own)
             or own[0] in "合总小共其例空缺出备说填审制必选请示格暂待计平最求汇标非"
@@ -192,7 +192,12 @@ class RowJudge:
             return Row.NOTHING
         if "某" in name and any(MASKED.search(text) for text in texts):
             return Row.NOTHING
-        begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
+        somebody = nature_of(name).person > 0  # behind whom 共2次 is a count of his own
+        begins = [
+            t
+            for c, t in zip(filled[:2], texts[:2], strict=True)
+            if not self._is_prose(c, t) and not (somebody and c > self.name)
+        ]
         if says_total(begins):
             return Row.TOTAL
         if self._numbers_columns(texts):
@@ -231,8 +236,10 @@ class RowJudge:
         """Whether a row fits the columns of figures only, with a word or two of what they sum up, or only counts."""
         dated = any(c in self.days and nature_of(t).day for c, t in zip(filled, texts, strict=True))
         counts = [bool(SUM.match(text)) for text in texts]
-        if self.days and not dated and len(texts) > 1 and all(counts[1:]) and (len(texts) > 2 or counts[0]):
-            return True  # 总共 | 5场 | 代表8人次 | 群众10人; 收4件 | 销3件
+        if self.days and not dated and len(texts) > 1 and all(counts[1:]):
+            in_days = any(c in self.days for c in filled[1:])  # 全年 | 22条, the second where days stand
+            if in_days or len(texts) > 2 or counts[0]:
+                return True  # 总共 | 5场 | 代表8人次 | 群众10人; 收4件 | 销3件
         figures = sum(column in self.quantities for column in filled)
         if not figures or self.name in filled or len(self.used) < LEAST_PROFILE:
             return False

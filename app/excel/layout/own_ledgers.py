@@ -117,7 +117,7 @@ def _records(view: View, vocabulary: Vocabulary, header: Header, columns: Column
         own = type(view.raw(row, 0)) is int if numbered else True
         if not own and view.extent.get((row, 0), (row, 0))[1] > 0:
             continue  # a sentence over the whole width
-        if own or (judge is not None and judge.judge(row) is Row.RECORD):
+        if own or (judge is not None and judge.judge(row, is_plain=judge.is_plain(row)) is Row.RECORD):
             records.append(row)
     return records
 

@@ -31,6 +31,7 @@ NO_HINTS = Hints()
 NO_RECORDS = (Row.NOTHING, Row.TOTAL, Row.THIN)
 _BARE_DAY = re.compile(r"(\d{1,2})[日号]?$")
 MOST_BESIDE = 2  # cells of a row that says no more than a day
+MOST_OF_SECTION = 8  # cells of a line that says something of the rows below it
 OWN_FIELDS = 2  # needed fields that make a row beside a merged cell a record of its own
 LEAST_FIELDS = 2  # with which a table may be read that does not hold the anchor
 
@@ -40,10 +41,9 @@ class Table:
     """Records of one sheet that share their headings.
 
     ``beside``: another table stands next to it; ``tabular``: found by its headings, no form and no correction.
-    ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state,
-    and ``section`` what the unit line says of all rows.
-    ``detail``: the table of another sheet that holds the small rows of these records.  ``asked``: what must be
-    asked once of how its rows were made records.
+    ``own``: the columns by field where this program wrote the sheet itself, ``until`` which day's state, and
+    ``section`` what the unit line says of all rows.  ``detail``: the table of another sheet with the small rows of
+    these records.  ``asked``: once of how rows were made records.  ``guessed_year``: no word of the file says it.
     """
 
     view: View
@@ -60,6 +60,7 @@ class Table:
     section: Mapping[str, str] = field(default_factory=dict)
     detail: Table | None = None
     asked: tuple[Question, ...] = ()
+    guessed_year: bool = False
 
     def places(self, line: Line) -> Mapping[str, tuple[Place, ...]]:
         """Field → the cells that feed it in one record."""
@@ -181,14 +182,16 @@ class TableReader:
             if not self.view.rows[row] and row not in self._starts and not self.view.sheet.unvalued:
                 gap = True  # a far cell may stand below a million of these
                 continue
-            if lines and (labels := labels_within(self.view, self.vocabulary, row, segment)):
+            is_plain = judge.is_plain(row)
+            if lines and not is_plain and (labels := labels_within(self.view, self.vocabulary, row, segment)):
                 taken = row + 1
                 lines[-1] = self._with_labels(table, lines[-1], labels, taken)
                 continue
             if row in self._starts and (titled := self._starts[row].month):
                 sections.month = f"{titled}月1日"
             judge.begun = bool(lines)
-            kind = Row.NOTHING if table.header.is_printed_again(self.view, row) else judge.judge(row)
+            again = table.header.is_printed_again(self.view, row)
+            kind = Row.NOTHING if again else judge.judge(row, is_plain=is_plain)
             kind = Row.NOTHING if row in self._heads else kind
             over = over and row not in self._starts
             if gap and kind in (Row.RECORD, *NO_RECORDS):
@@ -204,11 +207,10 @@ class TableReader:
             if self._says_day(row, segment, sections):
                 words_above = dict(sections.words)
                 continue
-            stands_alone = kind is Row.RECORD and judge.is_no_section(row)
-            if stands_alone or (kind is Row.RECORD and not self._opens_section(row, segment, sections)):
-                lines += self._with_those_apart(
-                    table, self._dated(table, sections.line(row, words_above), sections.month)
-                )
+            stands_alone = self.view.counts[row] > MOST_OF_SECTION or judge.is_no_section(row)
+            if kind is Row.RECORD and (stands_alone or not self._opens_section(row, segment, sections)):
+                line = self._dated(table, sections.line(row, words_above), sections.month)
+                lines += self._with_those_apart(table, line)
             elif kind is Row.RECORD or (kind in NO_RECORDS and self._opens_section(row, segment, sections)):
                 words_above = dict(sections.words)
             elif kind is Row.MORE and lines:
@@ -223,8 +225,7 @@ class TableReader:
     def _year_above(self, row: int, segment: Segment) -> int:
         """The year of the days below a row: of a part of its own title, or one that the row says and nothing else."""
         part = self._starts.get(row)
-        cells = self.view.rows[row]
-        few = 0 < len(cells) - cells.count(None) <= MOST_BESIDE
+        few = 0 < self.view.counts[row] <= MOST_BESIDE
         return (part.year if part else 0) or (year_in(self._own_texts(row, segment)) if few else 0)
 
     def _month_line(self, table: Table, row: int) -> str:
@@ -239,8 +240,7 @@ class TableReader:
 
     def _says_day(self, row: int, segment: Segment, sections: Sections) -> bool:
         """Whether a row says nothing but a day or a period, which no column of the table holds: it begins a section."""
-        cells = self.view.rows[row]
-        if not sections.day or len(cells) - cells.count(None) > MOST_BESIDE:
+        if not sections.day or self.view.counts[row] > MOST_BESIDE:
             return False
         texts = self._texts(row, segment)
         day = sections.dated(texts[0]) if len(texts) == 1 else ""
@@ -282,8 +282,7 @@ class TableReader:
         return replace(line, places={**table.places(line), **below})
 
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
-        cells = self.view.rows[row]
-        if len(cells) - cells.count(None) > 8:
+        if self.view.counts[row] > MOST_OF_SECTION:
             return False
         texts = self._texts(row, segment)
         if sections.begin_labelled(texts) or (len(texts) == 1 and sections.begin_sitting(texts[0])):

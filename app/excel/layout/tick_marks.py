@@ -32,7 +32,7 @@ def is_no_tick(text: str) -> bool:
 
 def has_boxes(text: str) -> bool:
     """Whether a text holds an empty box, so that something is offered to be ticked."""
-    return any(box in text for box in _EMPTY)
+    return not text.isalnum() and any(box in text for box in _EMPTY)
 
 
 def ticked(text: str) -> str:

@@ -14,7 +14,7 @@ from app.excel.layout.view import View
 LABELS = 1  # cells of a row that may say what its figures sum up
 LEAST_COLUMNS = 2  # of figures that are sums: one alone may be a sum by chance
 LEAST_ROWS = 2  # that a sum has
-_WHOLE = re.compile(r"^(?:全[年镇乡县市区部体站村]|全街道|本[年月季周]|当[年月])")  # 全 is a surname too
+WHOLE = re.compile(r"^(?:全[年镇乡县市区部体站村]|全街道|本[年月季周]|当[年月])")  # 全 is a surname too
 _UNITS = "人名位件条次个批项元分户起场份"
 
 
@@ -86,7 +86,7 @@ class Totals:
 
 def _is_of_one_record(text: str) -> bool:
     """Whether a cell says what tells one record from others: a day, somebody, a place."""
-    if _WHOLE.match(text):
+    if WHOLE.match(text):
         return False
     nature = nature_of(text)
     return bool(nature.day or nature.names == 1.0 or nature.site or nature.village)

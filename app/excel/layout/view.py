@@ -63,9 +63,14 @@ class View:
         return {cell for cell in set(chain.from_iterable(self.rows)) if type(cell) is str}
 
     @cached_property
+    def counts(self) -> list[int]:
+        """How many cells each row holds."""
+        return [len(cells) - cells.count(None) for cells in self.rows]
+
+    @cached_property
     def rows_with_cells(self) -> list[int]:
         """The rows that hold any cell: a blank typed far below the last entry leaves a million without."""
-        return [row for row, cells in enumerate(self.rows) if len(cells) > cells.count(None)]
+        return [row for row, count in enumerate(self.counts) if count]
 
     def filled(self, row: int, first: int = 0, last: int = 16_384) -> list[int]:
         """The columns of a row that hold something, between two columns inclusive."""
@@ -77,8 +82,8 @@ class View:
     def lone_texts(self, rows: Iterable[int]) -> Iterator[str]:
         """What stands alone in a row, of those of the rows in which one cell is filled."""
         for row in rows:
-            if len(cells := self.rows[row]) - cells.count(None) == 1:
-                yield next(plain(cell) for cell in cells if cell is not None)
+            if self.counts[row] == 1:
+                yield next(plain(cell) for cell in self.rows[row] if cell is not None)
 
     def group_above(self, row: int, bottom: int, column: int) -> Place | None:
         """The heading on the left that stands over a blank cell too, though not merged over it: 代表 | (blank) above

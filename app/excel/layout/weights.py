@@ -195,12 +195,14 @@ def with_neighbours(
     A column that nothing has claimed so far may hold whatever usual field its cells fit, but none that is ``taken``.
     """
     order = {key: number for number, key in enumerate(vocabulary.fields_in_order)}
-    columns = sorted(chosen)
+    # What was answered stands beside the others as what was chosen did before: to confirm changes no margin.
+    placed = {c: key for c, key in {**hints.answered, **chosen}.items() if key in order}
+    columns = sorted(placed)
     for column, weights in scores.items():
         before = max((c for c in columns if c < column), default=None)
         after = min((c for c in columns if c > column), default=None)
-        first = order[chosen[before]] if before is not None else -1
-        last = order[chosen[after]] if after is not None else len(order)
+        first = order[placed[before]] if before is not None else -1
+        last = order[placed[after]] if after is not None else len(order)
         between = [key for key, number in order.items() if first < number < last]
         for key in between:
             if key in weights:

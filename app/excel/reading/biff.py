@@ -25,8 +25,6 @@ _VALUES = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _RSTRING,
 _BIFF8 = 0x600
 _NO_NUMBER = "error:#NUM!"  # all bits of the exponent set: infinity or not-a-number
 _SHORT = 4096  # shorter streams stand elsewhere in the container
-BARE_SHEET = rb"\x09\x08[\x06\x08\x10]\x00..\x10\x00"
-"""How a sheet begins that stands in a file alone, without workbook and container, as many a PHP page writes it."""
 _EMPTY_TEXT = b"\x17\x00"  # the token of "" in a formula
 
 

@@ -7,9 +7,9 @@ import struct
 
 from olefile import OleFileIO
 
+from app.excel.reading.beginnings import COMPOUND_FILE
 from app.excel.reading.refusal import UnreadableFile
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 4096
 _TABLE, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _BROKEN = (OSError, struct.error, LookupError, ValueError, TypeError, AttributeError, AssertionError)
@@ -55,7 +55,7 @@ def container_of(name: str, content: bytes) -> bytes:
     tables = -(-(content_sectors + 1) * 4 // (_SECTOR - 4))
     first = tables + 1  # behind the tables and the directory
     links = [_TABLE] * tables + [_END, *range(first + 1, first + content_sectors), _END]
-    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 4, 0xFFFE, 12, 6) + bytes(6)
+    header = COMPOUND_FILE + bytes(16) + struct.pack("<HHHHH", 0x3E, 4, 0xFFFE, 12, 6) + bytes(6)
     header += struct.pack("<9I", 1, tables, tables, 0, _SECTOR, _END, 0, _END, 0)
     header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
     # calamine wants the root to start somewhere, though nothing is kept there: at the directory itself.

@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from app.excel.reading import limits
+from app.excel.reading.beginnings import COMPOUND_FILE
 from app.excel.reading.biff import (
     ScannedSheet,
     around_sheet,
@@ -18,7 +19,7 @@ from app.excel.reading.biff import (
     scan,
 )
 from app.excel.reading.cells import Census, GrowingSheet, Plain
-from app.excel.reading.compound_file import SIGNATURE, CompoundFile, container_of
+from app.excel.reading.compound_file import CompoundFile, container_of
 from app.excel.reading.number_formats import moment, shows, tidy
 from app.excel.reading.refusal import UnreadableFile
 
@@ -55,7 +56,7 @@ def read_xls(path: str) -> tuple[str, str | None, list[GrowingSheet], list[str]]
 
 def _workbook_stream(raw: bytes) -> tuple[str, bytes]:
     """Name and bytes of the stream that holds the workbook, decrypted."""
-    if not raw.startswith(SIGNATURE):
+    if not raw.startswith(COMPOUND_FILE):
         return "Book", around_sheet(raw)
     container = CompoundFile(raw)
     name = "Workbook" if "workbook" in container.names() else "Book"

@@ -134,7 +134,7 @@ class Act:
         """Bring what follows from a row up to date; it tells nobody who asked for confidentiality."""
         if register.derives:
             confidence = self._core.confidences.concealed(register.key, row)
-            derive(self._core, self.writer, register, confidence, new=new)
+            derive(self._core, self.writer, register, confidence, self.why, new=new)
 
     def _confided(self, register: Register, row: Row) -> Row:
         """The row as it is to be kept; the name of the act tells nobody who asked for confidentiality."""
@@ -244,7 +244,7 @@ class Act:
         document = self.writer.existing(register, row_id)
         refuse_removal(self._core, register, row_id, document)
         refuse_without_reason(self._core, register, self._core.records.rows(key, [row_id], bare=True)[0], why)
-        drop_derived(self._core, self.writer, register, row_id)
+        drop_derived(self._core, self.writer, register, row_id, why)
         for attached in self._core.attachments.ids_of(key, row_id):
             attachments = BY_KEY["attachments"]
             self.writer.write(
@@ -267,7 +267,7 @@ class Act:
         if rows:
             self._derive(register, rows[0])
         else:
-            drop_derived(self._core, self.writer, register, row_id)
+            drop_derived(self._core, self.writer, register, row_id, self.why)
 
     def derive_readers(
         self, register: Register, row_id: int, before: Mapping[str, Any], after: Mapping[str, Any]

@@ -72,30 +72,38 @@ def refuse_late_without_reason(
     Its figures are in what was signed; so this holds for what is still open too, and for a row ``before`` which
     stood in another year.
     """
-    day = _day_in_year(core, register, row)
-    if day is None or not says_nothing_readable(why) or not _is_filed(core, day.year):
+    year = _closing_year(core, register, row)
+    if year is None or not says_nothing_readable(why) or not _is_filed(core, year):
         return
-    earlier = _day_in_year(core, register, before or {})
-    if earlier is None or earlier.year != day.year:
-        raise ReasonNeeded(f"{day.year} 年度已经移交签收", is_new=before is None)
+    if _closing_year(core, register, before or {}) != year:
+        raise ReasonNeeded(_filed_words(year), is_new=before is None)
 
 
 def refuse_leaving_without_reason(core: Core, register: Register, row: Row, why: str) -> None:
     """Raise ``ReasonNeeded`` when no reason is given for taking a row, open or not, out of a year that was signed for."""
-    day = _day_in_year(core, register, row)
-    if day is not None and says_nothing_readable(why) and _is_filed(core, day.year):
-        raise ReasonNeeded(f"{day.year} 年度已经移交签收")
+    year = _closing_year(core, register, row)
+    if year is not None and says_nothing_readable(why) and _is_filed(core, year):
+        raise ReasonNeeded(_filed_words(year))
 
 
-def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
-    """The day by which a row belongs to a year that can be closed; None where it belongs to none.
+def _filed_words(year: int) -> str:
+    return f"{year} 年度已经移交签收"
+
+
+def _closing_year(core: Core, register: Register, row: Mapping[str, Any]) -> int | None:
+    """The calendar year that a row belongs to and can be closed with; None where it belongs to none.
 
     What has no day of its own goes with what it must belong to: a paper with its session.
     """
     if register.job in NEVER_LOCKED or not register.locks.with_year:
         return None
-    if register.year_field:
-        return row.get(register.year_field)
+    if register.locks.closing_year:
+        return register.locks.closing_year(row, core.context())
+    day = row.get(register.year_field) if register.year_field else _day_above(core, register, row)
+    return day.year if day is not None else None
+
+
+def _day_above(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
     for field in register.own_fields:
         above = BY_KEY[field.kind.to] if field.required and field.kind.is_link else None
         if above and above.year_field and row.get(field.key) and row[field.key].id is not None:
@@ -106,9 +114,9 @@ def _day_in_year(core: Core, register: Register, row: Mapping[str, Any]) -> Any:
 
 def _refuse_filed_year(core: Core, register: Register, row: Row) -> None:
     """What belongs to a year that was signed for is closed, unless something is still open in it."""
-    day = _day_in_year(core, register, row)
-    if day is not None and _is_filed(core, day.year) and not _is_open(core, register, row):
-        raise ReasonNeeded(f"{day.year} 年度已经移交签收")
+    year = _closing_year(core, register, row)
+    if year is not None and _is_filed(core, year) and not _is_open(core, register, row):
+        raise ReasonNeeded(_filed_words(year))
 
 
 def _is_filed(core: Core, year: int) -> bool:

@@ -17,16 +17,18 @@ from app.storage.core.tables import stored_values
 CHUNK = 500
 
 
-def derive(core: Core, writer: RowWriter, register: Register, row: Row, *, new: bool = False) -> None:
-    """Bring the rows derived from ``row`` up to date; ``new`` rows have none yet."""
+def derive(
+    core: Core, writer: RowWriter, register: Register, row: Row, why: str, *, new: bool = False
+) -> None:
+    """Bring the rows derived from ``row`` up to date, for the reason of its own change; ``new`` rows have none yet."""
     if register.derives is not None:
-        _sync(core, writer, register, row["id"], register.derived(row, core.lookup), new=new)
+        _sync(core, writer, register, row["id"], register.derived(row, core.lookup), why, new=new)
 
 
-def drop_derived(core: Core, writer: RowWriter, register: Register, row_id: int) -> None:
-    """Remove the rows derived from a row."""
+def drop_derived(core: Core, writer: RowWriter, register: Register, row_id: int, why: str) -> None:
+    """Remove the rows derived from a row, for the reason why it goes itself."""
     if register.derives is not None:
-        _sync(core, writer, register, row_id, [], new=False)
+        _sync(core, writer, register, row_id, [], why, new=False)
 
 
 def sources_reading(
@@ -63,6 +65,7 @@ def _sync(
     register: Register,
     row_id: int,
     derived_rows: Sequence[Derived],
+    why: str,
     *,
     new: bool,
 ) -> None:
@@ -74,18 +77,25 @@ def _sync(
             sql = f"SELECT derived_from, id FROM {target.stored_in} WHERE derived_from >= ? AND derived_from < ?"
             present = dict(core.connection.execute(sql, (mark, mark + "\U0010ffff")).fetchall())
         for derived in (d for d in derived_rows if d.register == key):
-            _write(core, writer, target, present.pop(mark + derived.slot, None), derived, mark + derived.slot)
+            existing = present.pop(mark + derived.slot, None)
+            _write(core, writer, target, existing, derived, mark + derived.slot, why)
         for leftover in present.values():
-            writer.write(target, "remove", leftover, writer.existing(target, leftover), None)
+            writer.write(target, "remove", leftover, writer.existing(target, leftover), None, why)
 
 
 def _write(
-    core: Core, writer: RowWriter, target: Register, existing: int | None, derived: Derived, mark: str
+    core: Core,
+    writer: RowWriter,
+    target: Register,
+    existing: int | None,
+    derived: Derived,
+    mark: str,
+    why: str,
 ) -> None:
     document = document_for(derived, mark.removesuffix(derived.slot))
     if existing is None:
-        writer.write(target, "add", core.counters.next_id(target.stored_in), None, document)
+        writer.write(target, "add", core.counters.next_id(target.stored_in), None, document, why)
         return
     before = writer.existing(target, existing)
     if before != document:
-        writer.write(target, "change", existing, before, document)
+        writer.write(target, "change", existing, before, document, why)

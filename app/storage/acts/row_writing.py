@@ -87,8 +87,7 @@ class RowWriter:
         self, register: Register, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
     ) -> None:
         """The courses that change with this row: of the rows it links to at once, else of all when the act is kept."""
-        for course in stages.followers(register.key):
-            links = [field.key for field in register.own_fields if field.kind.to == course.key]
+        for course, links in stages.followers(register.key):
             if not links:
                 self._courses_anew[course.key] = course
             places = [document.get(key) for document in (before, after) if document for key in links]

@@ -6,7 +6,7 @@ The order is that of a running number: clocks of old machines run wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from app.storage.refusals import LedgerRefused
 
 FOLDER = "backups"
 NAME = re.compile(r"backup-(\d{6,9})-\d{8}-\d{6}\.zip")
+HIGHEST = 999_999_999  # running number that fits into a name
 (
     BY_HAND,
     AT_CLOSING,
@@ -88,9 +89,33 @@ class Backup:
 
 
 def backups_in(folder: Path) -> list[Backup]:
-    """The backups in a folder, newest first; files that cannot be read come last."""
-    paths = [path for path in _files(folder) if NAME.fullmatch(path.name) or path.suffix == ".db"]
-    return sorted((_read(path) for path in paths), key=lambda one: (one.number, one.path.name), reverse=True)
+    """The backups in a folder that go by their own names, newest first; files that cannot be read come last."""
+    return _newest_first(path for path in _files(folder) if _is_named(path) or path.suffix == ".db")
+
+
+def copies_in(folder: Path) -> list[Backup]:
+    """The same with those that somebody renamed; a file that is no backup and is not called like one is left out."""
+    copies = _newest_first(path for path in _files(folder) if path.suffix.lower() in (".zip", ".db"))
+    return [one for one in copies if one.is_readable or _is_named(one.path)]
+
+
+def _newest_first(paths: Iterable[Path]) -> list[Backup]:
+    # Copies without a number, as before a migration, go by the time of the file.
+    return sorted(
+        map(_read, paths),
+        key=lambda one: (one.number, str(one.label.get("made_at", "")), one.path.name),
+        reverse=True,
+    )
+
+
+def _is_named(path: Path) -> bool:
+    return NAME.fullmatch(path.name) is not None
+
+
+def number_in_name(path: Path) -> int:
+    """The running number that a file is called by; 0 for none."""
+    name = NAME.fullmatch(path.name)
+    return int(name[1]) if name else 0
 
 
 def _files(folder: Path) -> list[Path]:
@@ -139,8 +164,7 @@ def owner_words(backup: Backup, ledger_id: str | None) -> str:
 
 def highest_number(folder: Path) -> int:
     """The highest running number in a folder, readable or not."""
-    names = (NAME.fullmatch(path.name) for path in _files(folder))
-    return max((int(name[1]) for name in names if name), default=0)
+    return max(map(number_in_name, _files(folder)), default=0)
 
 
 def superfluous(backups: Sequence[Backup]) -> list[Backup]:

@@ -70,8 +70,7 @@ def own_in(place: Path, ledger_id: str | None) -> list[Backup]:
 
 def _number_of(backup: Backup) -> int:
     """The running number, by the file's name where the file itself cannot be read: a bad newest one is no older."""
-    name = catalogue.NAME.fullmatch(backup.path.name)
-    return int(name[1]) if name else backup.number
+    return catalogue.number_in_name(backup.path) or backup.number
 
 
 def last_drill(ledger_id: str) -> datetime | None:

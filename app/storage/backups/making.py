@@ -13,6 +13,7 @@ from app.storage import second_places
 from app.storage.backups import catalogue, kept_files, package
 from app.storage.backups.catalogue import Backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
+from app.storage.backups.running_numbers import next_number, remember_number
 from app.storage.backups.scratch import one_at_a_time, scratch
 from app.storage.core.schema import DATABASE
 from app.storage.files import complete_file, make_folder, removed_patiently, sweep
@@ -95,7 +96,10 @@ def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Pr
         raise LedgerRefused(DAMAGED_LEDGER, DAMAGED)
     size = (ledger.folder / DATABASE).stat().st_size
     refuse_without_room(work, 3 * size, NOT_MADE)
-    label = _copied(ledger, work / DATABASE) | {"kind": kind, "number": _next_number(ledger, place)}
+    label = _copied(ledger, work / DATABASE) | {
+        "kind": kind,
+        "number": next_number(ledger.ledger_id, (place, home_of(ledger))),
+    }
     progress(1, STEPS)
     target = place / f"backup-{label['number']:06d}-{label['made_at_in_name']}.zip"
     del label["made_at_in_name"]
@@ -107,16 +111,13 @@ def _new_backup(ledger: Ledger, kind: str, place: Path, work: Path, progress: Pr
         _keep_files(ledger, contents, place, progress)
         progress(3, STEPS)
     backup = Backup(target, label_there)
+    remember_number(ledger.ledger_id, backup.number)
     with contextlib.suppress(OSError):  # it is made: one old backup too many costs nothing
         _thin_out(place, ledger.ledger_id, backup)
     if place != home_of(ledger):
         second_places.remember_backup(place, backup.label)
     progress(STEPS, STEPS)
     return backup
-
-
-def _next_number(ledger: Ledger, place: Path) -> int:
-    return max(catalogue.highest_number(place), catalogue.highest_number(home_of(ledger))) + 1
 
 
 def _copied(ledger: Ledger, target: Path) -> dict[str, Any]:

@@ -11,14 +11,16 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.storage.backups import catalogue, kept_files, package
+from app.storage.backups.choosing import chosen_backup
 from app.storage.backups.examining import Contents, contents_of, refuse_different
 from app.storage.backups.kept_files import KeptFile
 from app.storage.backups.making import Progress, make_backup
+from app.storage.backups.running_numbers import remember_number
 from app.storage.backups.scratch import scratch
 from app.storage.core import seal
 from app.storage.core.lock import FolderLock
@@ -39,30 +41,14 @@ NOT_RESTORED = "没有恢复"
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: from which backup, how many rows, where the former ledger lies now, which files are missing."""
+    """What was put back: from which backup, how many rows, where the former ledger lies now, which files are missing,
+    and what lay in its folder that is newer and no sound backup."""
 
     backup: Path
     row_count: int
     set_aside: Path | None
     missing: tuple[KeptFile, ...]
-
-
-def chosen_backup(path: Path) -> Path:
-    """The file meant by ``path``: itself, or the newest readable backup of a folder, which a ledger in it is not.
-
-    Raises ``LedgerRefused``: 3 when there is none.
-    """
-    if path.is_dir():
-        readable = [backup for backup in catalogue.backups_in(path) if backup.is_readable]
-        copies = [backup for backup in readable if backup.path.name != DATABASE]
-        if not copies and (path / catalogue.FOLDER).is_dir():
-            return chosen_backup(path / catalogue.FOLDER)
-        if not readable:
-            raise LedgerRefused(f"“{path}”里没有可以用的备份，没有作任何改动。请选择备份文件。", WORLD)
-        return (copies or readable)[0].path
-    if not path.is_file():
-        raise LedgerRefused(f"找不到备份“{path.name}”，没有作任何改动。请核对位置。", WORLD)
-    return path
+    passed_over: tuple[Path, ...] = ()
 
 
 def unpacked(backup: Path, work: Path) -> Contents:
@@ -99,7 +85,7 @@ def restore(
     inside a ledger, 3 when the disk will not, 4 for a bad backup or one of another ledger, 5 when ``into`` is in
     use; the ledger in ``into`` is as it was then.
     """
-    backup = chosen_backup(path)
+    backup, passed_over = chosen_backup(path, id_in(into))
     database_file.refuse_inside_ledger(into, "恢复出来的台账")
     is_new = _made_folder(into)
     lock = None
@@ -111,7 +97,8 @@ def restore(
             _refuse_other_ledger(into, contents)
             _refuse_without_files(contents, _sources(backup, into, further_files), partial=partial)
             progress(1, STEPS)
-            return _swapped(backup, into, work, contents, further_files, now, progress)
+            restored = _swapped(backup, into, work, contents, further_files, now, progress)
+            return replace(restored, passed_over=passed_over)
     except OSError as cause:
         if cause.filename is not None:
             raise
@@ -208,6 +195,7 @@ def _swapped(
     unsound = [file for file in wanted if not kept_files.bring(file, sources, pool)]
     missing = tuple(file for file in unsound if file in contents.files)
     progress(3, STEPS)
+    remember_number(contents.ledger_id, catalogue.highest_number(backup.parent))
     put_in_place(into, work, contents)
     return Restored(backup, sum(contents.statistics["rows"].values()), set_aside, missing)
 

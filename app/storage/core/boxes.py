@@ -17,6 +17,7 @@ from app.storage.core.key_slots import NONCE, SALT, derived_key
 from app.storage.refusals import DAMAGED, KeyNeeded, LedgerRefused
 
 SUM = 8  # bytes
+TAG = 16  # bytes by which the cipher knows its own text
 UNREADABLE = "有保密项（身份证号、电话等）被改动过，解不开，这一步没有完成。原文件没有改动，请从备份恢复。"
 
 
@@ -43,6 +44,7 @@ class Box(Protocol):
     """What keeps and gives private values; ``is_closed`` while the key of a protected ledger is not there."""
 
     is_closed: bool
+    beside: int  # bytes that lie beside a value in its place
 
     def equality(self, value: str) -> str:
         """The keyed hash by which equal values are found."""
@@ -65,6 +67,7 @@ class PlainBox:
     """A ledger without protection."""
 
     is_closed = False
+    beside = 0
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -88,6 +91,7 @@ class SealedBox:
     """A protected ledger whose key is there."""
 
     is_closed = False
+    beside = NONCE + SALT + TAG + SUM
 
     def __init__(self, data_key: bytes, ledger_id: str) -> None:
         self._value_key = derived_key(data_key, "presidium values")
@@ -127,6 +131,7 @@ class ClosedBox:
     """A protected ledger whose key is not there: nothing private is given or kept."""
 
     is_closed = True
+    beside = 0
 
     def equality(self, value: str) -> str:
         raise KeyNeeded

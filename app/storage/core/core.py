@@ -79,10 +79,16 @@ class Core:
 
     def context(self, **more: Any) -> Context:
         """The surroundings in which values are read and judged."""
+        today = self.today
+        plain: Context = self.lookup.remembered(
+            "office", f"context on {today}", lambda: self._plain_context(today)
+        )
+        return replace(plain, **more) if more else plain
+
+    def _plain_context(self, today: date) -> Context:
         office = self.office
         county, prefecture = office.get("county") or "", office.get("prefecture") or ""
-        plain = Context(today=self.today, county=county, prefecture=prefecture, lookup=self.lookup)
-        return replace(plain, **more) if more else plain
+        return Context(today=today, county=county, prefecture=prefecture, lookup=self.lookup)
 
     def revealed_row(self, key: str, row_id: int) -> Row:
         """A row as rules judge it: private values in plain (none while they are locked), without computed fields."""

@@ -177,7 +177,8 @@ class LedgerLookup:
     def row(self, register: str, row_id: int) -> Row | None:
         """One row with its parts, without computed fields."""
         with self._busy:
-            return self._read(register, [row_id])[row_id]
+            rows_by_id = self._rows.get(register, {})
+            return rows_by_id[row_id] if row_id in rows_by_id else self._read(register, [row_id])[row_id]
 
     def _read(self, register: str, ids: Sequence[int]) -> dict[int, Row | None]:
         """The remembered rows of a register, with those of ``ids`` among them, read together; None for one that is gone."""

@@ -17,6 +17,7 @@ from app.domain.fields import Private, Row
 from app.storage.core.boxes import Box, Kept
 from app.storage.core.key_slots import SALT
 from app.storage.core.tables import placeholders
+from app.storage.refusals import LedgerRefused
 
 BLOCK = 500  # private values revealed at a time
 _COLUMNS = "id, value, salt, equality, commitment"
@@ -52,6 +53,16 @@ class PrivateValues:
         for start in range(0, len(private_ids), BLOCK):
             values |= self._block(private_ids[start : start + BLOCK])
         return values
+
+    def readable(self, private_ids: Sequence[int]) -> dict[int, str]:
+        """The plain values by id, without those that were altered: one of them hides no other from the search."""
+        try:
+            return self.plain(private_ids)
+        except LedgerRefused:
+            if len(private_ids) == 1:
+                return {}
+            half = len(private_ids) // 2
+            return self.readable(private_ids[:half]) | self.readable(private_ids[half:])
 
     def _block(self, private_ids: Sequence[int]) -> dict[int, str]:
         rows = self._connection.execute(

@@ -12,20 +12,16 @@ from typing import Any
 from app.domain.fields import Context, Ref, Row
 from app.domain.keys import filed_texts
 from app.domain.line_fields import lift
-from app.domain.phones import spellings
 from app.domain.register import Register
 from app.domain.registers import BY_KEY
-from app.domain.texts import search_key
 from app.storage.core import column_values, computed_values
 from app.storage.core.column_places import place_of
 from app.storage.core.predicates import condition_of
 from app.storage.core.private import PrivateValues
-from app.storage.core.tables import document_of, link_table, placeholders, select_sentence, values_of
+from app.storage.core.sought_rows import SoughtRows
+from app.storage.core.tables import document_of, link_table, placeholders, plan, select_sentence, values_of
 from app.storage.query import Query, Stored
 
-# Words looked for at a time: a whole sheet pasted into the search would be too deep a sentence for SQLite.
-MOST_WORDS = 100
-SHORTEST_NUMBER = 7  # digits of a telephone in its own area: what is shorter is none that is kept apart
 CHUNK = 500  # SQLite takes at least 999 parameters
 
 
@@ -107,9 +103,7 @@ class Records:
             register, query, lambda wanted: self._computed_rows(register.key, wanted, today)
         )
         parts, values = ["1"], {"today": today} | {f"e{i}": v for i, v in enumerate(query.equals.values())}
-        words = dict.fromkeys(word for part in query.find.split() if (word := search_key(part)))
-        for number, word in enumerate(list(words)[:MOST_WORDS]):
-            parts.append(self._word_condition(register, word, f"f{number}", values))
+        parts += SoughtRows(self._connection, self._private, register, values).conditions(query.find)
         if query.year and register.year_field:
             parts.append(f"t.{register.year_field} >= :year AND t.{register.year_field} < :after")
             values |= {"year": f"{query.year:04d}", "after": f"{query.year + 1:04d}"}
@@ -123,24 +117,6 @@ class Records:
             parts.append("t.id IN (SELECT value FROM json_each(:among))")
             values["among"] = json.dumps(query.among)
         return " AND ".join(f"({part})" for part in parts), values
-
-    def _word_condition(self, register: Register, word: str, name: str, values: dict[str, Any]) -> str:
-        values[name] = word
-        condition = f"instr(t.find, :{name})"
-        bare = word.replace("-", "")
-        if len(bare) < SHORTEST_NUMBER or not bare.isalnum() or not bare.isascii() or self._private.is_locked:
-            return condition
-        hashes = {f"{name}h{n}": self._private.equality(one) for n, one in enumerate(spellings(word.upper()))}
-        values |= hashes
-        hashed = ",".join(f":{key}" for key in hashes)
-        private_ids = f"SELECT id FROM private_values WHERE equality IN ({hashed})"
-        own = [f"t.{f.key} IN ({private_ids})" for f in register.own_fields if f.private]
-        for part in register.parts:
-            inner = [f"{f.key} IN ({private_ids})" for f in part.register.own_fields if f.private]
-            own.append(
-                f"t.{part.link} IN (SELECT id FROM {part.register.stored_in} WHERE {' OR '.join(inner)})"
-            )
-        return " OR ".join([condition, *own])
 
     def documents(self, register: Register, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The documents of rows as they lie in the tables, by id."""
@@ -194,11 +170,13 @@ class Records:
         ``bare`` leaves out the names of linked rows and the computed fields, ``computed=False`` the latter.
         ``on``: the day as of which fields are computed; None for today.
         """
+        if not ids:
+            return []
         register = BY_KEY[key]
         documents = self.documents(register, ids)
         rows = [{"id": i, **values_of(register, documents[i])} for i in ids if i in documents]
         for part in register.parts:
-            lifted = [f.key for f in register.fields if f.part == part.link]
+            lifted = plan(register).lifted[part.link]
             owned = {
                 r["id"]: r for r in self.rows(part.register.key, [r[part.link] for r in rows], bare=True)
             }

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.domain.fields import Context, Row
 from app.domain.register import Filter, Register
-from app.domain.registers import REGISTERS
+from app.domain.registers import BY_KEY, REGISTERS
 
 CHUNK = 500
 FOREVER = "9999"  # sorts after every day
@@ -66,10 +66,14 @@ def drop(connection: sqlite3.Connection, register: Register, row_id: int) -> Non
 
 
 @cache  # asked for each row that is written
-def followers(key: str) -> tuple[Register, ...]:
-    """The registers whose timelines change with a row of that register."""
-    courses = ((register, register.course) for register in REGISTERS)
-    return tuple(register for register, course in courses if course and key in course.follows)
+def followers(key: str) -> tuple[tuple[Register, tuple[str, ...]], ...]:
+    """The registers whose timelines change with a row of that register, with its links to rows of each."""
+    fields = BY_KEY[key].own_fields
+    return tuple(
+        (register, tuple(field.key for field in fields if field.kind.to == register.key))
+        for register in REGISTERS
+        if register.course and key in register.course.follows
+    )
 
 
 # -- questions --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from app.figures.figure import Value, evaluate
 from app.figures.source import Source
 from ui.dialogs import tasks
 from ui.dialogs.save_place import EXCEL, WORD, ask_save_place, write_to
+from ui.dialogs.year_question import year_is_meant
 from ui.lists.empty_prints import may_print
 from ui.lists.list_page import ListPage
 from ui.lists.selection_bar import Act
@@ -152,6 +153,8 @@ class SuggestionsPage(ListPage):
 
         ledger = self.workspace.ledger
         year = self.workspace.year or ledger.today.year
+        if not year_is_meant(self, ledger, year, NAME):
+            return
         name = f"{year}年{NAME}{PUBLIC_NAME if audience == PUBLIC else ''}"
         target = ask_save_place(self, NAME, name, WORD)
         if target:

@@ -13,7 +13,7 @@ from ui.look.calm_boxes import CalmBox
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
-from ui.panels.history_view import differences
+from ui.panels.history_view import differences, reason_of, what_changed
 
 FIRST = 400  # entries read at once; an import of a thousand rows is still one line on the page
 LINES = 4  # changed rows told in words before the rest is only counted
@@ -120,19 +120,34 @@ def act_card(workspace: Workspace, changes: list[Change], *, more: bool) -> QFra
     head.addWidget(name, 1)
     head.addWidget(when)
     column.addLayout(head)
-    for change in changes[:LINES]:
-        change_line = QLabel(
-            f"{_change_name(workspace.ledger, change)}：{'；'.join(differences(change)) or '恢复原状'}"
-        )
-        change_line.setProperty("role", "quiet")
-        change_line.setTextFormat(Qt.TextFormat.PlainText)
-        change_line.setWordWrap(True)
-        column.addWidget(change_line)
+    lines = [
+        f"{_change_name(workspace.ledger, change)}：{words or '恢复原状'}" for change, words in _lines_of(changes)
+    ]
+    if _is_for_one_reason(changes):
+        lines.insert(0, reason_of(changes[0]))
     if len(changes) > LINES:
-        rest = QLabel(f"……共 {len(changes)} 条{'以上' if more else ''}记录")
-        rest.setProperty("role", "quiet")
-        column.addWidget(rest)
+        lines.append(f"……共 {len(changes)} 条{'以上' if more else ''}记录")
+    for words in lines:
+        line = QLabel(words)
+        line.setProperty("role", "quiet")
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
+        column.addWidget(line)
     return card
+
+
+def _is_for_one_reason(changes: list[Change]) -> bool:
+    """Whether several rows changed, all for the same reason: it is told once."""
+    noted = any(change.is_note for change in changes)
+    return (
+        len(changes) > 1 and not noted and changes[0].why is not None and len({c.why for c in changes}) == 1
+    )
+
+
+def _lines_of(changes: list[Change]) -> list[tuple[Change, str]]:
+    """The first entries of an act and what each did."""
+    telling = what_changed if _is_for_one_reason(changes) else differences
+    return [(change, "；".join(telling(change))) for change in changes[:LINES]]
 
 
 def _change_name(ledger: Ledger, change: Change) -> str:

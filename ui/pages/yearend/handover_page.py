@@ -26,6 +26,7 @@ from ui.dialogs import faults, tasks
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import ask
 from ui.dialogs.save_place import WORD, ask_save_place, write_to
+from ui.dialogs.year_question import year_is_meant
 from ui.look.cards import button_row, card, plain_label
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
@@ -204,6 +205,8 @@ class HandoverPage(CardsPage):
 
     def make(self) -> None:
         """Ask where to, and make the package in the background."""
+        if not year_is_meant(self, self.workspace.ledger, self.year, "移交包"):
+            return
         chosen = QFileDialog.getExistingDirectory(self, "移交包放在哪里（例如 U 盘）", str(Path.home()))
         if not chosen:
             return
@@ -232,6 +235,8 @@ class HandoverPage(CardsPage):
             ):
                 self.workspace.visit.emit("backups", None, None)
             return
+        if not year_is_meant(self, self.workspace.ledger, self.year, "签收登记"):
+            return
         code = self.package.code if self.package else None
         begin = {"filed_for": str(self.year), "verification_code": code}
         self.workspace.wants_form.emit(
@@ -240,6 +245,8 @@ class HandoverPage(CardsPage):
 
     def draft_report(self) -> None:
         """Ask for a name, and write the draft of the work report."""
+        if not year_is_meant(self, self.workspace.ledger, self.year, REPORT.name):
+            return
         target = ask_save_place(self, "工作报告草稿", f"{self.year}年{REPORT.name}", WORD)
         if target:
             ledger, year = self.workspace.ledger, self.year
