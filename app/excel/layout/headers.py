@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
+from app.excel.layout.concepts import ATTRIBUTES, concepts_of, concepts_of_headings, speaks_of
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.parts_beside import names_parts
 from app.excel.layout.row_words import is_year
@@ -332,6 +332,8 @@ def _is_anybodys(parents: list[str], leaf: str) -> bool:
 def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
     group = next((t for t in map(vocabulary.match, reversed(parents)) if t and t.field), None)
     own = vocabulary.match(leaf)
+    if own and own.field and not vocabulary.may_mean(own.field, concepts_of_headings((*parents, leaf))):
+        own = None  # 代表态度 below 第二次答复
     if group is None or group.field == RECORD_NUMBER:
         return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)

@@ -75,9 +75,7 @@ class Vocabulary:
         #: how near other words are in sense to those of each field
         phrases = self._phrases
         self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
-        self._any_anchor = _any_of(
-            word for word, target in self._exact.items() if target.field in self.anchors
-        )
+        self._any_anchor = _any_of(word for word, one in self._exact.items() if one.field in self.anchors)
 
     def _fill(self) -> None:
         intake = self.register.intake
@@ -245,29 +243,30 @@ class Vocabulary:
         return phrases
 
     def match(self, text: str) -> Target | None:
-        """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
+        """What a heading stands for, or None: a listed one, or one that says just what a listed one says."""
+        return self.word_for_word(text) or self.in_other_words(text)
+
+    def word_for_word(self, text: str) -> Target | None:
+        """What a listed heading stands for; units, stars, blanks and usual prefixes do not matter."""
         if len(text) > LONGEST:
             return None
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
-        if bare.isdigit():
-            return None
-        listed = self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))
-        return _match(self, text) if listed else self.in_other_words(text)
+        held = self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))
+        return _match(self, text) if held else None
 
     def in_other_words(self, text: str) -> Target | None:
         """The usual field of which a heading, that is no code word, says just what a listed one says."""
-        said = self.sense.same(text) in self.usual and self.ticked(text) is None
-        return Target(self.sense.same(text), rank=IN_OTHER_WORDS) if said else None
+        key = self.sense.same(text)
+        return Target(key, rank=IN_OTHER_WORDS) if key in self.usual and self.ticked(text) is None else None
 
     def is_anchor(self, text: str) -> bool:
-        """Whether a cell is the heading of the anchor field; quick to say no."""
+        """Whether a cell is the listed heading of the anchor field; quick to say no."""
         if text.isascii() and not text.isalpha():
             return False
         if not self._any_anchor.search(simplified(without_blanks(text))):
             return False
         target = _match(self, text)
-        listed = target if target and target.rank != IN_OTHER_WORDS else Target("")
-        return listed.field in self.anchors and not listed.code
+        return target is not None and target.field in self.anchors and not target.code
 
     def exact(self, key: str) -> Target | None:
         """What a heading reduced to its words stands for."""
@@ -320,7 +319,7 @@ def _match(vocabulary: Vocabulary, text: str) -> Target | None:
             target = vocabulary.exact(form)
             if target is not None:
                 return target._replace(rank=target.rank + distance)
-    return vocabulary.in_other_words(text)
+    return None
 
 
 def _forms(key: str, prefixes: tuple[str, ...]) -> list[tuple[int, str]]:
