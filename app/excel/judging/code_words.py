@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.domain.fields import Field
 from app.domain.register import Register
@@ -40,7 +40,12 @@ def with_code_words(
         meanings = {
             w: _asked_meaning(w, words[w], field, table, register, asking) for w in words if w in asked
         }
-        completed = [_with_meaning(record, field, meanings, register) for record in completed]
+        waiting = {
+            w
+            for w, meaning in meanings.items()
+            if meaning == AS_WRITTEN and asking.answer(WORD, table, field, w) is None
+        }
+        completed = [_with_meaning(record, field, meanings, waiting, register) for record in completed]
     return completed
 
 
@@ -77,12 +82,17 @@ def _asked_meaning(
     as_written = Option(AS_WRITTEN, "照原样写在备注里" if keeps else "先不定，逐行核对")
     options = (*codes_of(field), Option(NOTHING_YET, "没有，不填"), as_written)
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
-    return code
+    return code or (AS_WRITTEN if keeps else None)
 
 
 def _with_meaning(
-    record: Record, field: Field, meanings: Mapping[str, str | None], register: Register
+    record: Record,
+    field: Field,
+    meanings: Mapping[str, str | None],
+    waiting: Collection[str],
+    register: Register,
 ) -> Record:
+    """The record with what its word means; one of the words ``waiting`` for an answer makes it wait."""
     if not _is_unknown(record, field.key):
         return record
     word = record.written[field.key]
@@ -96,7 +106,8 @@ def _with_meaning(
         return record
     if meaning != AS_WRITTEN:
         return record.having({field.key: meaning})
-    return record.remarked(register.intake.remarks, f"{field.label}:{word}")
+    record = record.remarked(register.intake.remarks, f"{field.label}:{word}")
+    return record.having(unsure=word in waiting)
 
 
 def _guessed(record: Record, field: Field, word: str) -> Record:

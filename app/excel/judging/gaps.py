@@ -215,8 +215,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
-    phone, an ID number): to be confirmed.
+    phone, an ID number): to be confirmed.  People listed in a record have phones, too.
     """
+    records = _with_gaps_of_lists(records, table, register)
     if len(records) < FEWEST:
         return list(records)
     keys = [field.key for field in register.input_fields if _is_wanted(field, table)]
@@ -233,10 +234,32 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     ]
 
 
+def _with_gaps_of_lists(records: Sequence[Record], table: Table, register: Register) -> Sequence[Record]:
+    """The records, those in doubt that list somebody without what nearly all the others have."""
+    for key in register.intake.lines:
+        for column in register.field(key).kind.columns:
+            if f"{key}.{column.key}" not in table.columns.whole or not _is_everybodys(column):
+                continue
+            people = [() if key in r.amended else r.values.get(key) or () for r in records]
+            blank = [sum(one.get(column.key) is None for one in listed) for listed in people]
+            if sum(map(len, people)) < FEWEST or sum(blank) > (1 - FULL_SHARE) * sum(map(len, people)):
+                continue
+            field = register.field(key)
+            gap = field.warning("gap", f"{field.label}的{column.label}没有写，别的都写了，请核对。")
+            records = [
+                r.having(problems=[gap]) if count else r for r, count in zip(records, blank, strict=True)
+            ]
+    return records
+
+
+def _is_everybodys(field: Field) -> bool:
+    """Whether everybody has such a value: a phone, an ID number."""
+    return field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+
+
 def _is_wanted(field: Field, table: Table) -> bool:
     """Whether a column of the table holds what the printed form wants, or what everybody has."""
-    reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
-    return field.key in table.columns.whole and (field.expected or reaches_somebody)
+    return field.key in table.columns.whole and (field.expected or _is_everybodys(field))
 
 
 def _blank_ones(record: Record, keys: Sequence[str]) -> Sequence[str]:

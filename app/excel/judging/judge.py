@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.excel.judging.asking import Asking
-from app.excel.judging.bracketed import with_brackets_asked
 from app.excel.judging.code_words import with_code_words
 from app.excel.judging.conventions import with_annotations
 from app.excel.judging.doubles import Doubles
@@ -22,6 +21,7 @@ from app.excel.judging.parts_of_days import with_parts_of_days_kept
 from app.excel.judging.people_by_code import with_people_by_code
 from app.excel.judging.periods import with_periods
 from app.excel.judging.placing import Placing
+from app.excel.judging.read_in_part import with_parts_asked
 from app.excel.judging.records import Record
 from app.excel.judging.recurring_doubts import with_recurring_doubts_asked
 from app.excel.judging.setting import ImportSetting
@@ -109,7 +109,7 @@ class _Judge:
             if not table.own and table.columns.record_number is None:
                 own = with_code_words(own, table, register, self._asking)
                 own = with_parts_of_days_kept(own, register)
-                own = with_brackets_asked(own, table, register, self._asking)
+                own = with_parts_asked(own, table, register, self._asking)
                 own = with_people_by_code(own, table, self._setting)
                 own = with_days_of_titles(own, table, self._setting, self._asking)
                 own = with_proposals(own, table, self._setting, self._asking)

@@ -10,13 +10,12 @@ from typing import Any
 
 from app.domain.fields import Problem, Ref
 from app.domain.intake_habits import OtherPeople
-from app.domain.line_fields import fold
 from app.domain.row_judgement import judged_row
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.levels import Terms
 from app.excel.judging.links import Bringing
 from app.excel.judging.naming import Naming
-from app.excel.judging.records import REFERENCE, Record, doubt
+from app.excel.judging.records import REFERENCE, Record, as_saved, doubt
 from app.excel.judging.required_links import RequiredLinks
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
@@ -156,7 +155,9 @@ class Placing:
 
     def _ruled(self, record: Record) -> Record:
         """What is missing, what the rules say of the whole row, and computed values that the sheet states."""
-        row = self._as_saved(record.values)
+        row = as_saved(record, self._register)
+        if self._register.line_fields and self._register.complete is not None:
+            self._register.complete(row, self._context)
         doubted = {p.code for p in record.problems}  # who is not in office was doubted by name already
         problems = [
             problem
@@ -174,16 +175,6 @@ class Placing:
             if sentence:
                 problems.append(doubt(key, f"{key}_unsupported", sentence))
         return record.having(problems=problems, unkept=unkept)
-
-    def _as_saved(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The values as saving would arrange them, where some belong into a list of the row."""
-        row = dict(values)
-        if not self._register.line_fields:
-            return row
-        fold(self._register, row, {})
-        if self._register.complete is not None:
-            self._register.complete(row, self._context)
-        return row
 
 
 def _once(sentence: str, notes: list[str]) -> None:

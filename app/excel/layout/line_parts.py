@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.row_words import counted
+from app.excel.layout.titles import NUMERALS, SITTING
 
+LONGEST_SITTING = 40  # characters of a line that says a session
+_OWN_SITTING = re.compile(rf"(?:人大|人民代表大会)第?[{NUMERALS}]+次会议")  # of this very term
+_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 LONGEST = 120  # characters of a line of several parts
 _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*:)(?<![\u4e00-\u9fff]{2}\s)")
 _BETWEEN = re.compile(r"[\s,;|/]+(?=[^\s:,;|/\d]{2,8}\s*:)")
@@ -66,3 +70,16 @@ def rank_of(line: str) -> str:
         r"[(]?\d+[)、.]", half_width(line).strip()
     )
     return re.sub(r"[^()、.:]", "", numbering.group()) if numbering else ""
+
+
+def sitting_in(text: str) -> str:
+    """The session that a line names by its ordinals, of this very term where it says none; empty for no such line."""
+    bare = half_width(text) if len(text) <= LONGEST_SITTING else ""
+    match = SITTING.search(bare) or _OWN_SITTING.search(bare)
+    return match.group() if match else ""
+
+
+def villages_behind(rest: str) -> str:
+    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
+    match = _VILLAGES.match(rest)
+    return match.group(1) if match else ""

@@ -61,6 +61,7 @@ class Line:
 
     ``details``: the lines of the table's detail sheet that belong to it.  ``months``: how many the period has
     of which the day that is said is the first; 0 for a day.  ``year``: that of its days, where a line above says it.
+    ``rounds``: the rows that tell of a further round of its handling each.
     """
 
     row: int
@@ -71,6 +72,7 @@ class Line:
     details: tuple[Line, ...] = ()
     months: int = 0
     year: int | None = None
+    rounds: tuple[int, ...] = ()
 
 
 class RowJudge:
