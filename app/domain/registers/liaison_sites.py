@@ -54,7 +54,7 @@ LIAISON_SITES = Register(
         Field("liaison_officer", "联络员", PersonName(), expected=True, aliases=("联络人", "联系人", "联络员姓名", "站点联络员", "工作人员", "专职联络员"), section="人员"),
         Field("deputies", "驻站代表", Links("deputies"), aliases=("入站代表", "代表", "驻站代表名单", "联系代表", "驻站人大代表", "进站人大代表", "编入代表", "成员", "驻站代表姓名", "联系代表名单", "进驻代表", "组成代表", "所属代表", "驻室代表"), section="人员"),
         Field("public_phone", "公示电话", Phone(), aliases=("联系电话", "电话", "公示联系电话", "站点电话", "办公电话", "联系方式", "监督电话"), section="人员"),
-        Field("area_m2", "面积", Number(most=100_000, unit="㎡", decimals=1), aliases=("建筑面积", "场所面积", "使用面积", "办公面积", "场地面积"), section="场所"),
+        Field("area_m2", "面积", Number(most=100_000, unit="㎡", decimals=1), aliases=("建筑面积", "场所面积", "使用面积", "办公面积"), section="场所"),
         Field("right_of_use", "场地使用凭据", Text(), hint="例如 镇政府调配、村委会无偿提供", section="场所"),
         Field("opening_hours", "开放时间", Text(), expected=True, aliases=("接待时间", "接待日", "工作时间", "固定接待日", "接待日安排", "开放时间安排"), section="场所"),
         Field("sign_posted_on", "挂牌日期", KnownDay(), aliases=("挂牌时间", "挂牌年月"), section="场所"),
