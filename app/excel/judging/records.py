@@ -85,6 +85,10 @@ class Record:
         kept = self.values.get(key)
         return self.having({key: f"{kept};{words}" if kept else words}) if key else self
 
+    def completed(self, key: str, value: Any) -> Record:
+        """This record with a value for a field that has none."""
+        return self if self.values.get(key) is not None else self.having({key: value})
+
     def without(self, settled: Collection[Problem]) -> Record:
         """This record without such doubts; the very same where it has none of them."""
         kept = tuple(problem for problem in self.problems if problem not in settled)

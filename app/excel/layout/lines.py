@@ -179,7 +179,7 @@ class RowJudge:
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
             return False
-        if self._vocabulary.is_heading(own):
+        if self._vocabulary.exact(own) is not None:
             return False
         behind = cells[self.name + 1 : self.last + 1]
         return len(cells) - self.first > 3 and len(behind) - behind.count(None) >= 2
