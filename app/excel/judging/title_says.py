@@ -21,7 +21,7 @@ from app.excel.layout.vocabulary import Vocabulary, vocabulary_of
 from app.excel.questions import DATE, NO_DAY, Option
 
 _DAY = r"(?:(?P<year>(?:19|20)\d\d)[年./\-])(?P<month>\d{1,2})[月./\-](?P<day>\d{1,2})(?!\d)日?"
-_THEN_ACT = re.compile(_DAY + r"(?:[前起]?(?:统一|集中|全部|已))?(?P<act>[\u4e00-\u9fff]{2})")
+_THEN_ACT = re.compile(_DAY + r"(?:[前起]?(?:统一|集中|全部|已))?(?P<act>(?![以之]前)[\u4e00-\u9fff]{2})")
 _LABELLED = re.compile(r"(?P<act>[\u4e00-\u9fff]{2,6}):" + _DAY)
 
 
