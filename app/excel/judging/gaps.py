@@ -60,7 +60,9 @@ def with_proposals(
         if field.key in table.columns.whole:
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
-            completed = _from_beside(completed, field) if not _tells_records(field, register) else completed
+            leads = _tells_records(field, register)
+            needed = [f for f in register.input_fields if leads and f.required and f.key in table.columns.whole]
+            completed = _from_beside(completed, field, needed)
         elif field.kind.is_full_day:
             completed = _dated(completed, field, table, setting, asking)
         elif field.key == register.year_field and field.kind.is_day:
@@ -75,12 +77,17 @@ def _tells_records(field: Field, register: Register) -> bool:
     return field.key == (register.intake.anchor or next(f.key for f in register.fields if f.required))
 
 
-def _from_beside(records: list[Record], field: Field) -> list[Record]:
-    """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed."""
+def _from_beside(records: list[Record], field: Field, needed: Sequence[Field]) -> list[Record]:
+    """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed.
+
+    Where the field tells records apart, only in a row that says all else that is ``needed``: a further deed of whom the row
+    above names.
+    """
     completed: list[Record] = []
     for number, record in enumerate(records):
         other_word = field.key in record.written and field.kind.table
-        if record.values.get(field.key) is None and not other_word:
+        complete = all(f is field or f.key in record.written for f in needed)
+        if record.values.get(field.key) is None and not other_word and complete:
             above = next((r for r in reversed(completed) if r.values.get(field.key) is not None), None)
             below = next((r for r in records[number:] if r.values.get(field.key) is not None), None)
             beside = above or below
@@ -92,6 +99,8 @@ def _from_beside(records: list[Record], field: Field) -> list[Record]:
 
 def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
     value = beside.values[field.key]
+    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
+    record = replace(record, problems=problems)
     state = "看不清" if field.key in record.written else "没有写"
     words = f"{field.label}{state}，先按第 {beside.row} 行的“{field.text(value)}”读取，请核对。"
     return record.having({field.key: value}, [field.warning(code, words)])

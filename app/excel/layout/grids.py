@@ -164,7 +164,10 @@ class Grids:
         dated = [own for c, own in texts.items() if self._matrix.day in across[c]]
         for key, kind in self._kinds.items():
             legend = {**_yes_and_no(kind, dated or texts.values()), **self._legends[key]}
-            marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
+            again = {c: header.headings[c].path for c in across}  # above the next block
+            marks = {
+                c: [t for t in texts[c] if not is_blank(t, legend) and t not in again[c]] for c in across
+            }
             fitting = {
                 c: values
                 for c, values in across.items()

@@ -219,7 +219,7 @@ def people_apart(
 ) -> dict[int, tuple[str, str]]:
     """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code.
 
-    Where the first of them has such a heading too (到 | 请假 | 无故未到), it is among them.
+    The first of them came, whether its heading says so (到 | 请假 | 无故未到) or not.
     """
     first = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
     if not first:
@@ -240,7 +240,12 @@ def people_apart(
         for c, codes in by_column.items()
         if key in codes
     }
-    return apart if apart.keys() - {first[0]} else {}
+    others = apart.keys() - {first[0]}
+    if others and first[0] not in apart:
+        key, _ = apart[min(others)]
+        came = vocabulary.kind_of(key).table
+        apart = {first[0]: (key, came.entries[0][1]), **apart} if came else apart
+    return apart if others else {}
 
 
 def of_the_same_people(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:

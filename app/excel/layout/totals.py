@@ -59,13 +59,22 @@ class Totals:
         counts = sum(column in self._columns for column in figures)
         if counts < LEAST_COLUMNS or any(map(_is_of_one_record, beside)):
             return False
-        return any(self._add_up(figures, start) for start in {0, self._part})
+        return any(self._add_up(figures, start, beside) for start in {0, self._part})
 
-    def _add_up(self, figures: Mapping[int, Decimal], start: int) -> bool:
+    def _add_up(self, figures: Mapping[int, Decimal], start: int, beside: Sequence[str]) -> bool:
+        """Whether figures are the sums since a row, all of them where words stand beside that are none of a total: two may be by chance."""
         if len(self._rows) - start < LEAST_ROWS:
             return False
-        sums = {column: self._sum(column) - self._sums[column][start] for column in figures}
-        return sums == figures and sum(number != 0 for number in sums.values()) >= LEAST_COLUMNS
+        sums = {
+            column: self._sum(column) - self._sums[column][start] for column in {*figures, *self._columns}
+        }
+        left = {column for column, number in sums.items() if number and column not in figures}
+        sums = {column: sums[column] for column in figures}
+        return (
+            not (beside and left)
+            and sums == figures
+            and sum(number != 0 for number in sums.values()) >= LEAST_COLUMNS
+        )
 
     def _sum(self, column: int) -> Decimal:
         """The sum of all rows that were read."""
