@@ -61,7 +61,9 @@ def with_proposals(
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
             leads = _tells_records(field, register)
-            needed = [f for f in register.input_fields if leads and f.required and f.key in table.columns.whole]
+            needed = [
+                f for f in register.input_fields if leads and f.required and f.key in table.columns.whole
+            ]
             completed = _from_beside(completed, field, needed)
         elif field.kind.is_full_day:
             completed = _dated(completed, field, table, setting, asking)
@@ -161,7 +163,7 @@ def _of_year(
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
-    for text in table.facts.words:
+    for text in table.facts.words if not _counts_of_period(table, setting) else ():
         match = next((day for day in _FULL_DAY.finditer(half_width(text)) if not is_of_writing(day)), None)
         if match and (day := _day(*map(int, match.groups()))) and day not in others:
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
@@ -175,16 +177,31 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
     return _Proposal(day, f"{words} {day.isoformat()}", sure)
 
 
+def _counts_of_period(table: Table, setting: ImportSetting) -> bool:
+    """Whether the cells of a matrix count what was done: the day in its titles is that on which somebody added up."""
+    quantities = (
+        key for key in setting.register.intake.matrix.cells if setting.register.field(key).kind.is_quantity
+    )
+    return bool(table.columns.across) and any(key in table.columns.whole for key in quantities)
+
+
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
     year = table.facts.year or setting.likely_year
     stretch = _stretch(table.facts.words)
     if stretch and setting.year in (None, stretch.first.year):
         return stretch.first, f"{stretch.words}的第一天", 0.4
-    if year and (month := table.facts.month or table.facts.begins):
+    if year and (month := _month_of(table)):
         words = "这张表的月份" if table.facts.month else "这张表那一段的第一天"
         return date(year, month, 1), words, SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
+
+
+def _month_of(table: Table) -> int | None:
+    """The month that the sheet speaks of; the first of its quarter or half-year where the month lies outside: 2025年10月9日."""
+    month, begins = table.facts.month, table.facts.begins
+    length = 6 if any("半年" in words for words in table.facts.words) else 3
+    return begins if begins and month not in range(begins, begins + length) else month
 
 
 def _called(first: date, table: Table) -> str:
