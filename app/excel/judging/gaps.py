@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
+from app.domain.intake_habits import RecordForEach
 from app.domain.register import Register
 from app.domain.texts import half_width
 from app.excel.judging.asking import SURE_ENOUGH, Asking
@@ -61,6 +62,8 @@ def with_proposals(
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
             leads = _tells_records(field, register)
+            if leads and field.key != intake.habit(RecordForEach).field:
+                continue
             needed = [
                 f for f in register.input_fields if leads and f.required and f.key in table.columns.whole
             ]

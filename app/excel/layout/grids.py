@@ -148,7 +148,7 @@ class Grids:
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
         fitting = (fits(kind, text, self._legends[key]) for key, kind in marking)
-        return not is_day(text) and (is_tick(text) or any(fitting))
+        return not (is_day(text) or months_in(text)) and (is_tick(text) or any(fitting))
 
     def _has_lead(self, header: Header, first: int) -> bool:
         """Whether headings stand left of the first column, and nobody's name or a day: that is a record."""

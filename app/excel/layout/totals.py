@@ -98,4 +98,5 @@ def _is_of_one_record(text: str) -> bool:
     if WHOLE.match(text):
         return False
     nature = nature_of(text)
-    return bool(nature.day or nature.names == 1.0 or nature.site or nature.village)
+    names = nature.names == 1.0 or (len(text) > COMPOUND and nature.names > 0)  # 诸葛玉珍
+    return bool(nature.day or names or nature.site or nature.village)
