@@ -363,6 +363,29 @@ def test_an_answer_that_answers_nothing_is_told(
     assert run.done("stats", "--json").data["rows"]["deputies"] == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "level"),
+    [("county", "县"), ("县", "县"), ("哪里", "镇")],  # what is no answer is asked again
+)
+def test_an_answer_may_be_written_as_the_report_shows_it(
+    run: CommandLine, tmp_path: Path, answer: str, level: str
+) -> None:
+    """A label in place of its code ended in a traceback."""
+    answers, report = tmp_path / "answers.json", tmp_path / "report.json"
+    file = tmp_path / "名册.csv"
+    file.write_text("姓名,性别,衣码\n甲大明,男,某村村民\n乙小红,女,某村教师\n", encoding="utf-8")
+    run.done("import", "deputies", file, "--dry-run", "--report", report)
+    sheet = json.loads(report.read_text(encoding="utf-8"))["sheets"][0]["sheet"]
+    label = BY_KEY["deputies"].field("employer_position").label
+    column = {"sheet": sheet, "column": "C", "code": "column", "value": label}
+    own = [{"sheet": sheet, "code": "level", "value": answer}, column]
+    answers.write_text(json.dumps(own), encoding="utf-8")
+    run.done("import", "deputies", file, "--answers", answers, "--dry-run", "--report", report)
+    rows = json.loads(report.read_text(encoding="utf-8"))["rows"]
+    assert {row["values"]["level"] for row in rows} == {level}
+    assert rows[0]["values"]["employer_position"] == "某村村民"
+
+
 def test_every_place_among_the_words_of_a_command_is_asked_for_its_name() -> None:
     commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
     places = {"文件", "文件夹", "位置", "备份", "移交包"}

@@ -18,6 +18,7 @@ from app.domain.registers import SHOWN
 from app.domain.texts import quoted_in_short
 from app.excel.importing import ImportOptions, commit_preview, preview_workbook
 from app.excel.judging.preview import Preview
+from app.excel.layout.column_questions import fields_called
 from app.excel.questions import COLUMN, Answer, read_answers
 from app.excel.reading import UnreadableFile
 from app.excel.rejected import write_rejected
@@ -105,6 +106,11 @@ def _answers(name: str, register: Register) -> tuple[Answer, ...]:
         raise BadInput(
             "回答文件不是所要的 JSON 列表，请核对：每一项写明工作表（sheet）、列（column）和字段（field）。"
         ) from trouble
+    called = fields_called(register)
+    answers = tuple(
+        answer._replace(value=called.get(answer.value, answer.value)) if answer.code == COLUMN else answer
+        for answer in answers
+    )
     for answer in answers:
         if answer.code == COLUMN and answer.value and not _is_field(register, answer.value):
             raise BadInput(

@@ -121,6 +121,10 @@ class SaidOf(Habit):
 
 @dataclass(frozen=True)
 class SecondRound(Habit):
-    """By field of what may come again the one that takes it the second time: a second reply in a row of its own."""
+    """By field of what may come again the one that takes it the second time: a second reply in a row of its own.
+
+    ``beside``: by field of the whole record the column of a round that takes what the rows of further rounds say there.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from app.excel.layout.titles import Office
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.mappings import correction_for, readings_kept, remembered
-from app.excel.questions import Answer
+from app.excel.questions import Answer, by_value
 from app.excel.reading import read_workbook
 from app.excel.remembered_answers import readings_before, recalled
 from app.excel.seldom_collecting import seldom_collecting
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 TEXT_KINDS = ("csv", "text")
+ROUNDS = 2  # in which answers in words are looked for among what is offered
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,27 @@ def preview_workbook(
     ``progress`` is told (records done, records in all) and may raise to stop.
     Raises ``UnreadableFile`` with a sentence when the file cannot be read at all.
     """
-    return preview_of(ledger, register_key, read_workbook(Path(path)), options, progress)
+    workbook = read_workbook(Path(path))
+    return preview_of(
+        ledger, register_key, workbook, _by_value(ledger, register_key, workbook, options), progress
+    )
+
+
+def _by_value(
+    ledger: Ledger, register_key: str, workbook: Workbook, options: ImportOptions | None
+) -> ImportOptions | None:
+    """The options with answers in the words of the report as the values of what was offered.
+
+    What is asked may hang on what was answered of a column, so it is asked again with the answers that are values.
+    """
+    if options is None or all(answer.value.isascii() for answer in options.answers):
+        return options
+    answers, read = options.answers, tuple[Answer, ...]()
+    for _ in range(ROUNDS):
+        asked = preview_of(ledger, register_key, workbook, replace(options, answers=read)).questions
+        answers = by_value(answers, asked)
+        read = tuple(answer for answer in answers if answer.value.isascii())
+    return replace(options, answers=answers)
 
 
 @seldom_collecting()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -111,6 +112,20 @@ def _unchanged(one: dict[str, Any]) -> Any:
     """What an answer without a value means: the field of a column, or what a question assumed that is handed back."""
     is_of_column = (one.get("code") or COLUMN) == COLUMN
     return one.get("field") if is_of_column else one.get("assumed", one.get("field"))
+
+
+def by_value(answers: Sequence[Answer], questions: Sequence[Question]) -> tuple[Answer, ...]:
+    """The answers, those that are what an option is called as people read it (县) with the option's value (county)."""
+    return tuple(next(_values_called(answer, questions), answer) for answer in answers)
+
+
+def _values_called(answer: Answer, questions: Iterable[Question]) -> Iterator[Answer]:
+    for asked in questions:
+        its = (asked.code, asked.sheet, asked.word) == (answer.code, answer.sheet, answer.word)
+        if its and answer.column in (None, "", asked.column):
+            called = {option.label: option.value for option in asked.options}
+            if answer.value in called and answer.value not in called.values():
+                yield answer._replace(value=called[answer.value])
 
 
 def read_answers(document: Any) -> tuple[Answer, ...]:

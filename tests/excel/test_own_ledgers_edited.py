@@ -14,11 +14,12 @@ from app.domain.register import Register
 from app.domain.registers import BY_KEY, SHOWN
 from app.excel.importing import Preview, commit_preview, preview_workbook
 from app.excel.ledger_sheets import export_register
+from app.exporting import export_ledger
 from app.storage.ledger import Ledger
 from app.storage.query import Query
 from app.storage.refusals import Refused
 from tests.data.small_ledger import small_ledger
-from tests.kept_ledgers import enter
+from tests.kept_ledgers import enter, open_ledger, sample_folder
 from tests.random_rows import RandomRows
 
 pytestmark = pytest.mark.usefixtures("reading_here")
@@ -209,3 +210,30 @@ def test_a_number_typed_over_another_one_waits_and_the_rest_is_written(
         assert (waiting.verdict, clear.verdict, len(judged)) == ("flagged", "changed", 2)
         assert "same_identity" in [problem.code for problem in waiting.problems]
         assert commit_preview(ledger, preview, on_changed="update") == {"added": 0, "changed": 1}
+
+
+def test_a_line_copied_with_its_record_number_and_changed_waits(ledger: Ledger, tmp_path: Path) -> None:
+    """It came as a plain change, and the line that it was copied from as unchanged."""
+    path = tmp_path / "a.xlsx"
+    book, sheet, headings = opened_sheet(ledger, "deputies", path, for_editing=True)
+    last = max(row for row in range(4, sheet.max_row + 1) if isinstance(sheet.cell(row, 1).value, int))
+    copied = [cell.value for cell in sheet[4]]
+    sheet.insert_rows(last + 1)
+    for column, value in enumerate(copied, 1):
+        sheet.cell(last + 1, column).value = value
+    sheet.cell(last + 1, headings.index("性别") + 1).value = (
+        "女" if copied[headings.index("性别")] == "男" else "男"
+    )
+    book.save(path)
+    (entry,) = odd_ones(preview_workbook(ledger, "deputies", path))
+    assert (entry.row, entry.verdict) == (last + 1, "flagged")
+    assert "same_row" in {problem.code for problem in entry.problems}
+
+
+@pytest.mark.parametrize("register", ["stock_counts", "fund_entries"])
+def test_lines_below_our_own_ledgers_are_told_for_what_they_are(tmp_path: Path, register: str) -> None:
+    path = tmp_path / "a.xlsx"
+    with open_ledger(sample_folder(tmp_path / "sample"), today=date(2022, 12, 20)) as sample:
+        export_ledger(sample, register, path, "xlsx")
+        preview = preview_workbook(sample, register, path)
+    assert "not_understood" not in {left.why for left in preview.left_out}

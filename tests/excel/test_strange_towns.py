@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.excel.grid import Sheet, Workbook
-from app.excel.importing import ImportOptions, Preview, preview_of
+from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
 from app.excel.questions import read_answers
 from app.excel.seldom_collecting import MADE, seldom_collecting
 from app.storage.ledger import Ledger
@@ -48,35 +48,34 @@ def replied(*rounds: tuple[str, str]) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize(
-    ("rounds", "first", "last", "note"),
+    "rounds",
     [
-        ([("2022-05-01", "不满意"), ("2022-07-01", "满意")], "2022-05-01", "2022-07-01", None),
-        (
-            [("2022-05-01", "不满意"), ("2022-07-01", "基本满意"), ("2022-09-01", "满意")],
-            "2022-05-01",
-            "2022-09-01",
-            "2022-07-01；基本满意",
-        ),
-        (
-            [
-                ("2022-05-01", "不满意"),
-                ("2022-06-01", "不满意"),
-                ("2022-07-01", "不满意"),
-                ("2022-09-01", "满意"),
-            ],
-            "2022-05-01",
-            "2022-09-01",
-            "2022-06-01；不满意；2022-07-01",
-        ),
+        [("2022-05-01", "不满意"), ("2022-07-01", "满意")],
+        [("2022-05-01", "不满意"), ("2022-07-01", "基本满意"), ("2022-09-01", "满意")],
+        [
+            ("2022-05-01", "不满意"),
+            ("2022-06-01", "不满意"),
+            ("2022-07-01", "不满意"),
+            ("2022-09-01", "满意"),
+        ],
     ],
 )
-def test_of_several_replies_the_first_and_the_last_are_kept_and_the_rest_is_noted(
-    ledger: Ledger, rounds: list[tuple[str, str]], first: str, last: str, note: str | None
+def test_of_several_replies_the_last_is_shown_and_each_is_a_round(
+    ledger: Ledger, rounds: list[tuple[str, str]]
 ) -> None:
+    """settled.md 36: rounds of handling are lines of their own; the fields of the matter show the last one."""
     other: list[Any] = [2, MATTERS[1], "周秋菊", "水利站", "2022-05-03", "满意"]
     preview = read(ledger, "suggestions", ["代表建议办理台账"], REPLIES, *replied(*rounds), other)
-    keys = ("replied_on", "rework_replied_on", "rework_feedback", "note")
-    assert values(preview, *keys) == [(first, last, "满意", note), ("2022-05-03", None, None, None)]
+    last = rounds[-1][0]
+    keys = ("replied_on", "feedback", "rework_replied_on", "rework_feedback", "note")
+    shown = [(last, "满意", last, "满意", None), ("2022-05-03", "满意", None, None, None)]
+    assert values(preview, *keys) == shown
+    commit_preview(ledger, preview)
+    kept = next(
+        row for row in ledger.rows("suggestions", ledger.ids("suggestions")) if row["content"] == MATTERS[0]
+    )
+    assert [str(one["replied_on"]) for one in kept["rounds"]] == [day for day, _ in rounds]
+    ledger.undo()
 
 
 def test_columns_of_a_third_round_are_asked_about_and_date_nothing(ledger: Ledger) -> None:

@@ -129,7 +129,7 @@ SUGGESTIONS_INTAKE = Intake(
     claims={"status": state_borne_out},
     habits=(
         SecondAnchor("title"),
-        SecondRound({key: f"rework_{key}" for key in _AGAIN}),
+        SecondRound({key: f"rework_{key}" for key in _AGAIN}, beside={"lead_handler": "handler"}),
         FurtherNames({"lead_handler": "co_handlers"}),
         DaysOfStates({"status": _DAYS}),
         SaidOf({"feedback_on": ("反馈", "replied_on")}),

@@ -14,13 +14,13 @@ from app.domain.fields import Context, Field, Problem, Reading, Ref
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
-from app.excel.judging.bracketed import BRACKETED
 from app.excel.judging.days_without_year import Calendar, ShortDay, short_day
+from app.excel.judging.read_in_part import BRACKETED
 from app.excel.layout.concepts import ASKS
 from app.excel.layout.day_words import DayAmongWords, day_among_words, deadline
 from app.excel.layout.joined_columns import pieces_of
 from app.excel.layout.natures import are_serials
-from app.excel.layout.row_words import says_nothing
+from app.excel.layout.row_words import says_elsewhere, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
 from app.excel.layout.view import plain
@@ -190,7 +190,7 @@ class FieldReader:
         """The words of a link; whom they name depends on the rest of the row."""
         kind = self.field.kind
         if type(cell) is str:
-            cell = _NOTED.sub("", cell)
+            cell = "" if says_elsewhere(cell) else _NOTED.sub("", cell)
         words = without_hidden(plain(cell) if kind.creates is not None else tidy(cell_words(cell)))
         if kind.creates is not None and not self._divided:
             words = without_blanks(words)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.fields import Field, Problem
-from app.domain.intake_habits import SaidInEachRow
+from app.domain.intake_habits import FurtherNames, SaidInEachRow
 from app.domain.numerals import read_number
 from app.domain.register import Register
 from app.domain.texts import half_width, without_blanks
 from app.excel.judging.cells import Cell
+from app.excel.judging.read_in_part import SEVERAL
 from app.excel.layout.view import plain
 
 
 def together(
-    field: Field, cells: Sequence[Cell], register: Register
+    field: Field, cells: Sequence[Cell], register: Register, *, of_rows: bool
 ) -> tuple[Cell, str | None, Problem | None]:
-    """The one cell that the filled cells of a field make, its number format, and what is doubtful about it."""
+    """The one cell that the filled cells of a field make, its number format, and what is doubtful about it.
+
+    ``of_rows``: they stand in several rows, so that two names are no parts of one.
+    """
     kind = field.kind
     if kind.is_quantity:
         return _sum(cells, field.key in register.intake.habit(SaidInEachRow).fields), None, None
@@ -26,11 +30,13 @@ def together(
     texts = list(dict.fromkeys(texts))
     if field.key == register.intake.remarks:
         return "；".join(texts), None, None
-    if kind.several:
+    names_apart = kind.to and of_rows and len(texts) > 1
+    if kind.several or (names_apart and field.key in register.intake.habit(FurtherNames).fields):
         return "、".join(texts), None, None
-    if kind.table and len(texts) > 1:
-        words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按第一个读取，请核对。"
-        return texts[0], None, field.warning("several_values", words)
+    if names_apart or (kind.table and len(texts) > 1):
+        read = next((text for text in texts if kind.table and kind.table.read(text) is not None), texts[0])
+        words = f"{field.label}在几行里写得不同（{'、'.join(texts)}），先按“{read}”读取，请核对。"
+        return read, None, field.warning(SEVERAL, words)
     if kind.is_words and kind.wide and register.intake.lines:
         return "\n".join(texts), None, None
     return _words_together(texts), None, None

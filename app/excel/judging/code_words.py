@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.domain.fields import Field
 from app.domain.register import Register
@@ -41,7 +40,12 @@ def with_code_words(
         meanings = {
             w: _asked_meaning(w, words[w], field, table, register, asking) for w in words if w in asked
         }
-        completed = [_with_meaning(record, field, meanings, register) for record in completed]
+        waiting = {
+            w
+            for w, meaning in meanings.items()
+            if meaning == AS_WRITTEN and asking.answer(WORD, table, field, w) is None
+        }
+        completed = [_with_meaning(record, field, meanings, waiting, register) for record in completed]
     return completed
 
 
@@ -50,11 +54,7 @@ def _keys_in_doubt(records: Iterable[Record]) -> list[str]:
 
 
 def _is_unknown(record: Record, key: str) -> bool:
-    return (
-        key in record.written
-        and key not in record.amended
-        and any(p.code == UNKNOWN and p.field == key for p in record.problems)
-    )
+    return key in record.written and key not in record.amended and bool(record.doubts(key, UNKNOWN))
 
 
 def _asked_meaning(
@@ -82,12 +82,17 @@ def _asked_meaning(
     as_written = Option(AS_WRITTEN, "照原样写在备注里" if keeps else "先不定，逐行核对")
     options = (*codes_of(field), Option(NOTHING_YET, "没有，不填"), as_written)
     asking.ask(WORD, table, field, message, code or AS_WRITTEN, sure, options, word)
-    return code
+    return code or (AS_WRITTEN if keeps else None)
 
 
 def _with_meaning(
-    record: Record, field: Field, meanings: Mapping[str, str | None], register: Register
+    record: Record,
+    field: Field,
+    meanings: Mapping[str, str | None],
+    waiting: Collection[str],
+    register: Register,
 ) -> Record:
+    """The record with what its word means; one of the words ``waiting`` for an answer makes it wait."""
     if not _is_unknown(record, field.key):
         return record
     word = record.written[field.key]
@@ -96,13 +101,13 @@ def _with_meaning(
     meaning = meanings[word]
     if meaning is None:
         return record
-    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    record = replace(record, problems=problems)
+    record = record.without(record.doubts(field.key, UNKNOWN))
     if meaning == NOTHING_YET:
         return record
     if meaning != AS_WRITTEN:
         return record.having({field.key: meaning})
-    return record.remarked(register.intake.remarks, f"{field.label}:{word}")
+    record = record.remarked(register.intake.remarks, f"{field.label}:{word}")
+    return record.having(unsure=word in waiting)
 
 
 def _guessed(record: Record, field: Field, word: str) -> Record:
@@ -111,6 +116,5 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     if code is None:
         return record
     words = f"{field.label}“{word}”不在可选范围内，先按“{field.kind.table.label(code)}”读取，请核对。"
-    problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    problem = field.warning(UNKNOWN, words)
-    return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
+    rest = record.without(record.doubts(field.key, UNKNOWN))
+    return rest.having({field.key: code}, [field.warning(UNKNOWN, words)])

@@ -44,7 +44,7 @@ def _doubted(
 ) -> Entry:
     own = entry.row_id or 0
     met = {row_id for key in identities_of(after[own], register) for row_id in holders[key]} - {own}
-    if not met or entry.verdict != "changed":
+    if not met or entry.verdict not in ("changed", "flagged"):
         return entry
     words = f"改了以后与台账里的“{register.name_of(after[min(met)])}”成了同一条，请核对。"
     changed = next(key for keys in register.identity for key in keys if key in entry.changes)

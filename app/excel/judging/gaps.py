@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
-from app.excel.judging.title_days import days_of_titles
+from app.excel.judging.title_says import days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import is_of_writing
@@ -61,7 +60,7 @@ def with_proposals(
         if field.key in table.columns.whole:
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
-            leads = _tells_records(field, register)
+            leads = field.key == register.anchor
             if leads and field.key != intake.habit(RecordForEach).field:
                 continue
             needed = [
@@ -75,11 +74,6 @@ def with_proposals(
         elif field.kind.to:
             completed = with_sittings(completed, field, table, setting, asking)
     return completed
-
-
-def _tells_records(field: Field, register: Register) -> bool:
-    """Whether a field is that without which a row is no record."""
-    return field.key == (register.intake.anchor or next(f.key for f in register.fields if f.required))
 
 
 def _from_beside(records: list[Record], field: Field, needed: Sequence[Field]) -> list[Record]:
@@ -141,9 +135,8 @@ def _on(
     chosen = own or begins
     if chosen == begins:
         record = counted_in(record, setting.register, _called(chosen, table))
-    # It has one now.
-    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
-    return replace(record, problems=problems).having({field.key: chosen}, unsure=unsure)
+    has_one = record.without(record.doubts(field.key, MISSING))
+    return has_one.having({field.key: chosen}, unsure=unsure)
 
 
 def _of_year(
@@ -153,11 +146,10 @@ def _of_year(
     year = table.facts.year or setting.likely_year
     if year is None:
         return records
-    answer = asking.answer(DATE, table, field)
+    message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
+    options = [Option(str(year), f"{year}年")]
+    answer = asking.answered(DATE, table, field, message, str(year), SURE_ENOUGH, options)
     value = field.read(answer or str(year), setting.context).value
-    if answer is None:
-        message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
-        asking.ask(DATE, table, field, message, str(year), SURE_ENOUGH, [Option(str(year), f"{year}年")])
     return [
         record if record.values.get(field.key) is not None else record.having({field.key: value})
         for record in records
@@ -252,8 +244,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:
     """A blank in a column that is full otherwise, where the printed form wants a value, or everybody has one (a
-    phone, an ID number): to be confirmed.
+    phone, an ID number): to be confirmed.  People listed in a record have phones, too.
     """
+    records = _with_gaps_of_lists(records, table, register)
     if len(records) < FEWEST:
         return list(records)
     keys = [field.key for field in register.input_fields if _is_wanted(field, table)]
@@ -270,10 +263,32 @@ def with_gaps_named(records: Sequence[Record], table: Table, register: Register)
     ]
 
 
+def _with_gaps_of_lists(records: Sequence[Record], table: Table, register: Register) -> Sequence[Record]:
+    """The records, those in doubt that list somebody without what nearly all the others have."""
+    for key in register.intake.lines:
+        for column in register.field(key).kind.columns:
+            if f"{key}.{column.key}" not in table.columns.whole or not _is_everybodys(column):
+                continue
+            people = [() if key in r.amended else r.values.get(key) or () for r in records]
+            blank = [sum(one.get(column.key) is None for one in listed) for listed in people]
+            if sum(map(len, people)) < FEWEST or sum(blank) > (1 - FULL_SHARE) * sum(map(len, people)):
+                continue
+            field = register.field(key)
+            gap = field.warning("gap", f"{field.label}的{column.label}没有写，别的都写了，请核对。")
+            records = [
+                r.having(problems=[gap]) if count else r for r, count in zip(records, blank, strict=True)
+            ]
+    return records
+
+
+def _is_everybodys(field: Field) -> bool:
+    """Whether everybody has such a value: a phone, an ID number."""
+    return field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
+
+
 def _is_wanted(field: Field, table: Table) -> bool:
     """Whether a column of the table holds what the printed form wants, or what everybody has."""
-    reaches_somebody = field.kind.tells_birth or (field.kind.unbroken and field.kind.several)
-    return field.key in table.columns.whole and (field.expected or reaches_somebody)
+    return field.key in table.columns.whole and (field.expected or _is_everybodys(field))
 
 
 def _blank_ones(record: Record, keys: Sequence[str]) -> Sequence[str]:

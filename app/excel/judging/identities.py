@@ -20,7 +20,7 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
     """
     if not names_people(register):
         return lambda values: [(n, *key) for n, key in identities_of(values, register)]
-    anchor, proof = anchor_of(register), proof_of(register)
+    anchor, proof = register.anchor, proof_of(register)
     text = register.field(anchor).text
 
     def keys_of(values: Mapping[str, Any]) -> list[Any]:
@@ -36,7 +36,7 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
 
 def names_people(register: Register) -> bool:
     """Whether rows are people, who are told apart by name and birth."""
-    return any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity)
+    return any(keys[:2] == (register.anchor, "birth_date") for keys in register.identity)
 
 
 def identities_of(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
@@ -48,11 +48,6 @@ def identities_of(values: Mapping[str, Any], register: Register) -> list[tuple[i
         if all(value is not None for value in needed):
             identities.append((place, tuple(comparable(value) for value in own)))
     return identities
-
-
-def anchor_of(register: Register) -> str:
-    """The field without which a row is no record."""
-    return register.intake.anchor or next(f.key for f in register.fields if f.required)
 
 
 def proof_of(register: Register) -> str:
@@ -108,3 +103,28 @@ def _by_identity(one: Mapping[str, Any], other: Mapping[str, Any], register: Reg
     mine, theirs = dict(identities_of(one, register)), dict(identities_of(other, register))
     shared = [place for place in mine if place in theirs]
     return None if not shared else PROVED if mine[shared[0]] == theirs[shared[0]] else 0
+
+
+def shared_identity(one: Mapping[str, Any], other: Mapping[str, Any], register: Register) -> tuple[str, ...]:
+    """The fields of the first identity that two rows complete alike; none where they share no identity."""
+    theirs = identities_of(other, register)
+    place = next((place for place, key in identities_of(one, register) if (place, key) in theirs), None)
+    return () if place is None else tuple(register.identity[place])
+
+
+def of_other_people(one: Mapping[str, Any], other: Mapping[str, Any], register: Register) -> bool:
+    """Whether two rows that share a day and a place name nobody in common, neither of those who came nor of those who
+    received them; one name alone may have been corrected.  Rows that share a number or words are one matter.
+    """
+    keys = shared_identity(one, other, register)
+    if not keys or any(register.field(key).kind.is_words for key in keys):
+        return False
+    people = [f.key for f in register.input_fields if f.kind.several and f.kind.to]
+    lists = [(_named(one.get(key)), _named(other.get(key))) for key in (*register.intake.lines, *people)]
+    apart = [mine.isdisjoint(theirs) for mine, theirs in lists if mine and theirs]
+    return len(apart) > 1 and all(apart)
+
+
+def _named(people: Any) -> set[Any]:
+    """Whom a list names: links by their row, small rows by what stands first in them."""
+    return {next(iter(p.values())) if isinstance(p, Mapping) else comparable(p) for p in people or ()}

@@ -12,9 +12,16 @@ from app.domain.fields import Field, Private, Problem, Ref, Row
 from app.domain.line_fields import fold, with_computed
 from app.domain.numerals import read_number
 from app.excel.judging.entries import Difference
-from app.excel.judging.identities import PROVED, anchor_of, comparable, identifier, names_people, same_person
+from app.excel.judging.identities import (
+    PROVED,
+    comparable,
+    identifier,
+    names_people,
+    of_other_people,
+    same_person,
+)
 from app.excel.judging.own_rows import OwnRows
-from app.excel.judging.records import NOTHING, Record, doubt
+from app.excel.judging.records import NOTHING, REFERENCE, Record, doubt, kept_values
 from app.excel.judging.setting import ImportSetting
 
 _ORDINAL = re.compile(r"第?([0-9一二三四五六七八九十百]+届)")
@@ -39,7 +46,7 @@ class LedgerRows:
 
     def __init__(self, setting: ImportSetting, own: OwnRows) -> None:
         self._ledger, self._register, self._own = setting.ledger, setting.register, own
-        self._context, self._anchor = setting.context, anchor_of(setting.register)
+        self._context, self._anchor = setting.context, setting.register.anchor
         key, ledger = self._register.key, self._ledger
         rows = ledger.revealed(ledger.rows(key, ledger.ids(key), bare=True))
         self.by_id: dict[int, Row] = {row["id"]: row for row in rows}
@@ -70,7 +77,15 @@ class LedgerRows:
         rows = {row["id"]: row for key in self._keys_of(record.values) for row in self._index.get(key, ())}
         if record.table.own:  # a row that an unedited line shows is not the one that another was edited in
             rows = {row_id: row for row_id, row in rows.items() if row_id not in self._own.claimed} or rows
-        judged = [(same_person(row, record.values, self._register), row) for row in rows.values()]
+        others = [row for row in rows.values() if of_other_people(row, record.values, self._register)]
+        if others and len(others) == len(rows):
+            words = f"台账里同一天、同一地点已有{self._register.name_of(others[0])}，写的是另外的人，请核对是不是同一次。"
+            return Met(record.having(problems=[doubt(self._anchor, "same_identity", words)]))
+        judged = [
+            (same_person(row, record.values, self._register), row)
+            for row in rows.values()
+            if row not in others
+        ]
         people = [(sameness, row) for sameness, row in judged if sameness]
         if people:
             return self._of_person(record, people)
@@ -109,13 +124,18 @@ class LedgerRows:
         parts = {part.link: person[part.link] for part in self._register.parts}
         mandates = [row for _, row in people if self._same_mandate(row, record)]
         if mandates:
-            return self._of_row(record, mandates[0])._replace(part_ids=parts)
+            row = self._nearest(record, mandates)
+            return self._of_row(record, row)._replace(part_ids=parts)
         level = self._register.intake.level
         if level and sameness != PROVED and person.get(level) != record.values.get(level):
             name = self._register.name_of(person)
             words = f"台账里有同名、同出生年月的{name}，级别不同，没有身份证号码可以证明是同一人，请核对。"
             record = record.having(problems=[doubt(level, "other_level", words)])
         return Met(record, part_ids=parts)
+
+    def _nearest(self, record: Record, rows: list[Row]) -> Row:
+        """The first of the rows from which a record differs least: two receptions of one day and place are two rows."""
+        return min(rows, key=lambda row: len(self._differences(record, row))) if len(rows) > 1 else rows[0]
 
     def _same_mandate(self, row: Row, record: Record) -> bool:
         level, term = self._register.intake.level, self._register.intake.term
@@ -199,8 +219,7 @@ class LedgerRows:
                 values[field.key] = Ref(kept.id, value.name) if isinstance(kept, Ref) else kept
         if not values:
             return record
-        problems = (p for p in record.problems if p.field not in values or not p.code.endswith("_reference"))
-        return replace(record, values={**record.values, **values}, problems=tuple(problems))
+        return record.having(values).without([p for key in values for p in record.doubts(key, REFERENCE)])
 
     def _shown(self, key: str, row: Row) -> str:
         """How a link is shown today: a name may have changed since it was written down."""
@@ -211,7 +230,7 @@ class LedgerRows:
         """The record's values as saving them would leave them, private pieces apart from the rest."""
         if self._register.complete is None:
             return record.values
-        values = {**dict.fromkeys(record.emptied), **record.values}
+        values = {**dict.fromkeys(record.emptied), **kept_values(record, self._register)}
         fold(self._register, values, row)
         whole = {**row, **values}
         self._register.complete(whole, self._context)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.domain.fields import Context, Problem
-from app.domain.intake_habits import CountsInstead
+from app.domain.fields import Context, Problem, Reading
+from app.domain.intake_habits import CountsInstead, SecondRound
+from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.names_of_cell import people_between_blanks
 from app.domain.register import Register
@@ -18,6 +19,7 @@ from app.excel.layout.tables import Table
 from app.excel.layout.tick_marks import is_tick
 from app.excel.layout.view import Place, plain
 
+PLAIN_ROUNDS = 2  # of handling, for which a record has fields of its own
 _APART = re.compile(r"[、,;/\n]+")
 _BRACKETED = re.compile(r"^(.*?)[(]([^()]+)[)]$")
 _ASKED = re.compile("保密|匿名|不公开")
@@ -27,6 +29,34 @@ _ANYBODY = re.compile(r"^(?:群众|村民|选民|居民|代表|来访|等)*$")
 _NOBODY = re.compile(
     "(?:无|没有?|未有|暂无)(?:人|群众|村民|选民|居民)*(?:前?来访?|到访|到场|到站|上门|反映)*|[0零]"
 )
+
+
+def add_rounds(
+    line: Line,
+    values: dict[str, Any],
+    problems: list[Problem],
+    register: Register,
+    of_row: Callable[[str, int], tuple[Any, Reading]],
+) -> None:
+    """Adds the rounds of a record whose further ones stand in rows of their own, oldest first, where the fields for
+    what came again do not say it all.
+
+    ``of_row`` gives the cell of a field in a row and how it is read; ``values``: what was read of the record itself.
+    """
+    second = register.intake.habit(SecondRound)
+    of_round = {f.key: f.in_line.key for f in register.line_fields if f.in_line and f.in_line.number < 0}
+    rounds = [{column: values[key] for key, column in of_round.items() if values.get(key) is not None}]
+    for row in line.rounds:
+        read = {column: of_row(key, row)[1] for key, column in of_round.items()}
+        problems += dict.fromkeys(p for one in read.values() for p in one.problems if p not in problems)
+        further = {column: one.value for column, one in read.items() if one.value is not None}
+        for key, column in second.beside.items():
+            words = tidy(cell_words(of_row(key, row)[0]))
+            if words and words != tidy(cell_words(of_row(key, line.row)[0])):
+                further[column] = words
+        rounds.append(further)
+    if len(rounds) > PLAIN_ROUNDS or rounds[-1].keys() - {of_round[key] for key in second.fields}:
+        values[next(f.in_line.lines for f in register.line_fields if f.in_line)] = tuple(rounds)
 
 
 class ListReader:

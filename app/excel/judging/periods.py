@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.days import read_day
@@ -39,8 +38,7 @@ def with_months_begun(
         return list(records)
     last, completed = _asked(field, table, asking), list(records)
     for number, (first, months) in begun.items():
-        record = records[number]
-        record = replace(record, problems=tuple(p for p in record.problems if p.field != field.key))
+        record = records[number].without(records[number].doubts(field.key))
         completed[number] = record.having({field.key: _last_day(first, months) if last else first})
     return completed
 
@@ -61,11 +59,8 @@ def _period(words: str, year: int | None, setting: ImportSetting) -> tuple[date,
 
 def _asked(field: Field, table: Table, asking: Asking) -> bool:
     """Whether the last day of a period was answered; asked where nothing was."""
-    answer = asking.answer(PERIOD, table, field)
-    if answer is None:
-        words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
-        asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
-    return answer == _LAST.value
+    words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
+    return asking.answered(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST]) == _LAST.value
 
 
 def with_periods(records: Sequence[Record], table: Table, register: Register, asking: Asking) -> list[Record]:

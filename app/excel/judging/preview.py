@@ -12,6 +12,7 @@ from app.domain.register import Register
 from app.excel.grid import Workbook
 from app.excel.judging.entries import VERDICTS, Creation, Entry, SheetRead, plain_values
 from app.excel.judging.judge import Judgement
+from app.excel.judging.records import as_shown
 from app.excel.layout.sheets import Layout
 from app.excel.questions import Answer, LeftOut, Question
 
@@ -115,7 +116,7 @@ class Preview:
         if entry.column:
             described["col"] = entry.column
         described["verdict"] = entry.verdict
-        described["values"] = plain_values(self.register, entry.values)
+        described["values"] = plain_values(self.register, as_shown(entry, self.register))
         described["problems"] = [problem._asdict() for problem in entry.problems]
         if entry.differences:
             described["differences"] = [difference._asdict() for difference in entry.differences]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.fields import Problem
+from app.domain.line_fields import fold
+from app.domain.register import Register
 from app.excel.layout.tables import Table
 
 NOTHING: Mapping[str, Any] = {}
@@ -80,6 +82,15 @@ class Record:
         kept = self.values.get(key)
         return self.having({key: f"{kept};{words}" if kept else words}) if key else self
 
+    def without(self, settled: Collection[Problem]) -> Record:
+        """This record without such doubts; the very same where it has none of them."""
+        kept = tuple(problem for problem in self.problems if problem not in settled)
+        return self if len(kept) == len(self.problems) else replace(self, problems=kept)
+
+    def doubts(self, key: str, ending: str = "") -> list[Problem]:
+        """What is doubtful about a field, or what of it has a code with such an ending."""
+        return [p for p in self.problems if p.field == key and p.code.endswith(ending)]
+
     def spot(self, key: str) -> Spot:
         """Where a field of this record stands in its file."""
         return Spot(self.sheet, self.row, self.column, self.part, key)
@@ -116,6 +127,40 @@ def _unsaid(kind: type[Any]) -> Mapping[str, Any]:
         others = {f.name: f.default_factory() for f in fields(kind) if f.default_factory is not MISSING}
         _UNSAID[kind] = plain | others
     return _UNSAID[kind]
+
+
+REFERENCE = "_reference"  # the ending of the codes of doubts about whom a link means
+
+
+def kept_values(record: Record, register: Register) -> dict[str, Any]:
+    """The values of a record without those that only show what its lists say."""
+    return {
+        key: value
+        for key, value in record.values.items()
+        if key not in record.unkept or register.field(key).in_line is None
+    }
+
+
+def as_saved(record: Record, register: Register) -> dict[str, Any]:
+    """The values of a record as saving arranges them, where some belong into a list of the row."""
+    values = kept_values(record, register)
+    if register.line_fields:
+        fold(register, values, {})
+    return values
+
+
+def as_shown(record: Record, register: Register) -> dict[str, Any]:
+    """The values of a record as the ledger will show it: what was told again of a further round goes before the first."""
+    values = dict(record.values)
+    for shown in register.line_fields:
+        place = shown.in_line
+        if place and place.number > 0 and values.get(shown.key) is not None:
+            values[place.key] = values[shown.key]
+        elif place and place.number < 0 and shown.key in record.unkept:
+            lines = values.get(place.lines) or ()
+            of_rounds = [line[place.key] for line in lines if place.key in line]
+            values |= {shown.key: of_rounds[-1]} if of_rounds else {}
+    return values
 
 
 def doubt(key: str, code: str, message: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from app.domain.fields import Problem, Ref
@@ -14,7 +14,7 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import Record, instance_of
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.title_values import values_of_title
+from app.excel.judging.title_says import values_of_title
 from app.excel.judging.values import MISSING, CellsRead, RecordReader
 from app.excel.layout.column_questions import sureness
 from app.excel.layout.lines import Line
@@ -51,7 +51,9 @@ class TableRecords:
 
     def _levels_read(self) -> Levels:
         answer = self._asking.answer(LEVEL, self.table, self._register.field(self._level))
-        wanted = self._setting.level or answer
+        wanted = self._setting.level or (
+            answer if answer in self._register.field(self._level).kind.table.codes() else None
+        )
         return Levels(self.table, self._register, self._setting.office, wanted, self.notes)
 
     def _ask_level(self) -> None:
@@ -114,11 +116,17 @@ class TableRecords:
                 "column": level.column or column, "values": values, "written": written,
                 "problems": (*problems, level.problem) if level.problem else tuple(problems),
                 "aside": cells.aside, "named_row": named_row, "emptied": emptied,
+                "unkept": self._in_lists(values) if line.rounds else frozenset(),
                 "unsure": any(values.get(key) is not None for key in self._doubted),
             }  # fmt: skip
             record = instance_of(Record, own_values)
             named_row, emptied = None, frozenset()
             yield from self._one_a_name(record)
+
+    def _in_lists(self, values: Mapping[str, object]) -> frozenset[str]:
+        """The fields that show what stands in a list of the record, where the list itself was read."""
+        shown = (f for f in self._register.line_fields if f.in_line and values.get(f.in_line.lines))
+        return frozenset(field.key for field in shown)
 
     def _place(self, line: Line) -> tuple[int, str | None]:
         """The sheet's row, and the column where a row holds several records."""

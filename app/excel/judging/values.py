@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
@@ -14,13 +15,14 @@ from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy
-from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import COUNTED, Cell, FieldReader
 from app.excel.judging.cells_together import together
-from app.excel.judging.list_columns import ListReader
+from app.excel.judging.list_columns import ListReader, add_rounds
+from app.excel.judging.read_in_part import SEVERAL
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import has_boxes, ticked
 from app.excel.layout.view import Place, plain
 
 BEYOND = 16_384  # the column of what no single column holds
@@ -38,11 +40,6 @@ class CellsRead(NamedTuple):
     aside: dict[str, Any]
 
 
-def _held(table: Table) -> list[str]:
-    """The fields that columns hold, those of a detail sheet among them."""
-    return [*table.columns.whole, *(table.detail.columns.whole if table.detail else ())]
-
-
 class RecordReader:
     """Reads the records of one table, in their order (a ditto mark speaks of the one above)."""
 
@@ -50,7 +47,7 @@ class RecordReader:
         self.table, self.view, self.register = table, table.view, register
         self._context, self._from_text = context, from_text
         intake = register.intake
-        self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchor = register.anchor
         special = {intake.level, intake.term, self.anchor}
         keys = dict.fromkeys(
             [
@@ -60,9 +57,8 @@ class RecordReader:
             ]
         )
         # our own ledgers hold a list in one cell, as its kind writes it
-        lists = [
-            k for k in intake.lines if not table.own and any(key.split(".")[0] == k for key in _held(table))
-        ]
+        held = {k.split(".")[0] for one in (table, table.detail) if one for k in one.columns.whole}
+        lists = [key for key in intake.lines if not table.own and key in held]
         self._lists = [ListReader(k, table, register, context) for k in lists]
         left = {*special, *lists}
         fields = [register.field(k) for k in keys if k in register.by_key and k not in left]
@@ -112,7 +108,7 @@ class RecordReader:
     def read(self, line: Line) -> CellsRead:
         """What one record says, all but level and term."""
         cells_read = CellsRead({}, {}, [], {})
-        values, written, problems, _ = cells_read
+        values, written, problems, aside = cells_read
         id_number: tuple[Cell, Any] | None = None
         cells = self._cells_alone(line)
         self._read_anchor(line, cells, cells_read)
@@ -133,6 +129,8 @@ class RecordReader:
                 if cell is None:
                     continue
                 written[key] = cell if type(cell) is str else shown(cell)
+                if doubt is not None and doubt.code == SEVERAL:
+                    aside[key] = "、".join(filter(None, (self.view.text(*place) for place in places)))
                 hints = _born(id_number) if reader.is_date and id_number else None
                 reading = reader.read(cell, number_format, hints)
                 problems.extend(reading.problems)
@@ -143,7 +141,16 @@ class RecordReader:
         for listed in self._lists:
             listed.read(line, values, written, problems)
         self._units(values, written)
+        if line.rounds:
+            readers = {reader.field.key: reader for reader, _ in self.readers}
+            add_rounds(line, cells_read.values, problems, self.register, partial(self._of_row, readers))
         return cells_read
+
+    def _of_row(self, readers: Mapping[str, FieldReader], key: str, row: int) -> tuple[Cell, Reading]:
+        """What one row says of a field: the cell, and how it is read."""
+        places = tuple((row, column) for column in self.table.columns.whole.get(key, ()))
+        cell, number_format, _ = self.cell(key, places, Line(row)) if key in readers else (None, None, None)
+        return cell, Reading(None) if cell is None else readers[key].read(cell, number_format, None)
 
     def _units(self, values: dict[str, Any], written: dict[str, str]) -> None:
         """The unit behind a quantity, where nothing else says it: 6把."""
@@ -284,7 +291,8 @@ class RecordReader:
                 ((c, f) for c, f, _ in cells if c is not None and not says_nothing(plain(c))), (None, None)
             )
             return (*single, doubt)
-        return together(self.register.field(key), filled, self.register)
+        of_rows = any(row != first for row, _ in places)
+        return together(self.register.field(key), filled, self.register, of_rows=of_rows)
 
     def _read_anchor(self, line: Line, cells: Sequence[Cell], cells_read: CellsRead) -> None:
         values, written, problems, aside = cells_read

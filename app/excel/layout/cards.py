@@ -39,11 +39,11 @@ class Cards(NamedTuple):
         return min(place[0] for place, _ in self.blocks[0].values())
 
 
-def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
-    """The cards of a sheet, or None where it holds something else."""
+def cards_of(view: View, vocabulary: Vocabulary, of_others: Collection[str] = ()) -> Cards | None:
+    """The cards of a sheet, or None where it holds something else; with the labels ``of_others`` it may be one card."""
     if view.height > TALLEST:
         return None
-    places = _coming_again(view)
+    places = _coming_once(view, of_others) if of_others else _coming_again(view)
     ranks = {place: rank for rank, own in enumerate(places) for place in own}
     pairs = [_values_beside(view, ranks, row, vocabulary) for row in sorted({row for row, _ in ranks})]
     beside = {label: value for row in pairs for label, value in row.items()}
@@ -68,7 +68,8 @@ def cards_of(view: View, vocabulary: Vocabulary) -> Cards | None:
         for card in range(len(places[labels[0]]))
     ]
     cards = Cards(words, [block for block in blocks if block])
-    _take_unlabelled(view, cards, {*ranks, *beside.values()})
+    if len(blocks) > 1:
+        _take_unlabelled(view, cards, {*ranks, *beside.values()})
     return cards
 
 
@@ -85,6 +86,14 @@ def _take_unlabelled(view: View, cards: Cards, taken: Collection[Place]) -> None
             cards.blocks[card][len(cards.labels)] = (place, place)
         if behind:
             cards.labels.append("")
+
+
+def _coming_once(view: View, labels: Collection[str]) -> list[list[Place]]:
+    """The places of labels that stand once in a sheet, in reading order."""
+    places = [(row, column) for row in range(view.height) for column in view.filled(row)]
+    own = [place for place in places if view.text(*place) in labels]
+    times = Counter(view.text(*place) for place in own)
+    return [[place] for place in own if times[view.text(*place)] == 1]
 
 
 def _coming_again(view: View) -> list[list[Place]]:

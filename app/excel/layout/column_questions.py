@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import exp
 
+from app.domain.fields import Field
+from app.domain.register import Register
 from app.excel.layout.column_names import column_name
 from app.excel.layout.columns import Assumption
 from app.excel.layout.tables import Table
@@ -63,8 +65,22 @@ def _options(assumed: Assumption, field: str, vocabulary: Vocabulary) -> tuple[O
     return (*(Option(key, _label(key, vocabulary)) for key in keys), NOT_READ)
 
 
+def fields_called(register: Register) -> dict[str, str]:
+    """What the options of a column are called → the field."""
+    called = {NOT_READ.label: NOT_READ.value}
+    for field in register.input_fields:
+        called.setdefault(field.label, field.key)
+        for column in field.kind.columns:
+            called.setdefault(_called(field, column), f"{field.key}.{column.key}")
+    return called
+
+
 def _label(key: str, vocabulary: Vocabulary) -> str:
     outer, _, inner = key.partition(".")
     field = vocabulary.register.field(outer)
     column = next((c for c in field.kind.columns if c.key == inner), None)
-    return f"{field.label}的{column.label}" if column else field.label
+    return _called(field, column) if column else field.label
+
+
+def _called(field: Field, column: Field) -> str:
+    return f"{field.label}的{column.label}"

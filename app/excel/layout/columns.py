@@ -27,7 +27,7 @@ from app.excel.layout.joined_columns import (
 from app.excel.layout.matching import best_matching
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.second_columns import later_rounds, second_columns
+from app.excel.layout.second_columns import later_rounds, second_columns, seconds_below
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
@@ -192,6 +192,7 @@ def _settled(
     vocabulary: Vocabulary,
 ) -> dict[int, str]:
     """Puts right in ``whole`` what columns are only together or beside each other; the readings that stand."""
+    seconds_below(whole, headings, vocabulary)
     _stand_in(whole, chosen, scores, seen, vocabulary)
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
     weak |= of_the_same_people(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
-from app.domain.clock_times import clock_span, is_part_of_day, read_time
 from app.domain.codes import CodeTable
 from app.domain.fields import Kind
 from app.domain.kind_table import KindTable
@@ -20,7 +19,7 @@ from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.concepts import ASKS, ROLES, concepts_of_headings, has_unit, speaks_of
 from app.excel.layout.likely_codes import code_within, meaning_of
-from app.excel.layout.natures import Nature, are_serials, names_in, nature_of
+from app.excel.layout.natures import Nature, are_serials, is_ordinal, names_in, nature_of, says_time
 from app.excel.layout.row_words import is_total
 from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.vocabulary import FAR, OTHERS, Target, Vocabulary
@@ -35,6 +34,7 @@ ANYBODYS = frozenset({"contact", "person"})
 STRANGER = "stranger"  # the concept of 配偶, 介绍人: whatever stands below is somebody else's
 # what lower headings say without those above that do, or do not, name a role
 LOWER_ALONE, LOWER_BUNDLED = 0.4, 0.9
+BY_THE_CLOCK = 4.5  # weight of hours with minutes where a time is kept
 EMPTY = -0.5
 DAYS_ASKED = frozenset({"time", "deadline"})
 VILLAGES = 0.8  # how much a village looks like a district
@@ -54,6 +54,7 @@ NO_DAY = 0.6  # how much less a month alone is like a day
 _MONTH_ALONE = re.compile(r"\d{1,2}月份?$")
 _LISTED_CODES = re.compile(r"[(\[【]([^)\]】]+[/、,|][^)\]】]+)[)\]】]$")
 _BOXES = re.compile("[☑☐□■☒]")
+_CLOCK = re.compile(r"\d[:\uff1a点时]")
 _FIGURES = re.compile(r"-?\d+(?:\.\d+)?")
 LIKELY_CODES = 0.8  # how much words that probably mean codes are worth
 FEW_WORDS, PARTS_AT_LEAST = 5, 0.6  # different words that may be parts of codes, and the share that must be
@@ -124,7 +125,7 @@ class Hints:
     """What is known beside the sheet: names of the ledger, and column → field ("" for none) as the clerk answered.
 
     ``is_part``: the workbook has further sheets, so that its name may tell what is apart.  ``chosen``: heading reduced to its words → field,
-    as a clerk once said.  ``about``: the concepts of the titles.  ``named``: all answers.  ``elsewhere``: fields that other headings say.
+    as a clerk once said.  ``labels``: those of cards on other sheets of the workbook.  ``about``: the concepts of the titles.  ``named``: all answers.  ``elsewhere``: fields that other headings say.
     """
 
     in_ledger: InLedger = nothing_known
@@ -134,6 +135,7 @@ class Hints:
     about: frozenset[str] = frozenset()
     named: Mapping[str, str] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
 
 def of_heading(seen: ColumnSeen, vocabulary: Vocabulary) -> dict[str, float]:
@@ -223,18 +225,8 @@ def _day(seen: ColumnSeen, kind: Kind) -> float:
 
 
 def _time(seen: ColumnSeen, kind: Kind) -> float:
-    return _scaled(sum(map(says_time, seen.cells)) / len(seen.cells), 3.0, -4.0)
-
-
-@lru_cache(maxsize=5_000)
-def says_time(text: str) -> bool:
-    """Whether a text is a time or a part of the day, or a span of times; a bare figure may be anything."""
-    if text.isdigit() or is_part_of_day(text):
-        return not text.isdigit()
-    try:
-        return clock_span(text) is not None or read_time(text) is not None
-    except ValueError:
-        return False
+    clocks = all(map(_CLOCK.search, seen.cells))  # hours with minutes can be nothing else
+    return _scaled(sum(map(says_time, seen.cells)) / len(seen.cells), BY_THE_CLOCK if clocks else 3.0, -4.0)
 
 
 def _choice(seen: ColumnSeen, kind: Kind) -> float:
@@ -286,6 +278,8 @@ def _people(seen: ColumnSeen, kind: Kind) -> float:
 def _number(seen: ColumnSeen, kind: Kind) -> float:
     """Whole numbers between what the kind allows; narrow bounds that hold tell a little."""
     fits = sum(_within(cell, kind) for cell in seen.cells) / len(seen.cells)
+    if kind.ordinal and kind.unit and all(is_ordinal(cell, kind.unit[0]) for cell in seen.cells):
+        return UNMISTAKABLE  # 第五次会议 says which
     return _scaled(min(seen.natures.number, fits), 1.5, -4.0) + BOUNDED * (fits == 1.0 and kind.most < MANY)
 
 

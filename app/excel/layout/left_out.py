@@ -17,10 +17,14 @@ from app.excel.layout.totals import WHOLE
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import LeftOut
+from app.excel.writing.continued import CONTINUED
 
 _COUNTED = re.compile(r"\d+[人名件条次场批户个][)]?$")
 _SENTENCE = re.compile("[。；？！,;?!\uff0c]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
+_SIGNING = re.compile("^[\u4e00-\u9fff]{1,6}(?:人|签[字名章]?|盖章|负责|主任|站长):")
+#: figures with their units in one line: 上年结转0.00元,本年收入80,000.00元,结余48,600.00元
+_SUMS = re.compile(r"(?:[\u4e00-\u9fff]{2,10}:?-?\d[\d,.]*(?:元|人次|批次|[件人次条批项])[,;、。]?){2,}")
 LONGEST = 300  # characters of a cell that can tell what its row is
 LABELS = 2  # cells of a total that are no figures
 LEADING = 3  # cells of a row, one of which may name somebody
@@ -73,6 +77,11 @@ def _counts_none(row: int, tables: Sequence[Table], vocabulary: Vocabulary) -> b
     return bool(texts) and all(says_nothing(text) or counts_nothing(text) for text in texts)
 
 
+def _is_signed(bare: Sequence[str]) -> bool:
+    """Whether a row says below its labels who signs, whose names may stand beside them: 盘点人:蓝晓晴 | 审核人: | 日期:年月日."""
+    return all(":" in text for text in bare) and any(_SIGNING.match(text) for text in bare)
+
+
 def _shape(texts: list[str]) -> list[str]:
     """What is the same above each part: labels without their values, and a line without its number."""
     if len(texts) == 1:
@@ -108,6 +117,8 @@ def _why(
         return "heading"
     if all(map(says_nothing, texts)):
         return "blank"
+    if texts[0] == CONTINUED and any(table.own for table in tables):
+        return "repeated"
     first = min(table.header.top for table in tables)
     if row < first:
         return "title"
@@ -129,8 +140,10 @@ def _why(
     figures = sum(nature_of(text).number for text in bare)
     called = [text for text in bare[:LEADING] if not WHOLE.match(text)]
     is_somebody = not any(map(is_total, bare[:2])) and any(nature_of(t).person == 1.0 for t in called)
-    if figures and is_somebody:  # no total: 王大山 | 0 | 0
-        return "blank" if _counts_none(row, tables, vocabulary) else "not_understood"
+    if figures and not any(map(is_total, bare[:2])) and _counts_none(row, tables, vocabulary):
+        return "blank"  # no total: 王大山 | 0 | 0, 石桥村联络站 | 0 | 0
+    if figures and is_somebody:
+        return "not_understood"
     if any(map(is_total, bare[:2])) or (figures and len(bare) - figures <= LABELS):
         return "total"
     if sections.labelled(texts):
@@ -141,6 +154,8 @@ def _why(
         return "section"
     if is_note(bare[0]) or all(map(explains, texts)):
         return "note"
-    if all(map(signs, bare)):
+    if all(map(signs, bare)) or _is_signed(bare):
         return "signature"
+    if len(bare) == 1 and _SUMS.fullmatch(bare[0]):
+        return "total"
     return "section" if len(texts) == 1 and sections.day and sections.dated(texts[0]) else "not_understood"

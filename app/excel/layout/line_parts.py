@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.domain.texts import half_width
+from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
+from app.excel.layout.row_words import counted
+from app.excel.layout.titles import NUMERALS, SITTING
 
+LONGEST_SITTING = 40  # characters of a line that says a session
+_OWN_SITTING = re.compile(rf"(?:人大|人民代表大会)第?[{NUMERALS}]+次会议")  # of this very term
+_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
 LONGEST = 120  # characters of a line of several parts
 _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*:)(?<![\u4e00-\u9fff]{2}\s)")
 _BETWEEN = re.compile(r"[\s,;|/]+(?=[^\s:,;|/\d]{2,8}\s*:)")
 _LABELLED = re.compile(r"^([^\s:\d]{2,8})\s*:\s*(.*)$")
+_YEAR = re.compile(
+    r"^[(【\[]?((?:19|20)\d\d)年度?[)】\]]?(?:[(]?(?:共|计)?\d+[次件条项个批场][)]?)?[:\uff1a]?$"
+)
 NUMBERED = re.compile(r"[(][一二三四五六七八九十]{1,3}[)]|[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 _SIGNING = re.compile("^(?:填[表报写]|制表|审[核签批]|校对|统计|经办|报送|报表|盖章|打印|录入|签[字名章])")
 
@@ -48,9 +56,30 @@ def day_within(part: str) -> str:
     return among.text if among is not None else ""
 
 
+def year_in(texts: Sequence[str]) -> int:
+    """The year that a row says and nothing else: 2022年, 2022年度（6次）, how many beside it or not; 0 for other words."""
+    match = (
+        _YEAR.match(without_blanks(half_width(texts[0]))) if texts and all(map(counted, texts[1:])) else None
+    )
+    return int(match[1]) if match else 0
+
+
 def rank_of(line: str) -> str:
     """How a line is numbered: 一、 and 二、 alike, (一) and 1. otherwise; empty where it is not."""
     numbering = NUMBERED.match(half_width(line).strip()) or re.match(
         r"[(]?\d+[)、.]", half_width(line).strip()
     )
     return re.sub(r"[^()、.:]", "", numbering.group()) if numbering else ""
+
+
+def sitting_in(text: str) -> str:
+    """The session that a line names by its ordinals, of this very term where it says none; empty for no such line."""
+    bare = half_width(text) if len(text) <= LONGEST_SITTING else ""
+    match = SITTING.search(bare) or _OWN_SITTING.search(bare)
+    return match.group() if match else ""
+
+
+def villages_behind(rest: str) -> str:
+    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
+    match = _VILLAGES.match(rest)
+    return match.group(1) if match else ""

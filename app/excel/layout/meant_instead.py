@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 
 from app.domain.intake_habits import CountsInstead
-from app.excel.layout.evidence import ColumnSeen, says_time
+from app.excel.layout.evidence import ColumnSeen
 from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.natures import says_time
 from app.excel.layout.vocabulary import Vocabulary
 
 FIGURES = 0.8  # share of figures from which a column counts

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.domain.clock_times import clock_span, is_part_of_day, read_time
 from app.domain.names import is_plausible_name
 from app.domain.surnames import COMPOUND_SURNAMES, SURNAME_READINGS
 from app.domain.texts import half_width, without_blanks
@@ -52,10 +53,11 @@ _DISTRICT = re.compile(r"选区|^第?(?:[一二三四五六七八九十百]{1,4}
 _POST = re.compile(
     r"(?:主任|书记|委员|镇长|乡长|局长|所长|站长|校长|院长|经理|厂长|长|员|教师|医生|村医|工人|村民|农民|个体户?|户|职工|干部|会计|文书|工程师|师)$"
 )
-_TERM = re.compile(r"第?[一二三四五六七八九十\d]+(?:届|次)")
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")
 _SENTENCE = re.compile(r"[,。;:!?，；]|建议|反映|希望|要求|问题|关于")
 SERIALS = (36_526, 54_788)  # of the days of 2000 and of 2049
 ALL_BUT = 0.8  # share of serial numbers in a column of them
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百\d]+([届次])")
 LONG = 9  # characters from which words are more than a name
 
 
@@ -145,3 +147,20 @@ def are_serials(cells: Collection[str]) -> bool:
     """Whether nearly all cells are a spreadsheet's own numbers of days of this century: 44569 for 8 January 2022."""
     serials = sum(cell.isdigit() and SERIALS[0] <= int(cell) <= SERIALS[1] for cell in cells)
     return bool(cells) and serials >= ALL_BUT * len(cells)
+
+
+@lru_cache(maxsize=5_000)
+def says_time(text: str) -> bool:
+    """Whether a text is a time or a part of the day, or a span of times; a bare figure may be anything."""
+    if text.isdigit() or is_part_of_day(text):
+        return not text.isdigit()
+    try:
+        return clock_span(text) is not None or read_time(text) is not None
+    except ValueError:
+        return False
+
+
+def is_ordinal(cell: str, unit: str) -> bool:
+    """Whether a cell is one ordinal in a unit, with no other before it: 第五次会议, and not 第九届第五次会议."""
+    ordinals = _ORDINAL.findall(half_width(cell))
+    return len(ordinals) == 1 and ordinals[0] == unit

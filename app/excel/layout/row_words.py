@@ -58,6 +58,9 @@ STRUCTURE = re.compile(
 _BLANKS_SAID = frozenset(
     "/ \\ - -- --- — —— ——— – ― _ __ * // . 。 ○ 无 暂无 null none n/a nan #n/a 请选择 --请选择-- 请填写 待填 未填 未选 (请选择) 请输入 待补充".split()
 )
+_ELSEWHERE = re.compile(
+    r"^[(]?(?:详?见|参见|另附).*(?:册|表|簿|单|附件|名册)[)]?$|^(?:名单|详单)?(?:附后|另附)$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?$")
 
 
@@ -69,6 +72,11 @@ def is_year(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """A cell that only says that nothing is to be said: /, —, 无."""
     return not text or (len(text) < 12 and without_blanks(text).casefold() in _BLANKS_SAID)
+
+
+def says_elsewhere(text: str) -> bool:
+    """A cell that sends its reader to another paper: 见签到册, 名单附后."""
+    return len(text) < 12 and bool(_ELSEWHERE.search(without_blanks(half_width(text))))
 
 
 def is_vacancy(text: str) -> bool:

@@ -24,6 +24,22 @@ def later_rounds(headings: Mapping[int, Heading], vocabulary: Vocabulary) -> set
     return {column for column, heading in headings.items() if _LATER.search("".join(heading.path))}
 
 
+def seconds_below(
+    whole: dict[str, tuple[int, ...]], headings: Mapping[int, Heading], vocabulary: Vocabulary
+) -> None:
+    """Gives to second rounds the columns below a heading that says it was done again which are called as those of the
+    first round are: 首次办复 代表表态 | 重新办复 代表表态.
+    """
+    used = {column for columns in whole.values() for column in columns}
+    for column, heading in headings.items():
+        if column in used or not _AGAIN.search("".join(heading.path[:-1])):
+            continue
+        for key, second in vocabulary.register.intake.habit(SecondRound).fields.items():
+            first = [headings[c].leaf for c in whole.get(key, ()) if c in headings]
+            if second not in whole and heading_key(heading.leaf) in map(heading_key, first):
+                whole[second] = (column,)
+
+
 def second_columns(
     seen: Mapping[int, ColumnSeen], headings: Mapping[int, Heading], vocabulary: Vocabulary
 ) -> dict[str, tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from app.domain.registers import BY_KEY
@@ -13,10 +13,20 @@ from app.excel.layout.day_words import day_among_words
 from app.excel.layout.days_and_periods import first_day_of, is_day, months_in
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
 from app.excel.layout.likely_codes import may_mean
-from app.excel.layout.line_parts import NUMBERED, day_within, labelled, parts_of_cells, parts_of_line, rank_of
+from app.excel.layout.line_parts import (
+    NUMBERED,
+    day_within,
+    labelled,
+    parts_of_cells,
+    parts_of_line,
+    rank_of,
+    sitting_in,
+    villages_behind,
+)
+from app.excel.layout.lines import Line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST, says_nothing
-from app.excel.layout.titles import SITTING, is_called_by_ordinals
+from app.excel.layout.titles import is_called_by_ordinals, is_called_in_words
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
@@ -32,28 +42,15 @@ _RECORDS_OF = re.compile(
     r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
 )  # 王大山代表履职记录
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
-LONGEST_SITTING = 40  # characters of a line that says a session
+CODE_WORD = 4  # characters of a code's word that is found inside of a line
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
 _BEHIND = re.compile(r"[\u4e00-\u9fff][(]([^()]{2,10})[)]$")  # what stands in brackets behind a title
-_VILLAGES = re.compile(r"^\s*([(][^()\d]*(?:村|社区|居委会)[)])")
-
-
-def _villages_behind(rest: str) -> str:
-    """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
-    match = _VILLAGES.match(rest)
-    return match.group(1) if match else ""
 
 
 def _looks(name: str, to: str) -> bool:
     """Whether a name looks as those of a register do, of a village where it is none's; that of somebody says too little."""
     looks = looks_of(to) if to else "village"
     return bool(looks) and looks != "names" and getattr(nature_of(name), looks) == 1.0
-
-
-def _is_called_in_words(register: str) -> bool:
-    """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
-    to = BY_KEY[register]
-    return all(to.field(key).kind.is_words for key in to.called)
 
 
 class Sections:
@@ -114,16 +111,14 @@ class Sections:
         self._numbered = ""  # the field of which the numbered lines so far say the words
         self._headed: dict[str, str] = {}  # what lines name that group the rows below them → the field
         self.words: dict[str, str] = {}
-        self._sat: tuple[
-            str, ...
-        ] = ()  # of the line that says a session: its rank, and the fields that it says
+        self._sat = tuple[str, ...]()  # of the line that says a session: its rank, and the fields it says
         self.period = 0  # months of the line that says the day, which is the first of them
+        self.year: int | None = None  # of the days below that have none
         self.month = ""  # the month of the bare days below, as its first day in words
 
-    @property
-    def months(self) -> int:
-        """How many months the section has whose first day the records below it have; 0 for a day, or for none."""
-        return self.period if self.day in self.words else 0
+    def line(self, row: int, words: Mapping[str, str]) -> Line:
+        """A record below what was said so far, with the months of the period whose first day it has; 0 for a day, or none."""
+        return Line(row, words, months=self.period if self.day in self.words else 0, year=self.year)
 
     def group(self, lines: Iterable[str]) -> None:
         """Tells by all that lines name what they group the rows by: 农业农村办公室 and 水务站 beside 供电所 are offices."""
@@ -153,7 +148,7 @@ class Sections:
         for key, pattern in self._patterns:
             match = pattern.match(bare)
             if match and match.group(1) and not _NO_SECTION.search(match.group(1)):
-                return key, match.group(1) + _villages_behind(bare[match.end(1) :])
+                return key, match.group(1) + villages_behind(bare[match.end(1) :])
         return self._named(bare, alone)
 
     def _named(self, bare: str, alone: bool) -> tuple[str, str] | None:
@@ -207,16 +202,19 @@ class Sections:
         return bool(sections)
 
     def _sitting(self, text: str) -> list[tuple[str, str]]:
-        """The session that a line names, where the ledger has it, and its day."""
-        match = (
-            SITTING.search(half_width(text[: LONGEST_SITTING + 1])) if len(text) <= LONGEST_SITTING else None
-        )
-        if match is None:
+        """The session that a line names, where the ledger has it, its day, and when in the year that is: 会议期间.
+
+        The day holds for rows whose own cell is blank, too.
+        """
+        bare, sitting = half_width(text), sitting_in(text)
+        if not sitting:
             return []
-        links = (
-            (key, match.group()) for key, to in self._sittings.items() if self._in_ledger(to, match.group())
+        links = ((key, sitting) for key, to in self._sittings.items() if self._in_ledger(to, sitting))
+        words = (
+            (f.key, word) for f in self._codes for _, label, more in f.kind.table for word in (label, *more)
         )
-        return [*links, *self._day_in(text)]
+        of_codes = [(key, word) for key, word in words if len(word) >= CODE_WORD and word in bare]
+        return [*links, *self._day_in(text, self._vocabulary.register.year_field), *of_codes[:1]]
 
     def dated(self, text: str) -> str:
         """The day that a line says and nothing else, or the first of its month or quarter; empty for other words."""
@@ -227,7 +225,7 @@ class Sections:
 
     def _grouped(self, word: str) -> tuple[str, str] | None:
         """What a numbered line groups the rows below it by, where only one link may be called anything: 三、环境卫生."""
-        free = [key for key, to in self._links.items() if not looks_of(to) and _is_called_in_words(to)]
+        free = [key for key, to in self._links.items() if not looks_of(to) and is_called_in_words(BY_KEY[to])]
         return (free[0], word.removesuffix("方面").removesuffix("类")) if len(free) == 1 else None
 
     def likely(self, words: str) -> tuple[str, str] | None:
@@ -308,10 +306,11 @@ class Sections:
         sections = (self.find(word, alone=False) for word in words.split())
         return [*self._day_in(words), *filter(None, sections)]
 
-    def _day_in(self, words: str) -> list[tuple[str, str]]:
-        """The day among words; a month or quarter is none."""
-        day = "" if not self.day or months_in(words) else self.dated(words) or day_within(words)
-        return [(self.day, day)] if day else []
+    def _day_in(self, words: str, field: str | None = None) -> list[tuple[str, str]]:
+        """The day among words, for the day that no column holds or for another field; a month or quarter is none."""
+        key = self.day if field is None else field
+        day = "" if not key or months_in(words) else self.dated(words) or day_within(words)
+        return [(key, day)] if day else []
 
     def _may_be(self, key: str, words: str) -> bool:
         """Whether words are none or a word of the code that they are said to be."""

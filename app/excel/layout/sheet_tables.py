@@ -76,7 +76,7 @@ def tables_of(
         return [paragraphs]
     booklets = len(anchors) > 1 and heads_tables(view, anchors, vocabulary)
     turned = is_turned(view, anchors, vocabulary)
-    if not booklets and not turned and (cards := cards_of(view, vocabulary)):
+    if not booklets and not turned and (cards := cards_of(view, vocabulary, hints.labels)):
         read = read_cards(view, cards, vocabulary, office, hints)
         if read is not None:
             header, columns, lines = read

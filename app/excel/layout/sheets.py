@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -57,20 +57,23 @@ def lay_out(
     """
     vocabulary = vocabulary_of(register)
     several = sum(_not_wanted(sheet, ()) is None for sheet in workbook.sheets) > 1
-    read: list[Table] = []
-    skipped: list[tuple[str, str]] = []
-    for sheet in workbook.sheets:
-        why = _not_wanted(sheet, sheets)
+
+    def read_sheet(sheet: Sheet, labels: frozenset[str]) -> list[Table]:
         correction = (corrections or {}).get(sheet.name)
         named = _answered(answers, sheet.name)
         answered = {column_number(name): key for name, key in named.items() if name.isalpha()}
-        hints = Hints(in_ledger, answered, several, chosen, named=named)
-        tables = [] if why else tables_of(sheet, vocabulary, office, correction, recall, hints)
-        tables = [_with_cells_apart(table, vocabulary) for table in tables]
-        read += tables
-        if not any(table.lines or table.vacancies for table in tables):
-            skipped.append((sheet.name, why or ("有表头，但没有记录" if tables else "没有找到表头")))
-    kept, left = sorted_tables(read, vocabulary, office)
+        hints = Hints(in_ledger, answered, several, chosen, named=named, labels=labels)
+        tables = tables_of(sheet, vocabulary, office, correction, recall, hints)
+        return [_with_cells_apart(table, vocabulary) for table in tables]
+
+    reasons_not = {id(sheet): _not_wanted(sheet, sheets) for sheet in workbook.sheets}
+    read = _read_all(workbook.sheets, reasons_not, read_sheet)
+    skipped = [
+        (sheet.name, reasons_not[id(sheet)] or ("有表头，但没有记录" if tables else "没有找到表头"))
+        for sheet, tables in zip(workbook.sheets, read, strict=True)
+        if not _has_records(tables)
+    ]
+    kept, left = sorted_tables([table for tables in read for table in tables], vocabulary, office)
     kept = [  # only now: a list of visitors is the detail of another sheet row by row
         table
         if _kept_apart(answers, table.view.sheet.name)
@@ -81,6 +84,31 @@ def lay_out(
     reasons = {table.view.sheet.name: why for table, why in left}  # the last that was found of a sheet
     skipped += [(name, why) for name, why in reasons.items() if name not in names]
     return _with_questions(kept, skipped, vocabulary)
+
+
+def _read_all(
+    sheets: Sequence[Sheet],
+    reasons_not: Mapping[int, str | None],
+    read_sheet: Callable[[Sheet, frozenset[str]], list[Table]],
+) -> list[list[Table]]:
+    """The tables of each sheet; one with a single card repeats none of its labels, and is read by those of others."""
+    read = [[] if reasons_not[id(sheet)] else read_sheet(sheet, frozenset()) for sheet in sheets]
+    if not (labels := _labels_of_cards(read)):
+        return read
+    return [
+        tables if _has_records(tables) or reasons_not[id(sheet)] else read_sheet(sheet, labels)
+        for sheet, tables in zip(sheets, read, strict=True)
+    ]
+
+
+def _has_records(tables: Sequence[Table]) -> bool:
+    return any(table.lines or table.vacancies for table in tables)
+
+
+def _labels_of_cards(read: Sequence[Sequence[Table]]) -> frozenset[str]:
+    """The labels of the cards that stand on some sheet of a workbook."""
+    cards = (table for tables in read for table in tables if not table.tabular)
+    return frozenset(h.text for table in cards for h in table.header.headings.values() if h.text)
 
 
 def _with_cells_apart(table: Table, vocabulary: Vocabulary) -> Table:

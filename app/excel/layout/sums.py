@@ -25,7 +25,8 @@ def summed_up(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> tuple[S
     """The columns without those that only count parts, a sum under the heading of its group; and the parts by
     field where no column sums them up.
 
-    民生 | 环境 | 交通 | 小计 below 提出意见: the last one counts the opinions.  Columns called by fields of their own
+    民生 | 环境 | 交通 | 小计 below 提出意见: the last one counts the opinions; of 收集 | 当场答 | 转办 the first, where
+    it always is the sum of the others.  Columns called by fields of their own
     (代表 | 群众 | 合计) are no parts: what sums them up is nobody's.
     """
     left: Seen = {c: one for c, one in seen.items() if not _counts_some_of_them(one)}
@@ -39,7 +40,9 @@ def summed_up(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> tuple[S
     for group in _groups(left, vocabulary):
         key = _counted_by(left[group[0]].path[:-1], vocabulary)
         if key and key not in together and not any(_is_plain(one, key) for one in left.values()):
-            together[key] = group
+            total = next((c for c in group if _adds_up([left[o] for o in group if o != c], left[c])), None)
+            together[key] = group if total is None else (total,)
+            left = {c: one for c, one in left.items() if total in (None, c) or c not in group}
     return left, together
 
 

@@ -45,9 +45,30 @@ def ticks_of(
             code = _code_of(heading.leaf, vocabulary, office)
             if code is not None:
                 ticks[column] = code
+    ticks |= _lettered_beside(ticks, headings, seen, vocabulary)
     keys = [key for key, _ in ticks.values()]
     counting = {c for c, (key, _) in ticks.items() if keys.count(key) == 1 and _counts(headings[c], seen[c])}
     return {c: code for c, code in ticks.items() if c not in counting}, counting
+
+
+def _lettered_beside(
+    ticks: Mapping[int, tuple[str, str]],
+    headings: Mapping[int, Heading],
+    seen: Mapping[int, ColumnSeen],
+    vocabulary: Vocabulary,
+) -> dict[int, tuple[str, str]]:
+    """Columns of ticks whose heading is a letter with its meaning in other words, beside one that is a code of that
+    letter's field: A已解决 | B正解决或列计划.
+    """
+    beside: dict[int, tuple[str, str]] = {}
+    upper = {headings[c].path[:-1]: key for c, (key, _) in ticks.items() if len(headings[c].path) > 1}
+    for column, heading in headings.items():
+        key = upper.get(heading.path[:-1], "") if column not in ticks else ""
+        letter = heading.leaf[:1] if key and heading.leaf[:1].isascii() else ""
+        code = vocabulary.kind_of(key).table.read(letter) if letter else None
+        if code is not None and _only_ticks(seen[column].cells, heading.leaf):
+            beside[column] = key, code
+    return beside
 
 
 def _counts(heading: Heading, seen: ColumnSeen) -> bool:

@@ -43,7 +43,12 @@ _SEVERAL = re.compile("两级|各级|三级|四级|五级|历届|^[市县区][�
 def is_of_writing(day: re.Match[str]) -> bool:
     """Whether a day among words is the one on which a sheet was written: 填表日期:2025年9月30日, 2025年9月30日填报."""
     before, after = day.string[: day.start()], day.string[day.end() :]
-    return bool(WRITTEN_ON.search(_BREAK.split(before)[-1] + day.group()) or WRITTEN_ON.match(after))
+    behind = WRITTEN_ON.match(after)
+    is_label = behind is not None and after[behind.end() : behind.end() + 1] in (
+        ":",
+        "\uff1a",
+    )  # of what follows
+    return bool(WRITTEN_ON.search(_BREAK.split(before)[-1] + day.group()) or (behind and not is_label))
 
 
 @dataclass(frozen=True)
@@ -186,3 +191,8 @@ def _month(text: str) -> int | None:
 def is_called_by_ordinals(register: Register) -> bool:
     """Whether the rows of a register have a day and go by ordinals, as sessions do."""
     return bool(register.year_field) and any(register.field(key).kind.ordinal for key in register.called)
+
+
+def is_called_in_words(register: Register) -> bool:
+    """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
+    return all(register.field(key).kind.is_words for key in register.called)

@@ -11,6 +11,7 @@ from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import TOTAL, says_nothing
 from app.excel.layout.view import View
 
+COMPOUND = 3  # characters, of which a longer name has two for the family
 LABELS = 1  # cells of a row that may say what its figures sum up
 LEAST_COLUMNS = 2  # of figures that are sums: one alone may be a sum by chance
 LEAST_ROWS = 2  # that a sum has

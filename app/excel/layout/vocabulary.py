@@ -63,7 +63,7 @@ class Vocabulary:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchor = register.anchor
         self.anchors = {self.anchor, register.intake.habit(SecondAnchor).field} - {""}
         self.names_people = register.field(self.anchor).kind.is_person
         self._exact: dict[str, Target] = {}
@@ -292,13 +292,13 @@ class Vocabulary:
 
 
 def _asked_for(kind: Kind) -> frozenset[str]:
-    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少."""
+    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少, 怎样."""
     if kind.is_person:
         return frozenset({"person", "name"})
     if kind.is_day:
         return frozenset({"time"})
     if kind.is_words:
-        return frozenset({"content", "name"})
+        return frozenset({"content", "name", "way"} if kind.wide else {"content", "name"})
     if kind.to and BY_KEY[kind.to].intake.looks == "office":
         return frozenset({"person", "org"})
     return frozenset({"count"} if kind.is_quantity else ())

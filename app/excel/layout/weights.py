@@ -143,9 +143,10 @@ def _of_whom(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -
     """
     kind = vocabulary.kind_of(key)
     people = bool(kind.to) and looks_of(kind.to) == "names"
-    roles = seen.concepts & ROLES
-    if roles and seen.target is None and (people or key in vocabulary.people):
-        if not roles & vocabulary.roles[key]:
+    roles, theirs = seen.concepts & ROLES, vocabulary.roles[key]
+    of_act = bool(kind.table and theirs)  # 面复方式 is how it was answered, not how it was raised
+    if roles and seen.target is None and (people or key in vocabulary.people or of_act):
+        if not roles & theirs:
             return -OF_VOTERS
     if VOTER not in hints.about or seen.target is not None or seen.concepts & ROLES - RAISING:
         return 0.0
