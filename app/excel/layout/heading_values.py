@@ -175,9 +175,9 @@ class HeadingValues:
         return [key for key in self._words if key in values] or [*values]
 
     def may_head_words(self, header: Header, column: int) -> bool:
-        """Whether the lowest heading is a code or a period and no word more, so that words may stand below it."""
+        """Whether the lowest heading names a code or a period and nothing of it, so that words may stand below it."""
         leaf = without_blanks(half_width(header.headings[column].path[-1]))
-        code = any(table.read(leaf) is not None for table in self._codes.values())
+        code = any(code_headed(leaf, table) for table in self._codes.values())
         return code or first_day_headed(leaf) is not None
 
     def is_somebody(self, text: str) -> bool:

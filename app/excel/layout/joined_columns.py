@@ -66,6 +66,11 @@ def join_further(
         if vocabulary.kind_of(key).several:
             further = [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
             more += [c for c in further if not _says_codes(seen[c], vocabulary)]
+        elif (
+            key == vocabulary.register.intake.habit(RecordForEach).field
+        ):  # 县代表 beside 镇代表 below 到站代表
+            alike = [c for c in seen if c not in used and are_the_same_people(seen[c], seen[columns[0]])]
+            more += [c for c in alike if seen[c].natures.names >= NAMES]
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
         leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]

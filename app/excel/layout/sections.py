@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.concepts import says_only_concepts
+from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.days_and_periods import first_day_of, is_day, months_in
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
@@ -30,6 +30,7 @@ from app.excel.layout.titles import is_called_by_ordinals, is_called_in_words
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
+SOMEBODY = frozenset({"deputy", "name"})  # concepts of labels
 _LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
 _HEADED = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)]\s*|[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
@@ -270,6 +271,8 @@ class Sections:
             is_day = nature_of(value).day  # 站点 | 2022-03-15 is what was paid, and when
             if target and target.field in self._links and not is_day and not self._vocabulary.match(value):
                 return [(target.field, value)]
+            if target is None and concepts_of(label) & SOMEBODY and (own := self._named(value, alone=True)):
+                return [own]  # 代表本人 and a name that the ledger knows
         return []
 
     def _parts_of_cells(self, texts: list[str]) -> list[str]:
