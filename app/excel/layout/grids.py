@@ -223,10 +223,12 @@ class Grids:
         if not any(map(may_say_deeds, filled)):
             return None
         legend = legend_of(self._view, table)
-        deeds = [deeds_in(text, legend, table) for text in filled]
+        worded = [text for text in filled if may_say_deeds(text)]  # sums stand below them
+        deeds = [deeds_in(text, legend, table) for text in worded]
         named = [what for several in deeds for what, _ in several]
         coded = sum(table.read(what) is not None for what in named)
-        if sum(map(bool, deeds)) < MOSTLY * len(filled) or 2 * coded < len(named):
+        few = 2 * len(worded) < len(filled) or sum(map(bool, deeds)) < MOSTLY * len(worded)
+        if few or 2 * coded < len(named):
             return None
         if not self._has_lead(header, min(across)):
             return None
