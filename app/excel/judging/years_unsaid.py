@@ -15,14 +15,12 @@ from app.excel.judging.days_without_year import Calendar, short_day
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import year_of_title
 from app.excel.layout.tables import Table
-from app.excel.layout.titles import is_of_writing
 from app.excel.layout.vocabulary import vocabulary_of
 from app.excel.questions import YEAR, Option
 
 OFFERED = 4  # years, the last of which is the ledger's own
 SURE = 0.7  # the file says it elsewhere
 GUESSED = 0.4  # each row waits for the clerk, as long as nothing was answered
-_WRITTEN = re.compile(r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-]\d{1,2}")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?:[年./\-](?P<month>\d{1,2}))?")
 
 
@@ -41,8 +39,7 @@ class UnsaidYears:
 
     def _titled(self, table: Table) -> Table:
         """The table with the year that was said beforehand, or that its titles say."""
-        titled = table.facts.year or year_of_title(table, self._setting)
-        year = self._setting.year or titled or _year_when_written(table)
+        year = self._setting.year or table.facts.year or year_of_title(table, self._setting)
         return table if year == table.facts.year else replace(table, facts=replace(table.facts, year=year))
 
     def _completed(self, table: Table) -> Table:
@@ -117,15 +114,3 @@ class UnsaidYears:
             return self._kind_of(key).is_full_day
         except KeyError:
             return False
-
-
-def _year_when_written(table: Table) -> int | None:
-    """The year of the month that the titles say, where they say beside it only when the sheet was written: the month of a
-    report is not yet to come.
-    """
-    month = table.facts.month or table.facts.begins
-    for words in table.facts.words if month else ():
-        for day in _WRITTEN.finditer(half_width(words)):
-            if month and is_of_writing(day):
-                return int(day[1]) - (month > int(day[2]))
-    return None
