@@ -48,8 +48,10 @@ def _gaps(register: Register, row: Mapping[str, Any]) -> list[Problem]:
 
 
 def _of_rules(register: Register, row: Mapping[str, Any], context: Context) -> list[Problem]:
-    judges = (register, *(part.register for part in register.parts))
-    return [problem for judge in judges for problem in judge.judge(row, context)]
+    problems = register.judge(row, context)
+    for part in register.parts:
+        problems += part.register.judge(row, context)
+    return problems
 
 
 def _gravity(problem: Problem) -> int:

@@ -151,8 +151,8 @@ def tidy(text: str) -> str:
 
 def hidden_characters(text: str) -> list[str]:
     """Names of the invisible characters in the text, each once, in order: ``["零宽空格(U+200B)"]``."""
-    if text.isascii():
-        return []
+    if text.isascii() or not _HIDDEN_ANY.search(text):
+        return []  # nearly always
     characters = dict.fromkeys(_HIDDEN_ANY.findall(text))
     return [f"{_HIDDEN[character]}(U+{ord(character):04X})" for character in characters]
 

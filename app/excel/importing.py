@@ -26,8 +26,8 @@ from app.excel.mappings import correction_for, readings_kept, remembered
 from app.excel.questions import Answer, by_value
 from app.excel.reading import read_workbook
 from app.excel.remembered_answers import readings_before, recalled
-from app.excel.seldom_collecting import seldom_collecting
 from app.storage.ledger import Ledger
+from app.storage.seldom_collecting import seldom_collecting
 
 __all__ = [
     "Correction",

@@ -9,6 +9,7 @@ from app.figures.figure import Figure, Value, evaluate
 from app.figures.source import Source
 from app.storage.ledger import Ledger
 from app.storage.query import Query
+from app.storage.seldom_collecting import seldom_collecting
 
 FIGURES: tuple[Figure, ...] = (
     *receptions.FIGURES,
@@ -42,6 +43,7 @@ TOPICS: dict[str, str] = {figure.key: _WORDS[figure.key.split(".")[0]] for figur
 BY_KEY: dict[str, Figure] = {figure.key: figure for figure in FIGURES}
 
 
+@seldom_collecting()
 def figures_of(ledger: Ledger, year: int, until: date | None = None) -> list[Value]:
     """Every figure of a calendar year as of ``until`` (31 December unless told otherwise)."""
     with ledger.busy:

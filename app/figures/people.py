@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,9 +22,9 @@ def _in_office(source: Source) -> Counted:
 def entries_of(source: Source, chosen: set[int]) -> list[Entry]:
     """The chosen mandates, alike ones together: level, sex, party and group of each."""
     values_of = source.split_values_of_mandates
-    alike: dict[tuple[str, ...], list[int]] = {}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in sorted(chosen & values_of.keys()):
-        alike.setdefault(values_of[row], []).append(row)
+        alike[values_of[row]].append(row)
     return [Entry(ids, dict(zip(DIMENSIONS, shared, strict=True))) for shared, ids in alike.items()]
 
 

@@ -8,9 +8,8 @@ of spring count.  ``deputies.in_office`` counts mandates on a day and does not a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.days import PartialDate
 from app.domain.law.mandates import Event, Interval, intervals
@@ -24,8 +23,7 @@ Period = tuple[date | None, date | None]  # the first meetings of a term and of 
 OWN_LEVEL = "township"  # the congress whose clerk keeps the ledger
 
 
-@dataclass(frozen=True)
-class Mandate:
+class Mandate(NamedTuple):
     """One mandate with the stretches in which it ran (settled 1), suspended ones marked.
 
     ``at_latest``: the stretches where each event known to the month or year came on its last day.
@@ -40,10 +38,12 @@ class Mandate:
 
     def ran_in(self, first: date, last: date) -> bool:
         """Whether it ran on any day from ``first`` to ``last``, both included."""
-        return any(
-            (stretch.start is None or stretch.start <= last) and (stretch.end is None or stretch.end > first)
-            for stretch in self.stretches
-        )
+        for stretch in self.stretches:  # asked for each mandate of a ledger
+            if (stretch.start is None or stretch.start <= last) and (
+                stretch.end is None or stretch.end > first
+            ):
+                return True
+        return False
 
     def could_act_on(self, day: date) -> bool:
         """Whether it ran on that day and was not suspended (代表法 art. 61).
@@ -117,7 +117,7 @@ def people_of_year(mandates: Mapping[int, Mandate], year: int, until: date) -> d
         if first <= last and mandate.ran_in(first, last):
             by_person.setdefault(mandate.person, []).append(mandate)
     return {
-        person: tuple(sorted(mandates_of_person, key=rank))
+        person: tuple(sorted(mandates_of_person, key=rank) if mandates_of_person[1:] else mandates_of_person)
         for person, mandates_of_person in by_person.items()
     }
 

@@ -195,8 +195,13 @@ class Source:
     @cached_property
     def withdrawn(self) -> set[tuple[str, int]]:
         """The matters that were taken back by the cut-off, as (register, row)."""
+        return {("suggestions", row) for row, (state, _) in self._courses.items() if state == "withdrawn"}
+
+    @cached_property
+    def _courses(self) -> dict[int, tuple[str, str]]:
+        """By matter its state on the cut-off day and the facts of it."""
         stages = self.ledger.stages_on("suggestions", self.until)
-        return {("suggestions", row) for row, state, _, _ in stages if state == "withdrawn"}
+        return {row: (state, facts) for row, state, _, facts in stages}
 
     @cached_property
     def matters(self) -> list[Matters]:
@@ -208,13 +213,11 @@ class Source:
         """What was raised before the year and was still open when it began, as it stands on the cut-off day."""
         eve = date(self.year - 1, 12, 31)
         waiting = {row for row, state, _, _ in self.ledger.stages_on("suggestions", eve) if state in OPEN}
-        return self._grouped(None, waiting)
+        return self._grouped(None, waiting) if waiting else []
 
     def _grouped(self, year: int | None, among: set[int] | None = None) -> list[Matters]:
         """Matters that are alike in all that figures ask; a year may hold 100,000, but only some hundred kinds."""
-        courses = {
-            row: (state, facts) for row, state, _, facts in self.ledger.stages_on("suggestions", self.until)
-        }
+        courses = self._courses
         through = {
             row: (site, kind)
             for row, site, kind in self.columns("receptions", ("site", "kind"), all_years=True)

@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
-from app.domain.registers import BY_KEY
+from app.domain.register import Register
+from app.domain.registers import BY_KEY, SHOWN
+from app.domain.texts import heading_key
 from app.excel.grid import Sheet, Workbook
+from app.excel.layout.concepts import words_of
 from app.excel.layout.sheets import Layout, lay_out
 from app.excel.layout.titles import Office
+from app.excel.layout.vocabulary import vocabulary_of
 
 OFFICE = Office("迳口镇", "四会市", "")
 DEPUTIES = ("伍国栋", "关小梅", "曾少雄", "单民")
@@ -220,3 +224,57 @@ def test_a_table_of_figures_below_the_records_is_another_table() -> None:
     ]
     (table,) = read("receptions", rows).tables
     assert [line.row for line in table.lines] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("哪天办完", "concluded_on"),
+        ("办妥日期", "concluded_on"),
+        ("分送日期", "assigned_on"),
+        ("何日答复", "replied_on"),
+        ("答复状态", ""),  # of no field alone
+        ("不满意", ""),  # what is denied is another thing
+        ("2025年答复日期2", ""),
+    ],
+)
+def test_a_heading_that_says_just_what_a_listed_one_says_stands_for_its_field(
+    heading: str, field: str
+) -> None:
+    register = BY_KEY["suggestions"]
+    assert not any(heading in one.aliases for one in register.fields)
+    target = vocabulary_of(register).in_other_words(heading)
+    assert (target.field if target else "") == field
+
+
+def test_a_code_below_its_heading_is_a_tick_though_both_words_say_the_same() -> None:
+    rows = [
+        ("接待日期", "接待地点", "接待方式", None, "接待代表"),
+        (None, None, "接访", "约访", None),
+        ("2025-03-15", SITES[0], None, "√", DEPUTIES[0]),
+        ("2025-04-15", SITES[1], "√", None, DEPUTIES[1]),
+    ]
+    sheet = Sheet("Sheet1", rows=[list(row) for row in rows], merges=[(0, 2, 0, 3)])
+    book = Workbook(Path("x.xlsx"), "xlsx", sheets=[sheet])
+    columns = lay_out(book, BY_KEY["receptions"], OFFICE, in_ledger=known).tables[0].columns
+    assert [columns.ticks[column][0] for column in (2, 3)] == ["kind", "kind"]
+
+
+# Listed all the same: each is also a heading of no field, of a part, or of another field, once its ending is left away.
+NEEDED = {("employer_position", "单位及任职"), ("finding", "说明情况"), ("attendance", "签到情况")}
+
+
+@pytest.mark.parametrize("register", SHOWN, ids=lambda register: register.key)
+def test_no_heading_is_listed_that_another_one_of_its_field_says_too(register: Register) -> None:
+    vocabulary, idle = vocabulary_of(register), []
+    for field in register.input_fields:
+        said = set[frozenset[frozenset[str]]]()
+        for heading in (field.label, *field.aliases):
+            phrase, told = frozenset(words_of(heading)), vocabulary.in_other_words(heading)
+            listed = vocabulary.exact(heading_key(heading))
+            if phrase in said and told and told.field == field.key and listed and listed.field == field.key:
+                idle += [heading] * (
+                    field.key not in vocabulary.anchors and (field.key, heading) not in NEEDED
+                )
+            said.add(phrase)
+    assert idle == []

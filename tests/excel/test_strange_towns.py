@@ -13,8 +13,8 @@ import pytest
 from app.excel.grid import Sheet, Workbook
 from app.excel.importing import ImportOptions, Preview, commit_preview, preview_of
 from app.excel.questions import read_answers
-from app.excel.seldom_collecting import MADE, seldom_collecting
 from app.storage.ledger import Ledger
+from app.storage.seldom_collecting import MADE, seldom_collecting
 from tests.excel.importing_cases import told, values, workbook
 from tests.kept_ledgers import enter, new_ledger
 
@@ -325,6 +325,26 @@ def test_rings_are_looked_for_as_before_once_an_import_is_over() -> None:
         failing()
     assert seen == [(max(MADE, usual[0]), *usual[1:])]
     assert gc.get_threshold() == usual
+
+
+def test_what_an_import_made_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: 0)  # the tests set aside what their collection makes
+    usual, looks = gc.get_threshold(), list[str]()
+
+    @seldom_collecting()
+    def making() -> list[list[int]]:
+        return [[number] for number in range(2 * usual[0])]
+
+    def heard(phase: str, info: dict[str, int]) -> None:
+        looks.append(phase)
+
+    gc.callbacks.append(heard)
+    try:
+        made, more = making(), [[number] for number in range(usual[0] // 2)]
+    finally:
+        gc.callbacks.remove(heard)
+        gc.freeze()
+    assert (len(made), len(more), looks) == (2 * usual[0], usual[0] // 2, [])
 
 
 @pytest.mark.parametrize(

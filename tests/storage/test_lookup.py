@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.days import PartialDate
 from app.domain.fields import Ref
+from app.domain.registers.terms import period_of
 from app.storage.ledger import Ledger
 from tests.storage.conftest import TODAY, enter
 
@@ -241,3 +242,21 @@ def test_rows_are_chosen_by_what_stands_in_them_and_by_their_year(ledger: Ledger
     assert in_office == [4, 3]
     assert "第二选区" in ledger.lookup.distinction("deputies", SECOND)
     assert ledger.lookup.distinction("deputies", 99) == ""
+
+
+def test_surroundings_and_terms_are_those_of_now_also_within_an_act(ledger: Ledger) -> None:
+    def seen() -> tuple[str, date, tuple[date | None, date | None]]:
+        context = ledger.core.context()
+        return context.county, context.today, period_of(1, ledger.core.lookup)
+
+    office = ledger.office
+    before = seen()
+    assert before == (office["county"], TODAY, (date(2016, 11, 10), None))
+    with ledger.act("换届") as act:
+        act.change("office", office["id"], {"county": "高要区"})
+        act.add("terms", {"level": "township", "ordinal": 17, "started_on": date(2021, 11, 20)})
+        now = ("高要区", TODAY, (date(2016, 11, 10), date(2021, 11, 20)))
+        assert seen() == now
+    assert seen() == now
+    ledger.undo()
+    assert seen() == before

@@ -72,6 +72,25 @@ def test_a_number_written_by_hand_is_compared(page) -> None:
     assert line.details.comparison.text().startswith("请照报告里印的写数字")
 
 
+def test_a_day_that_is_none_stops_nothing(sample_window, page) -> None:
+    """Typed and left: whatever changes afterwards, the page counts on by the day that it shows, and says so."""
+    page.until.setText("3.31")
+    page.until.editingFinished.emit()
+    batches = page.lines["receptions.batches"].number.text()
+    page.until.setText("三月底吧")
+    page.until.editingFinished.emit()
+    sample_window.open_page("deputies")
+    page._mark_stale()
+    sample_window.open_page("figures")
+    assert page.lines["receptions.batches"].number.text() == batches
+    assert "下面的数字截至 2022-03-31" in page.problem.text()
+    assert not page.problem.isHidden()
+    page.until.setText("12.31")
+    page.until.editingFinished.emit()
+    assert page.problem.isHidden()
+    assert page.lines["receptions.batches"].number.text() == "16批次"
+
+
 def test_another_cut_off_counts_anew(page, qtbot) -> None:
     page.until.setText("3.31")
     page.until.editingFinished.emit()

@@ -1,7 +1,8 @@
 """Importing in the window: judged first, written as one act, taken back as one."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -10,7 +11,7 @@ from tests.ui.conftest import enter_deputy
 from tests.ui.hands import CONTROL, Hands
 from tests.ui.surfaces import wait_for_jobs
 from ui.importing.import_sheets import SheetCard
-from ui.importing.import_wizard import ImportWizard
+from ui.importing.import_wizard import OTHER, ImportWizard
 
 ROSTER = "姓名,性别,出生年月,级别,联系电话\n王芳,女,1975.3,镇,19900000001\n何秀兰,女,1982.11,镇,19900000002\n"
 DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,女,1975.13,镇\n"
@@ -43,6 +44,35 @@ def test_a_clean_roster_is_one_press_away_and_one_act(
     answers.give("QDialog.exec", lambda dialog: dialog._answered("撤销这一步"))
     window.undo()  # an import is named before it goes, however few rows it had
     assert ledger.count("deputies") == 0
+
+
+def drop(wizard, *paths) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    wizard.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_a_dropped_file_takes_nothing_away_unasked(wizard, ledger, tmp_path, qtbot, answers) -> None:
+    """Ticks are asked about; a file that cannot be read, and several at once, leave the one before as it was."""
+    read(wizard, tmp_path, qtbot, DOUBTFUL)
+    wizard.rows.model.tick([0], True)
+    other, broken = tmp_path / "另一个.csv", tmp_path / "坏的.xlsx"
+    other.write_text(ROSTER, encoding="utf-8")
+    broken.write_bytes(b"PK\x03\x04" + b"x" * 100)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("不换"))
+    drop(wizard, other)
+    assert wizard._title.text().endswith("名册.csv")
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))
+    drop(wizard, other, broken)
+    answers.give("QDialog.exec", lambda dialog: dialog._answered(OTHER))
+    answers.give("QDialog.exec", lambda dialog: dialog._answered("知道了"))  # it cannot be read
+    drop(wizard, broken)
+    wait_for_jobs()
+    assert wizard._title.text().endswith("名册.csv")
+    assert wizard.commit_button.text() == "导入 2 名"
+    wizard.commit_button.click()
+    qtbot.waitUntil(lambda: ledger.count("deputies") == 2)
 
 
 def test_doubtful_rows_wait_for_a_tick(wizard, ledger, tmp_path, qtbot) -> None:

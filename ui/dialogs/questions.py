@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from ui.look import icons
 from ui.look.flow import FlowLayout
+from ui.look.lines import Words
 from ui.look.theme import COLOURS, dp
 
 
@@ -121,7 +122,7 @@ def _wrapped(words: str) -> QLabel:
 
 
 def _details(words: str) -> QPlainTextEdit:
-    box = QPlainTextEdit(words)
+    box = Words(words)
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
     box.setMinimumHeight(dp(140))

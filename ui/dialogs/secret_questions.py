@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.dialogs.questions import Question
+from ui.look.lines import WordsLine
 
 CANCEL = "取消"
 Judge = Callable[[Sequence[str]], str]  # what is typed → why it cannot be taken, or an empty text
@@ -14,7 +15,7 @@ Judge = Callable[[Sequence[str]], str]  # what is typed → why it cannot be tak
 
 def secret_line(*, hidden: bool = True) -> QLineEdit:
     """A line whose text is not shown, and which no input method may remember."""
-    line = QLineEdit()
+    line = WordsLine()
     if hidden:
         line.setEchoMode(QLineEdit.EchoMode.Password)
     return line

@@ -13,6 +13,7 @@ from app.domain.pinyin import pinyin_full, pinyin_search
 from ui.forms.editors import Editor
 from ui.forms.enter_takes import EnterTakes
 from ui.look.calm_boxes import CalmBox
+from ui.look.lines import WordsLine
 from ui.open_ledger.workspace import Workspace
 
 
@@ -65,7 +66,7 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field, workspace: Workspace) -> None:
         super().__init__(field, workspace)
         self.combo = CalmCombo()
-        self.combo.setEditable(True)
+        self.combo.setLineEdit(WordsLine())
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.labels = self._labels()
         self.combo.addItems(["", *self.labels])

@@ -25,6 +25,7 @@ from app.domain.texts import quoted_in_short
 from ui.forms.editors import Editor, TextEditor
 from ui.forms.kind_editors import editor_for
 from ui.look.enter_presses import ENTER_GOES_ON
+from ui.look.lines import WordsLine
 from ui.look.theme import dp, show_state
 from ui.open_ledger.workspace import Workspace
 
@@ -116,7 +117,7 @@ class FieldRow(QWidget):
     def ask_reason(self, wanted: bool) -> None:
         """A line below a doubt for why it may stand; what was written there stays while it is asked for."""
         if wanted and self.reason is None:
-            self.reason = QLineEdit()
+            self.reason = WordsLine()
             self.reason.setPlaceholderText("确认无误的，可以写明理由")
             self.reason.setAccessibleName(f"{self.field.label}：理由")
             layout = self.layout()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QStandardItem, QSta
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -24,6 +23,7 @@ from shiboken6 import isValid
 from app.domain import registers
 from ui.frame.commands import Command, meant
 from ui.look import icons
+from ui.look.lines import WordsLine
 from ui.look.theme import COLOURS, colour, dp
 from ui.open_ledger.workspace import Workspace
 
@@ -79,7 +79,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(WordsLine):
     """Finds records of every register, pages and acts; ``chosen`` carries register key and row id.
 
     ``commands`` gives the pages and acts; whoever shows the box sets it.  ``escaped`` comes when it is left and what

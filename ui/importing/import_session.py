@@ -43,9 +43,17 @@ class ImportSession:
         self.counts: dict[str, int] = {}
 
     def read(self, path: Path, progress: Progress) -> Preview:
-        """Judge a file as the program understands it, or as the clerk corrected one of its shape before."""
+        """Judge a file as the program understands it, or as the clerk corrected one of its shape before.
+
+        What was read before stays, choices and all, until this one is read.
+        """
+        former = self.path, self.preview, self.is_committed, self.options
         self.path, self.preview, self.is_committed = path, None, False
-        return self.read_again(self._begin, progress)
+        try:
+            return self.read_again(self._begin, progress)
+        except BaseException:
+            self.path, self.preview, self.is_committed, self.options = former
+            raise
 
     def read_again(self, options: ImportOptions, progress: Progress, name: str = "") -> Preview:
         """Judge the same file with other sheets or headings; with a name, remember what was corrected."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -27,6 +26,7 @@ from app.excel.layout.view import column_letter
 from ui.forms.choice_editors import CalmCombo
 from ui.importing.import_session import ImportSession
 from ui.look.calm_boxes import CalmSpinBox
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 
 NOT_TAKEN = "不导入这一列"
@@ -164,7 +164,7 @@ class SheetsPage(QWidget):
         self.cards: list[SheetCard] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self.name = QLineEdit()
+        self.name = WordsLine()
         self.name.setPlaceholderText("给这种表起个名字，下次自动照此读取（可不填）")
         back = QPushButton("返回")
         back.clicked.connect(self.left)

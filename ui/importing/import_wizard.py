@@ -35,6 +35,7 @@ from ui.lists.list_page import LOW
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import reason_for_correction
 from ui.open_ledger.workspace import Workspace
+from ui.panels.dropped_files import dropped_files, welcome
 
 FILES = "表格文件 (*.xlsx *.xlsm *.xls *.ods *.csv *.et *.html *.htm *.txt);;所有文件 (*)"
 UNCLEAR = {"not_understood"}  # what was left out for another reason says itself why
@@ -186,8 +187,8 @@ class ImportWizard(QWidget):
 
     def read(self, path: Path) -> None:
         """Read and judge a file in a worker."""
-        self.questions.forget()
-        self._run(f"正在读取“{path.name}”", lambda progress: self.session.read(path, progress))
+        reading = f"正在读取“{path.name}”"
+        self._run(reading, lambda progress: self.session.read(path, progress), self._read_first)
 
     def read_again(self, options: ImportOptions, name: str = "") -> None:
         """Judge the same file as corrected."""
@@ -206,6 +207,10 @@ class ImportWizard(QWidget):
             ask(self, "这个文件读不了", f"{error.sentence}\n台账没有任何改动。", ("知道了",), icon="warn")
         else:
             faults.tell(self, error)
+
+    def _read_first(self, preview: Preview) -> None:
+        self.questions.forget()  # only now: of a file that cannot be read, what was answered before stays
+        self._read(preview)
 
     def _read(self, preview: Preview, stays: bool = False) -> None:
         self._title.setText(f"导入{self.register.label}：{self.session.path.name}")
@@ -330,11 +335,13 @@ class ImportWizard(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A dropped file is read."""
-        for url in event.mimeData().urls()[:1]:
-            if url.isLocalFile():
-                self.read(Path(url.toLocalFile()))
+        """A dropped file is read; of several none, since the others would be missed later."""
+        paths = dropped_files(event)
+        if len(paths) > 1:
+            words = f"一次导入一个文件，拖来的是 {len(paths)} 个，一个也没有读。请一个一个拖进来。"
+            ask(self, "请一次拖一个文件", words, ("知道了",), icon="warn")
+        elif paths and self._may_change_file():
+            self.read(paths[0])

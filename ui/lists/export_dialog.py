@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ui.dialogs.audience_choice import INDENT, AudienceChoice, private_tick
 from ui.dialogs.open_file import open_file
 from ui.dialogs.questions import Question, ask
 from ui.dialogs.save_place import EXCEL, ask_save_place, write_to
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
 
@@ -60,7 +60,7 @@ class ExportDialog(Question):
         self.setMinimumWidth(dp(WIDTH))
         self.private = private_tick(register)
         self.body.addWidget(self.private)
-        self.password = QLineEdit()
+        self.password = WordsLine()
         self.password.setMaxLength(LONGEST)
         self.password.setPlaceholderText("打开这个文件要的密码（不填就不设），请另外告诉收件人")
         self.password.setAccessibleName("打开密码")

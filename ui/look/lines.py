@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from ui.look.theme import dp
@@ -13,6 +13,7 @@ OF_THE_WINDOW = (Qt.Key.Key_K, Qt.Key.Key_E)
 # Characters: no field holds as many, and Qt takes minutes to set a million without a blank.
 MOST_PASTED = 50_000
 TOO_MUCH = "粘贴的文字有 {count} 个字，太长了，没有放进来。请分几次粘贴要用的部分，或者作为附件保存。"
+NO_FILES = "这里填文字，文件没有放进来。文件请用“附件”添加，或拖到附件那里。"
 TOLD_FOR = 10_000  # milliseconds
 
 
@@ -31,7 +32,38 @@ def tell_beside(widget: QWidget, words: str) -> None:
     QToolTip.showText(widget.mapToGlobal(widget.rect().bottomLeft()), words, widget, widget.rect(), TOLD_FOR)
 
 
-class Line(QLineEdit):
+def holds_files(source: QMimeData) -> bool:
+    """Whether files are dragged or pasted: a box for words would take their addresses, and a record would keep them."""
+    return any(url.isLocalFile() for url in source.urls())
+
+
+class WordsLine(QLineEdit):
+    """One line of text that leaves files to what lies behind it: a place that keeps files, or nobody."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words only."""
+        if holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Words only; what is dragged may have become another thing on its way."""
+        if holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
+
+class Words(QPlainTextEdit):
+    """Several lines of text that leave files to what lies behind them."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words only, dragged or pasted."""
+        return not holds_files(source) and super().canInsertFromMimeData(source)
+
+
+class Line(WordsLine):
     """One line of text; ``left`` comes when the keyboard goes elsewhere."""
 
     left = Signal()
@@ -57,7 +89,7 @@ class Line(QLineEdit):
             self.left.emit()
 
 
-class Page(QPlainTextEdit):
+class Page(Words):
     """Several lines that grow with the text; Tab leaves it, as in every other field."""
 
     left = Signal()
@@ -87,6 +119,9 @@ class Page(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped here, unless it is longer than any field holds: then a word beside it instead."""
+        if holds_files(source):
+            tell_beside(self, NO_FILES)
+            return
         count = len(source.text())
         if count <= MOST_PASTED:
             super().insertFromMimeData(source)

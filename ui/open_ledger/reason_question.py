@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.texts import says_nothing_readable
 from ui.dialogs.questions import Question
+from ui.look.lines import Words
 from ui.look.theme import dp
 from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
@@ -31,7 +32,7 @@ class ReasonQuestion(Question):
     ) -> None:
         super().__init__(parent, heading, words, answers, icon="bin" if answers[-1] == MOVE else "edit")
         self._keep = answers[0]
-        self.reason = QPlainTextEdit()
+        self.reason = Words()
         self.reason.setPlaceholderText(asked)
         self.reason.setAccessibleName(asked.split("，")[0])
         self.reason.setTabChangesFocus(True)

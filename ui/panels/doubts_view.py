@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.fields import Row
 from app.domain.register import Register
@@ -12,6 +12,7 @@ from app.storage.checks import doubts
 from app.storage.checks.doubts import Doubt
 from app.storage.refusals import LedgerRefused, Refused
 from ui.dialogs import faults
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 from ui.open_ledger.draft import Draft
 from ui.open_ledger.workspace import Workspace
@@ -30,7 +31,7 @@ class OpenDoubt(QWidget):
         self.answer.setProperty("role", "link")
         self.answer.setAccessibleName(f"写明理由：{doubt.problem.message}")
         self.answer.clicked.connect(self.open)
-        self.line = QLineEdit()
+        self.line = WordsLine()
         self.line.setPlaceholderText(WHY)
         self.line.setAccessibleName(WHY)
         self.line.returnPressed.connect(self.save)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.storage.backups.as_it_is import Copied, copy_as_it_is
 from app.storage.backups.catalogue import Backup
@@ -21,6 +21,7 @@ from app.storage.rescue.rescue import LIST, Rescued, rescue
 from ui.dialogs import tasks
 from ui.dialogs.questions import Question, ask
 from ui.look.cards import button_row, card, line_with_act, plain_label
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 from ui.open_ledger.sample import sample_day
 
@@ -182,7 +183,7 @@ def _is_confirmed(parent: QWidget, words: str) -> bool:
     question = Question(
         parent, f"确认恢复，请在下面输入“{RESTORE_WORD}”", words, ("先不恢复", RESTORE_WORD), icon="warn"
     )
-    line = QLineEdit()
+    line = WordsLine()
     line.setAccessibleName(f"输入“{RESTORE_WORD}”")
     question.body.addWidget(line)
     button: QPushButton = question.buttons[RESTORE_WORD]

@@ -27,6 +27,7 @@ from app.storage.refusals import IN_USE, LedgerRefused, Refused
 from ui.dialogs import faults
 from ui.dialogs.questions import ask
 from ui.look import icons
+from ui.look.lines import WordsLine
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.sample import sample_day, sample_ledger
 from ui.starting.place_page import NOT_HERE, WORDS, PlacePage, medium_to_leave
@@ -110,7 +111,7 @@ class FirstStart(QDialog):
             cell.setSpacing(dp(3))
             words = QLabel(label)
             words.setProperty("role", "label")
-            line = QLineEdit()
+            line = WordsLine()
             line.setPlaceholderText(example)
             line.setAccessibleName(label)
             line.returnPressed.connect(self.focusNextChild)

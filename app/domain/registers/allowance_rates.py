@@ -25,9 +25,9 @@ ALLOWANCE_RATES = Register(
     list_columns=("allowance", "kind", "amount", "valid_from", "basis"),
     fields=(
         Field("allowance", "补贴类别", Choice(ALLOWANCES), required=True, aliases=("补贴名称", "项目")),
-        Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("活动类别", "发放范围")),
+        Field("kind", "履职类别", Choice(PERFORMANCE_KINDS), required=True, aliases=("发放范围",)),
         Field("amount", "每天金额", Money(), required=True, hint="同一天同一类只算一次；不再发的填 0", aliases=("标准", "金额", "补贴标准")),
-        Field("valid_from", "启用日期", Day(future=True), required=True, aliases=("执行日期", "开始日期")),
+        Field("valid_from", "启用日期", Day(future=True), required=True, aliases=("执行日期",)),
         Field("basis", "依据", Text(), hint="例如 主席团会议决定、县级规定的文号"),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),

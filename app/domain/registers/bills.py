@@ -140,7 +140,7 @@ BILLS = Register(
     fields=(
         Field("no", "编号", Text(longest=30), aliases=("序号", "议案号", "案号"), section=_BILL),
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会次"), section=_BILL),
-        Field("raised_on", "提出日期", Day(), required=True, aliases=("日期", "提出时间", "收到日期"), section=_BILL),
+        Field("raised_on", "提出日期", Day(), required=True, aliases=("日期",), section=_BILL),
         Field("source", "提案人", Choice(BILL_SOURCES), required=True, aliases=("提出方式", "提出者"), section=_BILL),
         Field("deputies", "联名代表", Links("deputies"), hint="第一位是领衔代表，联名要有五名以上", aliases=("提出代表", "领衔代表", "提议案人", "代表姓名"), section=_BILL),
         Field("title", "案由", Text(width=24), required=True, aliases=("题目", "标题", "议案题目", "议案名称"), section=_BILL),

@@ -154,7 +154,7 @@ BOOKLETS = Register(
         Field("deputy", "代表", Link("deputies"), required=True, aliases=("姓名", "代表姓名")),
         Field("from_on", "登记期起", YearBegin(future=True), aliases=("登记开始日期", "起始日期", "登记年度", "履职年度", "所属年度"), hint="不填的按发放那一年的4月1日"),
         Field("until_on", "登记期止", Day(future=True), computed=True),
-        Field("issued_on", "发放日期", Day(), aliases=("发放时间", "发出日期", "领取日期", "领取时间", "领用日期", "发册日期")),
+        Field("issued_on", "发放日期", Day(), aliases=("发出日期", "领取日期", "领取时间", "领用日期", "发册日期")),
         Field("received_by", "领取人", Text(longest=40), aliases=("领取签名", "领取人签名", "代表签名", "签名", "签收", "签领", "签收人", "领用人"), hint="代领的写代领人"),
         Field("due_on", "应交日期", Day(future=True), computed=True),
         Field("collected_on", "收回日期", Day(), aliases=("收回时间", "上交日期", "交回日期", "收册日期")),

@@ -26,7 +26,7 @@ CHECKLIST_ITEMS = Register(
     list_columns=("no", "name", "criteria", "weight", "judged_by", "threshold", "needed", "valid_from", "valid_until"),
     fields=(
         Field("no", "项号", Number(least=1, most=99), aliases=("序号",), required=True),
-        Field("name", "项目", Text(longest=20), required=True, aliases=("自查项目", "八有项目", "检查项目")),
+        Field("name", "项目", Text(longest=20), required=True, aliases=("自查项目", "八有项目")),
         Field("criteria", "标准", Prose(), aliases=("要求", "自查标准")),
         Field("weight", "分值", Number(most=10_000, unit="分", decimals=1), required=True),
         Field("judged_by", "判定依据", Choice(JUDGED_BY), required=True),

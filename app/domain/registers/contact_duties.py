@@ -70,12 +70,12 @@ CONTACT_DUTIES = Register(
     fields=(
         Field("circle", "类别", Choice(CONTACT_CIRCLES), required=True, aliases=("分工类别", "联系类别")),
         Field("deputy", "联系人", Link("deputies"), required=True, aliases=("代表", "代表姓名", "姓名", "主席团成员", "联系代表的主席团成员")),
-        Field("deputies", "联系的代表", Links("deputies"), hint="主席团成员联系代表的才填", aliases=("所联系代表", "被联系代表", "联系代表名单", "联系代表")),
-        Field("village", "村（社区）", Text(longest=60), hint="联系选民所在的村、组", aliases=("所在村", "联系村", "村组", "联系村组")),
+        Field("deputies", "联系的代表", Links("deputies"), hint="主席团成员联系代表的才填", aliases=("联系代表名单", "联系代表")),
+        Field("village", "村（社区）", Text(longest=60), hint="联系选民所在的村、组", aliases=("所在村", "联系村", "村组")),
         Field("voters", "联系的选民", Prose(), hint="写姓名，不写电话和住址", aliases=("联系选民名单", "联系群众", "选民姓名", "联系户", "联系选民")),
         Field("voter_count", "联系人数", Number(least=1, most=100_000, unit="人"), aliases=("联系选民人数", "选民人数")),
-        Field("from_on", "开始日期", Day(future=True), required=True, aliases=("起始日期", "分工日期")),
-        Field("until_on", "结束日期", Day(future=True), hint="调整分工以后填", aliases=("终止日期",)),
+        Field("from_on", "开始日期", Day(future=True), required=True, aliases=("分工日期",)),
+        Field("until_on", "结束日期", Day(future=True), hint="调整分工以后填", aliases=()),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

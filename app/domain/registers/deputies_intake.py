@@ -1,7 +1,14 @@
 """How clerks' rosters of deputies are written: further headings, columns to be joined, rows that open a section."""
 
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from app.domain.days import PartialDate
+from app.domain.fields import Context, Problem
 from app.domain.intake import Intake, Section
 from app.domain.intake_habits import Annotations, OfCongress, OtherPeople, SplitFields
+from app.domain.texts import half_width
 
 _NUMERALS = "0-9一二三四五六七八九十百零〇"
 _SOME = rf"第?[{_NUMERALS}]+"
@@ -23,6 +30,32 @@ _POST = (
     "担任何职 任何职务 党政职务 职务(职业) 任职 所任职务 现任何职 单位任职 "
 )
 
+PARTY_MEMBER, BY_ELECTION = "01", "by_election"
+# 2024年3月28日补选, 2023.5.6选举产生
+_CHOSEN = re.compile(
+    r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})(?!\d)日?(?:由.{0,12})?(补选|增补|增选|当选|选举产生)"
+)
+
+
+def said_elsewhere(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Who has a day of joining the party is a member; who was chosen later is chosen on the day that the remark says."""
+    if row.get("political_status") is None and row.get("party_joined_on") is not None:
+        row["political_status"] = PARTY_MEMBER
+        yield Problem(
+            "political_status", "note", "by_party_day", "没有写政治面貌，有入党时间的按中共党员读取。"
+        )
+    chosen = _CHOSEN.search(half_width(str(row.get("note") or "")))
+    if chosen is None or row.get("elected_on") is not None:
+        return
+    try:
+        row["elected_on"] = PartialDate(int(chosen[1]), int(chosen[2]), int(chosen[3]))
+    except ValueError:
+        return
+    if chosen[4] in ("补选", "增补", "增选") and row.get("elected_how") is None:
+        row["elected_how"] = BY_ELECTION
+    yield Problem("elected_on", "note", "by_remark", "没有写当选日期，按备注里的补选、当选日期读取。")
+
+
 DEPUTIES_INTAKE = Intake(
     sections=(
         Section("electoral_district", rf"((?:{_SOME}|{_NAMED % 14})选区)", _DISTRICT_IN_TITLE),
@@ -32,6 +65,7 @@ DEPUTIES_INTAKE = Intake(
         ),
     ),
     remarks="note",
+    infer=said_elsewhere,
     habits=(
         OfCongress("level", "term"),
         SplitFields({"employer_position": (tuple(_UNIT.split()), tuple(_POST.split()))}),

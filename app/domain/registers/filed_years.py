@@ -26,7 +26,7 @@ FILED_YEARS = Register(
     list_columns=("filed_for", "signed_on", "handed_by", "received_by", "verification_code", "medium", "note"),
     fields=(
         Field("filed_for", "归档年度", KnownDay(), required=True, aliases=("年度",), hint="填四位年份；登记后这一年办完的记录只能写明理由更正"),
-        Field("signed_on", "签收日期", Day(), required=True, aliases=("移交日期",), hint="移交清单上盖章的日期"),
+        Field("signed_on", "签收日期", Day(), required=True, aliases=(), hint="移交清单上盖章的日期"),
         Field("handed_by", "移交人", Text(longest=40), expected=True),
         Field("received_by", "接收人", Text(longest=40), expected=True),
         Field("verification_code", "核验码", Text(longest=60), expected=True, hint="照移交清单上印的填"),

@@ -45,8 +45,8 @@ INCOMING_DOCUMENTS = Register(
         Field("copies", "份数", Number(most=100_000, unit="份")),
         Field("instruction", "拟办和批示", Prose(), aliases=("批示", "领导批示", "拟办意见", "批示意见")),
         Field("due_on", "办理期限", Day(future=True), aliases=("办结期限", "期限")),
-        Field("handled_by", "承办人", Text(longest=40), aliases=("经办人", "承办")),
-        Field("done_on", "办结日期", Day(), aliases=("办理日期", "办结时间")),
+        Field("handled_by", "承办人", Text(longest=40), aliases=("承办",)),
+        Field("done_on", "办结日期", Day(), aliases=("办理日期",)),
         Field("note", "备注", Prose(), aliases=("办理情况", "说明")),
     ),
 )  # fmt: skip

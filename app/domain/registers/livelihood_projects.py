@@ -169,7 +169,7 @@ LIVELIHOOD_PROJECTS = Register(
         Field("content", "项目内容", Prose(), aliases=("内容", "项目说明", "建设内容", "建设内容及规模", "主要建设内容", "项目简介"), section=_BASE),
         Field("budget", "总投资", Money(), total="sum", aliases=("投资", "预算", "项目投资", "资金", "投资额", "概算投资", "估算投资", "计划投资", "投资估算"), section=_BASE),
         Field("fund_source", "资金来源", Text(longest=60), section=_BASE),
-        Field("owner_unit", "责任单位", Text(longest=60), section=_BASE, aliases=("实施单位", "牵头单位", "建设单位", "承办单位")),
+        Field("owner_unit", "责任单位", Text(longest=60), section=_BASE, aliases=("实施单位", "牵头单位", "建设单位")),
         Field("planned_start_on", "计划开工", KnownDay(future=True), aliases=("计划开工时间", "开工时间"), section=_BASE),
         Field("planned_end_on", "计划完成", KnownDay(future=True), aliases=("计划完成时间", "完成时限", "完工时间", "完成时间"), section=_BASE),
         Field("ballot", "票决", Link("project_ballots"), section=_BALLOT),

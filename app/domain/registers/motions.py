@@ -237,7 +237,7 @@ MOTIONS = Register(
     print_columns=("raised_on", "session", "kind", "title", "addressee", "deputies", "content", "reply", "replied_on", "dissatisfied_count", FURTHER, "vote", "state", "legal_basis", "note"),
     fields=(
         Field("session", "人代会", Link("sessions"), required=True, aliases=("会议", "会次"), section=_MOVED),
-        Field("raised_on", "提出日期", Day(), required=True, aliases=("日期", "提出时间"), section=_MOVED),
+        Field("raised_on", "提出日期", Day(), required=True, aliases=("日期",), section=_MOVED),
         Field("kind", "种类", Choice(MOTION_KINDS), required=True, aliases=("类别",), section=_MOVED),
         Field("title", "事由", Text(width=24), required=True, aliases=("题目", "案由", "问题", "事项"), section=_MOVED),
         Field("addressee", "对象", Text(longest=60), hint="受询问、质询的机关，或者被罢免、辞职的人和职务", aliases=("质询对象", "询问对象", "受质询机关", "辞职人"), section=_MOVED),
@@ -245,7 +245,7 @@ MOTIONS = Register(
         Field("deputies", "提出代表", Links("deputies"), aliases=("联名代表", "代表姓名", "提出人"), section=_MOVED),
         Field("content", "内容", Prose(), hint="质询的问题和内容，罢免理由，辞职理由", aliases=("理由", "问题和内容"), section=_MOVED),
         Field("defense", "申辩意见", Prose(), hint="被提出罢免的人员的申辩", section=_ANSWERED),
-        Field("replied_on", "答复日期", Day(), aliases=("答复时间",), section=_ANSWERED),
+        Field("replied_on", "答复日期", Day(), aliases=(), section=_ANSWERED),
         Field("reply", "答复情况", Prose(), aliases=("答复",), section=_ANSWERED),
         Field("dissatisfied_count", "不满意的代表", Number(most=3000), hint="提出质询的代表中对答复不满意的人数", aliases=("不满意人数",), section=_ANSWERED),
         Field(FURTHER, "再次答复", Lines(REPLY_COLUMNS), hint="要求再作答复的，一次一行，以前的答复不改", section=_ANSWERED),

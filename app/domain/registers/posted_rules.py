@@ -34,7 +34,7 @@ POSTED_RULES = Register(
     list_columns=("site", "name", "version", "adopted_on", "is_posted", "posted_at", "replaced_on"),
     print_columns=("site", "name", "version", "adopted_on", "adopted_by", "is_posted", "posted_at", "note"),
     fields=(
-        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "上墙站点", "上墙地点", "上墙站室", "张贴站点", "所在站点")),
+        Field("site", "联络站", Link("liaison_sites"), required=True, aliases=("站点", "上墙站点", "上墙地点", "所在站点")),
         Field("name", "制度名称", Text(longest=80, usual=USUAL), required=True, aliases=("名称", "制度")),
         Field("version", "版本", Text(longest=20), hint="例如 2022版", aliases=("版次",)),
         Field("adopted_on", "制定（修订）日期", KnownDay(), aliases=("制定日期", "修订日期", "通过日期", "制定时间", "修订时间", "印发时间")),

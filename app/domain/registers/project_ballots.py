@@ -81,7 +81,7 @@ PROJECT_BALLOTS = Register(
         Field("held_on", "票决日期", Day(), required=True, aliases=("日期", "时间")),
         Field("planned_on", "项目年度", KnownDay(future=True), required=True, aliases=("年度",), hint="填年份，例如 2022"),
         Field("in_office", "在任代表", _PEOPLE, required=True, aliases=("全体代表", "实有代表", "代表总数"), hint="票决那天全体在任代表人数；通过要超过它的半数"),
-        Field("present_count", "到会代表", _PEOPLE, aliases=("实到代表", "出席代表")),
+        Field("present_count", "到会代表", _PEOPLE, aliases=("实到代表",)),
         Field("seats", "计划确定", Number(least=1, most=100, unit="项"), aliases=("应选项目数", "正式项目数", "计划项目数"), hint="从候选项目里确定几项；不填的，过半数的都确定"),
         Field("ballots_issued", "发出票", _VOTES, aliases=("发出票数",)),
         Field("ballots_returned", "收回票", _VOTES, aliases=("收回票数",)),

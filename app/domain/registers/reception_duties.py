@@ -53,7 +53,7 @@ RECEPTION_DUTIES = Register(
         Field("time_from", "开始时间", TimeOfDay(), aliases=("开始", "时段", "时间段", "起止时间")),
         Field("time_to", "结束时间", TimeOfDay(), aliases=("结束",)),
         Field("site", "地点", Link("liaison_sites"), required=True, aliases=("接待地点", "联络站")),
-        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "值班代表", "接待代表姓名", "接访代表", "轮值代表", "驻站代表", "值班人员", "安排代表")),
+        Field("deputies", "接待代表", Links("deputies"), aliases=("代表", "接待代表姓名", "值班人员", "安排代表")),
         Field("is_theme_day", "主题接待日", Flag()),
         Field("theme", "主题", Text(), aliases=("接待主题",)),
         Field("accompanying", "列席单位", Text(), aliases=("陪同单位", "陪同/列席单位")),

@@ -140,7 +140,7 @@ REPORTS_TO_VOTERS = Register(
         Field("place", "地点", Text(longest=80), aliases=("述职地点", "会议地点"), section=_MEETING),
         Field("chair", "主持人", Text(longest=40), aliases=("主持",), section=_MEETING),
         Field("voters_due", "应到选民", Number(most=100_000, unit="人"), aliases=("应到人数", "应到选民人数"), section=_MEETING),
-        Field("voters_present", "到会选民", Number(most=100_000, unit="人"), aliases=("到会人数", "实到选民", "实到人数", "到会选民人数", "参加人数", "参加选民", "参会选民", "参加选民人数", "参评人数", "参加测评人数", "选民代表人数"), section=_MEETING),
+        Field("voters_present", "到会选民", Number(most=100_000, unit="人"), aliases=("到会人数", "实到选民", "实到人数", "到会选民人数", "参加人数", "参加选民", "参加选民人数", "参评人数", "参加测评人数", "选民代表人数"), section=_MEETING),
         Field("deputy", "述职代表", Link("deputies"), required=True, aliases=("代表", "代表姓名", "姓名", "述职人", "述职代表姓名", "述职人姓名", "被评议代表"), section=_REPORT),
         Field("way", "述职方式", Choice(REPORT_WAYS), aliases=("方式", "形式", "述职形式"), section=_REPORT),
         Field("content", "述职要点", Prose(), aliases=("内容", "主要内容", "述职内容", "述职主要内容"), section=_REPORT),

@@ -32,7 +32,7 @@ SEAL_USES = Register(
         Field("seal", "印章", Text(longest=60, usual=SEALS), aliases=("印章名称", "印章类别")),
         Field("copies", "份数", Number(most=100_000, unit="份"), total="sum", aliases=("用印份数", "数量")),
         Field("approved_by", "批准人", Text(longest=40), aliases=("审批人", "签批人")),
-        Field("handled_by", "经手人", Text(longest=40), aliases=("经办人", "用印人", "申请人")),
+        Field("handled_by", "经手人", Text(longest=40), aliases=("用印人", "申请人")),
         Field("note", "备注", Prose(), aliases=("说明",)),
     ),
 )  # fmt: skip

@@ -57,7 +57,7 @@ SITE_ACTIVITIES = Register(
         Field("theme", "活动主题", Text(), required=True, aliases=("主题", "活动内容", "活动名称")),
         Field("form", "活动形式", Choice(ACTIVITY_FORMS), aliases=("形式", "活动类型")),
         Field("chair", "主持人", Text(longest=40), aliases=("主持",)),
-        Field("deputies", "参加代表", Links("deputies"), aliases=("代表", "参加人员", "参加代表姓名", "参加活动代表", "参与代表", "出席代表")),
+        Field("deputies", "参加代表", Links("deputies"), aliases=("代表", "参加人员", "参加代表姓名", "参加活动代表", "参与代表")),
         Field("others_count", "列席（群众）人数", Number(most=100_000, unit="人"), total="sum", aliases=("群众人数", "列席人数")),
         Field("content", "活动内容", Prose(), aliases=("内容", "主要内容", "活动情况")),
         Field("opinion_count", "收集意见", Number(most=10_000, unit="件"), total="sum", aliases=("收集意见数", "意见数")),

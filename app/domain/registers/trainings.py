@@ -100,7 +100,7 @@ TRAININGS = Register(
         Field("ended_on", "结束日期", Day(future=True)),
         Field("title", "培训内容", Text(), required=True, aliases=("内容", "主题", "名称", "培训项目", "培训主题", "学习内容", "培训名称", "学习主题", "课程", "专题")),
         Field("kind", "培训类别", Choice(TRAINING_KINDS), aliases=("类别", "形式", "培训形式", "培训方式", "类型")),
-        Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "举办单位", "主办单位", "承办单位"), hint="例如 镇人大主席团、市人大常委会"),
+        Field("organizer", "组织单位", Text(longest=60), aliases=("组织者", "举办单位", "主办单位"), hint="例如 镇人大主席团、市人大常委会"),
         Field("lecturer", "主讲", Text(longest=60), aliases=("主讲人", "授课人", "主讲老师", "讲师", "授课老师", "辅导人")),
         Field("place", "地点", Text(longest=80), aliases=("培训地点", "学习地点")),
         Field("hours", "学时", Number(most=10_000, decimals=1, unit="学时"), total="sum", aliases=("课时", "学时数")),

@@ -84,7 +84,7 @@ YEAR_PLANS = Register(
     list_columns=("planned_on", "kind", "title", "times", "responsible", "done_count", "done_on", "state"),
     print_columns=("planned_on", "kind", "title", "times", "responsible", "basis", "done_count", "done_on", "state", "note"),
     fields=(
-        Field("planned_on", "计划时间", KnownDay(future=True), required=True, aliases=("时间", "计划日期", "计划月份", "安排时间", "完成时限"),
+        Field("planned_on", "计划时间", KnownDay(future=True), required=True, aliases=("时间", "完成时限"),
               hint="可以只填到月或年，例如 2025-03；一年里随时做的填 2025"),
         Field("kind", "活动类别", Choice(PLAN_KINDS), required=True, aliases=("类别", "类型", "工作类别")),
         Field("title", "计划内容", Text(), required=True, aliases=("内容", "工作内容", "活动内容", "主要内容", "工作任务", "项目", "活动名称"),

@@ -66,8 +66,7 @@ class FieldReader:
         self.is_date = field.kind.is_day
         self.is_plain = field.kind.is_words and not field.kind.is_person
         self._context = replace(context, date_1904=table.view.sheet.date_1904)
-        self.texts: dict[str, Reading] = {}
-        self.clean: dict[Cell, Reading] = {}  # the texts that raise no doubt and stand for nothing else
+        self.clean, self.doubted = dict[Cell, Reading](), dict[str, Reading]()  # the texts that were read
         self._others: dict[Any, Reading] = {}
         self._from_text = from_text
         self._own_export = bool(table.own) or table.columns.record_number is not None
@@ -110,9 +109,11 @@ class FieldReader:
     def read(self, cell: Cell, number_format: str | None, hints: dict[str, Any] | None) -> Reading:
         """One cell; hints are asked only where the cell alone leaves a doubt."""
         if type(cell) is str:
-            reading = self.texts.get(cell)
+            reading = self.clean.get(cell) or self.doubted.get(cell)
             if reading is None:
-                reading = self.texts[cell] = self._text(cell, None)
+                reading = self._text(cell, None)
+                texts = self.doubted if reading.problems else self.clean
+                texts[cell] = reading
             return self._text(cell, hints) if hints and reading.problems else reading
         key = (type(cell), cell, number_format)
         reading = self._others.get(key)
@@ -153,7 +154,7 @@ class FieldReader:
         reading = self.field.read(cell, context)
         if reading.problems and type(cell) is str:
             reading = self._again(cell, reading, context)
-        return self._softened(reading)
+        return self._softened(reading) if reading.problems else reading
 
     def _of_other_nature(self, cell: Cell) -> Problem | None:
         """A doubt where a date or a logical value stands in a column of names or numbers: 1-2 became 2022-01-02."""

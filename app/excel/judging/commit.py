@@ -12,8 +12,8 @@ from app.excel.judging.entries import Creation, Entry
 from app.excel.judging.preview import Preview
 from app.excel.judging.within_file import own_links
 from app.excel.remembered_answers import remember_answers
-from app.excel.seldom_collecting import seldom_collecting
 from app.storage.ledger import Act, Ledger
+from app.storage.seldom_collecting import seldom_collecting
 
 EVERY = 200
 

@@ -19,7 +19,7 @@ from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
-from app.excel.judging.title_says import days_of_titles
+from app.excel.judging.title_says import day_of, days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import is_of_writing
@@ -151,17 +151,14 @@ def _of_year(
     options = [Option(str(year), f"{year}年")]
     answer = asking.answered(DATE, table, field, message, str(year), SURE_ENOUGH, options)
     value = field.read(answer or str(year), setting.context).value
-    return [
-        record if record.values.get(field.key) is not None else record.having({field.key: value})
-        for record in records
-    ]
+    return [record.completed(field.key, value) for record in records]
 
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
     for text in table.facts.words if not _counts_of_period(table, setting) else ():
         match = next((day for day in _FULL_DAY.finditer(half_width(text)) if not is_of_writing(day)), None)
-        if match and (day := _day(*map(int, match.groups()))) and day not in others:
+        if match and (day := day_of(*map(int, match.groups()))) and day not in others:
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
         return _Proposal(day, f"标题里会议的日期 {day.isoformat()}", 0.7)
@@ -218,7 +215,7 @@ def _stretch(titles: Iterable[str]) -> _Stretch | None:
         if match is None or is_of_writing(match):
             continue
         begun, ended = int(match[1]), int(match[3] or match[1])
-        first, last = _day(begun, int(match[2]), 1), _day(ended, int(match[4]), 1)
+        first, last = day_of(begun, int(match[2]), 1), day_of(ended, int(match[4]), 1)
         if first and last and first < last:
             until = f"{ended}年{last.month}月" if ended != begun else f"{last.month}月"
             return _Stretch(first, f"{begun}年{first.month}月至{until}")
@@ -234,13 +231,6 @@ def _first_day(record: Record, setting: ImportSetting) -> date | None:
         if key in register.by_key and register.field(key).kind.is_full_day and value is not None
     ]
     return day_of_link(record, setting) or min(days, default=None)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def with_gaps_named(records: Sequence[Record], table: Table, register: Register) -> list[Record]:

@@ -43,7 +43,7 @@ class Bringing:
     def _rows(self, field: Field, ref: Ref, record: Record) -> list[Ref]:
         to, takes_over = field.kind.to, field.kind.creates
         shared = {key: record.values.get(key) for key in takes_over or ()}
-        key = (to, ref.name, *(repr(v) for v in shared.values()))
+        key = (to, ref.name, *shared.values())
         rows = self._memo.get(key)
         if rows is None:
             names = dict.fromkeys((ref.name, _SORT.sub("", ref.name)))

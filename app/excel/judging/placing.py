@@ -131,7 +131,11 @@ class Placing:
             elif not any(p.field == problem.field and p.code == problem.code for p in record.problems):
                 problems.append(problem)
         before = record.values
-        changed = {k: values.get(k) for k in {**before, **values} if values.get(k) is not before.get(k)}
+        changed = {
+            k: values.get(k)
+            for k in {**before, **values}
+            if values.get(k) is not before.get(k) and k not in record.emptied  # blank in our own export
+        }
         return _without_settled_links(record, changed).having(changed, problems, unsure=unsure)
 
     def _ask(self, problem: Problem, record: Record, values: dict[str, Any]) -> bool:

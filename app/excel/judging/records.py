@@ -66,21 +66,28 @@ class Record:
         added, apart = tuple(problems), frozenset(unkept)
         if not values and not added and not apart and not unsure:
             return self
-        merged = {**self.values, **values}
-        for key in [key for key, value in values.items() if value is None]:
-            del merged[key]
-        changed = {
-            "values": merged,
-            "problems": self.problems + added,
-            "unkept": self.unkept | apart,
-            "unsure": self.unsure or unsure,
-        }
-        return _instance(Record, {**vars(self), **changed})
+        all_values = dict(vars(self))
+        if values:
+            merged = {**self.values, **values}
+            for key in [key for key, value in values.items() if value is None]:
+                del merged[key]
+            all_values["values"] = merged
+        if added:
+            all_values["problems"] = self.problems + added
+        if apart:
+            all_values["unkept"] = self.unkept | apart
+        if unsure:
+            all_values["unsure"] = True
+        return _instance(Record, all_values)
 
     def remarked(self, key: str, words: str) -> Record:
         """This record with further words in its field of remarks; the same where its register keeps none."""
         kept = self.values.get(key)
         return self.having({key: f"{kept};{words}" if kept else words}) if key else self
+
+    def completed(self, key: str, value: Any) -> Record:
+        """This record with a value for a field that has none."""
+        return self if self.values.get(key) is not None else self.having({key: value})
 
     def without(self, settled: Collection[Problem]) -> Record:
         """This record without such doubts; the very same where it has none of them."""

@@ -62,8 +62,9 @@ def with_sittings(
     if not named and (words := _sitting_in(table)):
         named = [Ref(None, words)]  # the ledger does not hold it yet
     if len(named) == 1:
-        return [_linked(record, field, named[0]) for record in records]
-    return [_linked(record, field, _of_year(record, field, table, setting, asking)) for record in records]
+        return [record.completed(field.key, named[0]) for record in records]
+    years = (_of_year(record, field, table, setting, asking) for record in records)
+    return [record.completed(field.key, ref) for record, ref in zip(records, years, strict=True)]
 
 
 def _named(table: Table, register: Register, setting: ImportSetting) -> Iterator[Ref]:
@@ -81,12 +82,6 @@ def _sitting_in(table: Table) -> str:
     sittings = (SITTING.search(words) for words in table.facts.words)
     named = (sitting.group() for sitting in sittings if sitting)
     return next((words for words in named if names_a_session(words)), "")
-
-
-def _linked(record: Record, field: Field, ref: Ref | None) -> Record:
-    return (
-        record if ref is None or record.values.get(field.key) is not None else record.having({field.key: ref})
-    )
 
 
 def _of_year(

@@ -42,12 +42,17 @@ def days_of_titles(table: Table, setting: ImportSetting) -> Iterator[TitleDay]:
             if is_of_writing(match):
                 continue
             field = _field_of(match["act"], vocabulary)
-            try:
-                day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-            except ValueError:
-                continue
-            if field is not None:
+            day = day_of(int(match["year"]), int(match["month"]), int(match["day"]))
+            if field is not None and day is not None:
                 yield TitleDay(field, day, match[0])
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day of these figures; None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _field_of(act: str, vocabulary: Vocabulary) -> Field | None:
@@ -71,12 +76,7 @@ def with_days_of_titles(
         options = [Option(day.isoformat(), day.isoformat()), Option(NO_DAY, "不填")]
         answer = asking.answered(DATE, table, field, message, day.isoformat(), SURE_ENOUGH, options, words)
         value = field.read(answer, setting.context).value if answer is not None else day
-        completed = [
-            record
-            if value is None or record.values.get(field.key) is not None
-            else record.having({field.key: value})
-            for record in completed
-        ]
+        completed = [record.completed(field.key, value) for record in completed]
     return completed
 
 

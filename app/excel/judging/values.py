@@ -187,13 +187,10 @@ class RecordReader:
 
     def _clean(self, reader: FieldReader, cell: Cell) -> Reading | None:
         """What a text says alone, without a doubt; None where more than this cell must be looked at."""
-        if type(cell) is not str or (cell not in reader.texts and self._is_mark(cell, reader.field.key)):
+        if type(cell) is not str or cell in reader.doubted or self._is_mark(cell, reader.key):
             return None
         reading = reader.read(cell, None, None)
-        if reading.problems:
-            return None
-        reader.clean[cell] = reading
-        return reading
+        return None if reading.problems else reading
 
     def _is_mark(self, text: str, key: str) -> bool:
         """Whether a text may stand for another one: a ditto mark, ticked boxes, blanks."""

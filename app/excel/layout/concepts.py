@@ -119,7 +119,8 @@ term 届 届次
 category 领域 分类 类别 方面 哪方面 属于哪
 """
 
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 14  # characters of a heading, and of one that says no more than another
+_DENIED_OR_COUNTED = re.compile(r"[\d不未没无非]")
 _UNITS = {"人": "count person", "人次": "count person times", "名": "count person", "件": "count item", "条": "count item",
           "次": "count times", "批": "count times", "项": "count item", "批次": "count times",
           "个": "count item", "起": "count item", "份": "count item", "场": "count times", "户": "count", "元": "money",
@@ -231,10 +232,14 @@ class Sense:
         self._asked, self._fields = asked, tuple(phrases)
         #: by concept the fields and phrases that say it, so that a heading meets only phrases that share something
         self._saying: dict[str, set[tuple[str, Phrase]]] = {}
+        same: dict[frozenset[frozenset[str]], set[str]] = {}
         for field, listed in phrases.items():
             for phrase in filter(None, map(words_of, listed)):
+                if len(phrase) > 1 and all(word <= _CONCEPTS for word in phrase):
+                    same.setdefault(frozenset(phrase), set()).add(field)
                 for concept in frozenset().union(*phrase):
                     self._saying.setdefault(concept, set()).add((field, phrase))
+        self._same = {phrase: min(fields) for phrase, fields in same.items() if len(fields) == 1}
         #: what a concept tells: much where few fields are called by it
         self._weight = {
             concept: 0.3 + log(1 + len(self._fields) / len({field for field, _ in saying}))
@@ -251,6 +256,15 @@ class Sense:
             alike = self._alike(senses, phrase, self._asked.get(field, frozenset()))
             near[field] = max(near.get(field, 0.0), alike)
         return {field: near[field] for field in self._fields if near.get(field)}
+
+    def same(self, heading: str) -> str:
+        """The only field of which a known heading says just this in other words: 何时选出 and 当选时间; empty for none."""
+        phrase = (
+            frozenset(words_of(heading))
+            if len(heading) <= _SHORT and not _DENIED_OR_COUNTED.search(heading)
+            else frozenset()
+        )
+        return self._same.get(phrase, "")
 
     def foreign(self, *headings: str) -> frozenset[str]:
         """What words of the headings say that no field of the register is called by: 资产编号 in a roster."""

@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.intake_habits import SecondAnchor
 from app.domain.names import is_vacancy
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.concepts import ATTRIBUTES, concepts_of, speaks_of
+from app.excel.layout.concepts import ATTRIBUTES, concepts_of, concepts_of_headings, speaks_of
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.parts_beside import names_parts
 from app.excel.layout.row_words import is_year
@@ -313,13 +313,11 @@ def resolve(texts: list[str], vocabulary: Vocabulary) -> Target | None:
     parents, leaf = texts[:-1], texts[-1]
     if any(OTHERS.search(heading_key(parent)) for parent in parents):
         return None
-    if heading_key(leaf) in PARTS_OF_DATE and (part := _below(parents, leaf, vocabulary)) and part.part:
-        return part  # 出生 above 年 and 月, though 出生年 is a heading too
-    for start in range(len(texts) - 1):
-        target = vocabulary.match("".join(texts[start:]))
-        if target is not None:
-            return target
-    return _below(parents, leaf, vocabulary)
+    below = _below(parents, leaf, vocabulary)
+    if below and (below.code is not None or (below.part and heading_key(leaf) in PARTS_OF_DATE)):
+        return below  # 出生 above 年 and 月, though 出生年 is a heading too; 接待方式 above 约访
+    joined = (vocabulary.match("".join(texts[start:])) for start in range(len(texts) - 1))
+    return next((target for target in joined if target is not None), below)
 
 
 NAMING = frozenset({"name", "title"})  # 姓名 or 名称 below a group is what the group is
@@ -334,6 +332,8 @@ def _is_anybodys(parents: list[str], leaf: str) -> bool:
 def _below(parents: list[str], leaf: str, vocabulary: Vocabulary) -> Target | None:
     group = next((t for t in map(vocabulary.match, reversed(parents)) if t and t.field), None)
     own = vocabulary.match(leaf)
+    if own and own.field and not vocabulary.may_mean(own.field, concepts_of_headings((*parents, leaf))):
+        own = None  # 代表态度 below 第二次答复
     if group is None or group.field == RECORD_NUMBER:
         return None if _is_anybodys(parents, leaf) else own
     kind = vocabulary.kind_of(group.field)

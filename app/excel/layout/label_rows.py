@@ -54,7 +54,7 @@ def labels_within(view: View, vocabulary: Vocabulary, row: int, segment: Segment
     texts: dict[int, str] = {}
     for column, cell in enumerate(cells[: segment.last + 1]):
         text = plain(cell) if cell is not None and column >= segment.first else ""
-        if text and (type(cell) is not str or not vocabulary.is_heading(heading_key(text))):
+        if text and (type(cell) is not str or vocabulary.exact(heading_key(text)) is None):
             return {}  # nearly always the first one, which is a number
         if text:
             texts[column] = text

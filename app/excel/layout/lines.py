@@ -182,12 +182,10 @@ class RowJudge:
             return False
         if any(type(c) is str and not c.isdigit() for c in cells[self.first : self.name]):
             return False
-        if self._vocabulary.is_heading(own):
+        if self._vocabulary.exact(own) is not None:
             return False
-        return (
-            len(cells) - self.first > 3
-            and sum(c is not None for c in cells[self.name + 1 : self.last + 1]) >= 2
-        )
+        behind = cells[self.name + 1 : self.last + 1]
+        return len(cells) - self.first > 3 and len(behind) - behind.count(None) >= 2
 
     def _slowly(self, row: int, filled: list[int], texts: list[str]) -> Row:
         name = without_blanks(half_width(self.view.text(row, self.name)[:LONGEST]))

@@ -34,6 +34,7 @@ SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
 POST = "post"  # the concept of 职务
 NUMBER = "number"  # the concept of 编号
 VILLAGE = "village"  # the concept of 村
+IN_OTHER_WORDS = 99  # how much weaker a heading is that only says the same
 FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
@@ -74,9 +75,7 @@ class Vocabulary:
         #: how near other words are in sense to those of each field
         phrases = self._phrases
         self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
-        self._any_anchor = _any_of(
-            word for word, target in self._exact.items() if target.field in self.anchors
-        )
+        self._any_anchor = _any_of(word for word, one in self._exact.items() if one.field in self.anchors)
 
     def _fill(self) -> None:
         intake = self.register.intake
@@ -244,28 +243,30 @@ class Vocabulary:
         return phrases
 
     def match(self, text: str) -> Target | None:
-        """What a heading stands for, or None; units, stars, blanks and usual prefixes do not matter."""
+        """What a heading stands for, or None: a listed one, or one that says just what a listed one says."""
+        return self.word_for_word(text) or self.in_other_words(text)
+
+    def word_for_word(self, text: str) -> Target | None:
+        """What a listed heading stands for; units, stars, blanks and usual prefixes do not matter."""
         if len(text) > LONGEST:
             return None
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
-        if bare.isdigit():
-            return None
-        if not self._any.search(bare) and not self._any.search(_SIGNS.sub("", bare)):
-            return None
-        return _match(self, text)
+        held = self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))
+        return _match(self, text) if held else None
+
+    def in_other_words(self, text: str) -> Target | None:
+        """The usual field of which a heading, that is no code word, says just what a listed one says."""
+        key = self.sense.same(text)
+        return Target(key, rank=IN_OTHER_WORDS) if key in self.usual and self.ticked(text) is None else None
 
     def is_anchor(self, text: str) -> bool:
-        """Whether a cell is the heading of the anchor field; quick to say no."""
+        """Whether a cell is the listed heading of the anchor field; quick to say no."""
         if text.isascii() and not text.isalpha():
             return False
         if not self._any_anchor.search(simplified(without_blanks(text))):
             return False
         target = _match(self, text)
         return target is not None and target.field in self.anchors and not target.code
-
-    def is_heading(self, text: str) -> bool:
-        """Whether a short text is word for word a heading."""
-        return text in self._exact
 
     def exact(self, key: str) -> Target | None:
         """What a heading reduced to its words stands for."""

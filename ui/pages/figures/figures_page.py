@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from app.storage.refusals import LedgerRefused, Refused
 from app.work.figure_freezing import freeze
 from ui.dialogs import faults
 from ui.lists.tabulation_acts import TabulationActs
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 from ui.open_ledger.fresh_page import FreshPage
 from ui.open_ledger.workspace import Workspace
@@ -45,7 +45,7 @@ class FiguresPage(FreshPage):
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.acts = TabulationActs(self, workspace, self._table)
-        self.until = QLineEdit()
+        self.until = WordsLine()
         self.until.setFixedWidth(dp(130))
         self.until.setAccessibleName("统计截至")
         self.until.editingFinished.connect(self._judge_day)
@@ -101,14 +101,7 @@ class FiguresPage(FreshPage):
         super()._year_changed()
 
     def _judge_day(self) -> None:
-        try:
-            self._day()
-        except ValueError as wrong:
-            self.problem.setText(str(wrong))
-            self.problem.show()
-            return
-        self.problem.hide()
-        if self._shown_for != (self.year, self._day()):
+        if self._shown_for != (self.year, self._readable_day()):
             self.reload()
 
     def _day(self) -> date:
@@ -117,10 +110,22 @@ class FiguresPage(FreshPage):
             return date(self.year, 12, 31)
         return read_typed_day(words, self.workspace.ledger.today, self.year)
 
+    def _readable_day(self) -> date:
+        """The day typed; while that is none, the day of the figures that are shown, and a word above them."""
+        self.problem.hide()
+        try:
+            return self._day()
+        except ValueError as wrong:
+            year, day = self._shown_for or (self.year, date(self.year, 12, 31))
+            day = day if year == self.year else date(self.year, 12, 31)
+            self.problem.setText(f"{wrong}下面的数字截至 {day.isoformat()}。")
+            self.problem.show()
+            return day
+
     def reload(self) -> None:
         """Count and show: some hundredths of a second for a town, half a second for 100,000 matters."""
         super().reload()
-        year, day, ledger = self.year, self._day(), self.workspace.ledger
+        year, day, ledger = self.year, self._readable_day(), self.workspace.ledger
         self._shown_for = (year, day)
         self.title.setText(f"{year} 年统计数字")
         if not self.until.text():

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -30,6 +29,7 @@ from ui.dialogs import faults
 from ui.dialogs.questions import Question, ask
 from ui.look.cards import button_row, plain_label
 from ui.look.choices import choice
+from ui.look.lines import WordsLine
 from ui.look.theme import COLOURS, dp
 from ui.open_ledger.draft import GO_ON
 from ui.open_ledger.workspace import Workspace
@@ -100,10 +100,10 @@ class MarkDialog(Question):
 
     def _right(self) -> QVBoxLayout:
         self.place = plain_label("", "section")
-        self.content = QLineEdit()
+        self.content = WordsLine()
         self.content.setMaxLength(200)
         self.content.setAccessibleName("这一格填什么")
-        self.words = QLineEdit()
+        self.words = WordsLine()
         self.words.setPlaceholderText("找数字、台账的栏目")
         self.words.setAccessibleName("找可以填的")
         self.list = QListWidget()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -28,6 +27,7 @@ from ui.dialogs import faults
 from ui.forms.draft_bar import DraftNotice
 from ui.look.calm_boxes import CalmBox, CalmSpinBox
 from ui.look.following_scroll import FollowingScroll
+from ui.look.lines import WordsLine
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import with_reason
 from ui.open_ledger.draft import Draft
@@ -53,7 +53,7 @@ class RotaPlanner(QDialog):
         self.year.setValue(year)
         self.theme_months = CalmBox()
         self.theme_months.addItems(["每季度第二个月 15 日为主题接待日", "每月 15 日为主题接待日"])
-        self.themes = QLineEdit()
+        self.themes = WordsLine()
         self.themes.setPlaceholderText("各次主题，用顿号隔开，例如 春耕备耕、道路交通")
         names = workspace.ledger.names("liaison_sites", [rule.site for rule in self._usual.sites])
         self.lines = [SiteLine(rule, names[rule.site]) for rule in self._usual.sites]

@@ -121,7 +121,8 @@ def act_card(workspace: Workspace, changes: list[Change], *, more: bool) -> QFra
     head.addWidget(when)
     column.addLayout(head)
     lines = [
-        f"{_change_name(workspace.ledger, change)}：{words or '恢复原状'}" for change, words in _lines_of(changes)
+        f"{_change_name(workspace.ledger, change)}：{words or '恢复原状'}"
+        for change, words in _lines_of(changes)
     ]
     if _is_for_one_reason(changes):
         lines.insert(0, reason_of(changes[0]))

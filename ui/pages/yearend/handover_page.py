@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.domain.registers.archival_items import KEY
 from app.paper.filing_papers import box_notes, box_spines, check_report, covers, item_lists
@@ -28,6 +28,7 @@ from ui.dialogs.questions import ask
 from ui.dialogs.save_place import WORD, ask_save_place, write_to
 from ui.dialogs.year_question import year_is_meant
 from ui.look.cards import button_row, card, plain_label
+from ui.look.lines import WordsLine
 from ui.look.row_link import RowLink
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
@@ -52,7 +53,7 @@ class HandoverPage(CardsPage):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "年度移交", WORDS)
         self.private = QCheckBox("包含身份证号、电话等保密内容（明文）")
-        self.code = QLineEdit()
+        self.code = WordsLine()
         self.code.setPlaceholderText("移交清单上的核验码（可以先不填）")
         self.code.setAccessibleName("核验码")
         self.package: Package | None = None

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,6 +26,7 @@ from app.domain.pinyin import pinyin_search
 from app.yearend.term_plan import Candidate
 from ui.forms.editors import Editor
 from ui.look.flow import FlowLayout
+from ui.look.lines import WordsLine
 from ui.look.measured_once import measured_once
 from ui.look.theme import dp
 from ui.open_ledger.workspace import Workspace
@@ -48,7 +48,7 @@ class _Districts(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
         """A line with completions."""
-        line = QLineEdit(parent)
+        line = WordsLine(parent)
         completer = QCompleter(self._names(), line)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         line.setCompleter(completer)

@@ -11,7 +11,8 @@ MADE = 1_000_000  # objects made until Python looks again; each look goes throug
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Looks for rings only after many more objects than usual: a fifth of a preview went into looking.
+    """Looks for rings only after many more objects than usual: a fifth of a preview, or of the
+    figures of a year, went into looking.
 
     What was made counts as old afterwards, as after a look: else the next object made would set one off.
     """
