@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
 from app.domain.fields import Field
+from app.domain.intake_habits import RecordForEach
 from app.domain.register import Register
 from app.domain.texts import half_width
 from app.excel.judging.asking import SURE_ENOUGH, Asking
@@ -59,7 +61,13 @@ def with_proposals(
         if field.key in table.columns.whole:
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
-            completed = _from_beside(completed, field) if field.key != register.anchor else completed
+            leads = field.key == register.anchor
+            if leads and field.key != intake.habit(RecordForEach).field:
+                continue
+            needed = [
+                f for f in register.input_fields if leads and f.required and f.key in table.columns.whole
+            ]
+            completed = _from_beside(completed, field, needed)
         elif field.kind.is_full_day:
             completed = _dated(completed, field, table, setting, asking)
         elif field.key == register.year_field and field.kind.is_day:
@@ -69,12 +77,17 @@ def with_proposals(
     return completed
 
 
-def _from_beside(records: list[Record], field: Field) -> list[Record]:
-    """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed."""
+def _from_beside(records: list[Record], field: Field, needed: Sequence[Field]) -> list[Record]:
+    """A blank in a column: the value of the row above, of the row below where there is none; to be confirmed.
+
+    Where the field tells records apart, only in a row that says all else that is ``needed``: a further deed of whom the row
+    above names.
+    """
     completed: list[Record] = []
     for number, record in enumerate(records):
         other_word = field.key in record.written and field.kind.table
-        if record.values.get(field.key) is None and not other_word:
+        complete = all(f is field or f.key in record.written for f in needed)
+        if record.values.get(field.key) is None and not other_word and complete:
             above = next((r for r in reversed(completed) if r.values.get(field.key) is not None), None)
             below = next((r for r in records[number:] if r.values.get(field.key) is not None), None)
             beside = above or below
@@ -86,6 +99,8 @@ def _from_beside(records: list[Record], field: Field) -> list[Record]:
 
 def _proposed(record: Record, field: Field, beside: Record, code: str) -> Record:
     value = beside.values[field.key]
+    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
+    record = replace(record, problems=problems)
     state = "看不清" if field.key in record.written else "没有写"
     words = f"{field.label}{state}，先按第 {beside.row} 行的“{field.text(value)}”读取，请核对。"
     return record.having({field.key: value}, [field.warning(code, words)])
@@ -141,7 +156,7 @@ def _of_year(
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
     others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
-    for text in table.facts.words:
+    for text in table.facts.words if not _counts_of_period(table, setting) else ():
         match = next((day for day in _FULL_DAY.finditer(half_width(text)) if not is_of_writing(day)), None)
         if match and (day := day_of(*map(int, match.groups()))) and day not in others:
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
@@ -155,16 +170,31 @@ def _proposal(records: list[Record], field: Field, table: Table, setting: Import
     return _Proposal(day, f"{words} {day.isoformat()}", sure)
 
 
+def _counts_of_period(table: Table, setting: ImportSetting) -> bool:
+    """Whether the cells of a matrix count what was done: the day in its titles is that on which somebody added up."""
+    quantities = (
+        key for key in setting.register.intake.matrix.cells if setting.register.field(key).kind.is_quantity
+    )
+    return bool(table.columns.across) and any(key in table.columns.whole for key in quantities)
+
+
 def _period(table: Table, setting: ImportSetting) -> tuple[date, str, float]:
     """The first day of the month or year that the sheet speaks of."""
     year = table.facts.year or setting.likely_year
     stretch = _stretch(table.facts.words)
     if stretch and setting.year in (None, stretch.first.year):
         return stretch.first, f"{stretch.words}的第一天", 0.4
-    if year and (month := table.facts.month or table.facts.begins):
+    if year and (month := _month_of(table)):
         words = "这张表的月份" if table.facts.month else "这张表那一段的第一天"
         return date(year, month, 1), words, SURE_ENOUGH
     return date(year or setting.context.today.year, 1, 1), "这一年的第一天" if year else "今年的第一天", 0.4
+
+
+def _month_of(table: Table) -> int | None:
+    """The month that the sheet speaks of; the first of its quarter or half-year where the month lies outside: 2025年10月9日."""
+    month, begins = table.facts.month, table.facts.begins
+    length = 6 if any("半年" in words for words in table.facts.words) else 3
+    return begins if begins and month not in range(begins, begins + length) else month
 
 
 def _called(first: date, table: Table) -> str:

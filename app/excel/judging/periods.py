@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,8 @@ from app.excel.questions import Option
 
 PERIOD = "period"
 _FIRST, _LAST = Option("first", "第一天"), Option("last", "最后一天")
+_BEGINS = {"上": 1, "初": 1, "中": 11, "下": 21, "底": 21, "末": 21}  # days of a month
+_PART_OF_MONTH = re.compile(f"(?P<month>.*月)份?(?P<part>[{''.join(_BEGINS)}])旬?$")
 _SURE = 0.5  # any day of it is as likely; which one is a matter of habit
 
 
@@ -42,13 +45,16 @@ def with_months_begun(
 
 def _period(words: str, year: int | None, setting: ImportSetting) -> tuple[date, int] | None:
     """The first day and the months of what says no day: 2024年4月, 2024.4, 一季度 of the sheet's year."""
+    part = _PART_OF_MONTH.match(words)
+    words = part["month"] if part else words
     begins = first_day_of(words)
     if begins and begins[:1].isdigit() and "年" not in begins:
         begins = f"{year}年{begins}" if year else None
     read = read_day(begins or words, today=setting.context.today).value if words else None
     if read is None or read.month is None or (begins is None and read.day is not None):
         return None
-    return read.first_day, months_in(words) or 1
+    first = read.first_day
+    return (first.replace(day=_BEGINS[part["part"]]) if part else first), months_in(words) or 1
 
 
 def _asked(field: Field, table: Table, asking: Asking) -> bool:

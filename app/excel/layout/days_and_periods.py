@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     rf"|(?P<month>{_MONTH})(?:月?份?[-~—–至到]+(?P<last>{_MONTH}))?月份?)(?:[(].*[)])?$"
     r"|^(?P<in_year>(?:19|20)\d\d)[./\-](?P<figure>1[0-2]|0?[1-9])$"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d年)度?$")
 _OF_HALF, _OF_QUARTER, _OF_YEAR = 6, 3, 12  # months
 
 
@@ -63,6 +64,17 @@ def months_in(words: str) -> int:
     """How many months 一季度, 下半年, 1—3月, 3月 are; 0 for anything else."""
     months = _months_of(words)
     return months.last - months.first + 1 if months else 0
+
+
+def first_day_headed(words: str) -> str | None:
+    """The same for a heading, which may be a year too: 2022年 above 视察次数."""
+    year = _YEAR.match(without_blanks(half_width(words)))
+    return f"{year[1]}1月1日" if year else first_day_of(words)
+
+
+def months_headed(words: str) -> int:
+    """How many months a heading is that may be a year."""
+    return _OF_YEAR if _YEAR.match(without_blanks(half_width(words))) else months_in(words)
 
 
 def is_day(words: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from app.domain.fields import Kind
 from app.domain.intake import Matrix
-from app.excel.layout.days_and_periods import is_day, months_in
+from app.excel.layout.days_and_periods import is_day, months_headed, months_in
 from app.excel.layout.headed_codes import code_headed
 from app.excel.layout.headers import MOST_ROWS, Header, Heading, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values
@@ -92,7 +92,10 @@ class Grids:
 
     def _are_too_few(self, across: Mapping[int, Values]) -> bool:
         """Whether headings do not say two different things: 视察 beside 视察蓄水池 is a record."""
-        return len({tuple(sorted(values.items())) for values in across.values()}) < _LEAST
+        alike = len({tuple(sorted(values.items())) for values in across.values()}) < _LEAST
+        return len(across) < _LEAST or (
+            alike and any({*values} != {self._matrix.day} for values in across.values())
+        )
 
     def _months_below(self, row: int, column: int) -> bool:
         """Whether the months themselves stand in a row, from a column that 月份 heads."""
@@ -123,7 +126,13 @@ class Grids:
         strange = [c for c in left if self._vocabulary.match(view.text(row, c)) is None]
         if strange:  # 人代会 below 会议类 is a value too, as 建议 beside them is
             own = self._headings.certain(header_at(view, self._vocabulary, row, row))
-            strange = [c for c in strange if c not in own or self._headings.is_somebody(view.text(row, c))]
+            strange = [
+                c
+                for c in strange
+                if c not in own
+                or months_in(view.text(row, c))
+                or self._headings.is_somebody(view.text(row, c))
+            ]
         return not strange and self._heads(row, across)
 
     def _heads(self, row: int, across: Collection[int]) -> bool:
@@ -139,7 +148,7 @@ class Grids:
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
         fitting = (fits(kind, text, self._legends[key]) for key, kind in marking)
-        return not is_day(text) and (is_tick(text) or any(fitting))
+        return not (is_day(text) or months_in(text)) and (is_tick(text) or any(fitting))
 
     def _has_lead(self, header: Header, first: int) -> bool:
         """Whether headings stand left of the first column, and nobody's name or a day: that is a record."""
@@ -164,7 +173,10 @@ class Grids:
         dated = [own for c, own in texts.items() if self._matrix.day in across[c]]
         for key, kind in self._kinds.items():
             legend = {**_yes_and_no(kind, dated or texts.values()), **self._legends[key]}
-            marks = {c: [t for t in texts[c] if not is_blank(t, legend)] for c in across}
+            again = {c: header.headings[c].path for c in across}  # above the next block
+            marks = {
+                c: [t for t in texts[c] if not is_blank(t, legend) and t not in again[c]] for c in across
+            }
             fitting = {
                 c: values
                 for c, values in across.items()
@@ -172,9 +184,9 @@ class Grids:
                 and (not kind.is_words or self._headings.may_head_words(header, c))
                 and 2 * sum(self._feeds(kind, text, legend) for text in marks[c]) >= len(marks[c])
             }
-            enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(across)
             dates_all = all(self._matrix.day in values for values in fitting.values())
             others = {c: one for c, one in across.items() if self._matrix.day in one or not dates_all}
+            enough = len(fitting) >= _LEAST and 2 * len(fitting) >= len(others)
             fitting |= self._of_other_marks(kind, others, marks) if enough else {}
             if enough and any(marks[c] for c in fitting) and self._has_lead(header, min(fitting)):
                 return Grid(header, fitting, key, legend)
@@ -183,7 +195,7 @@ class Grids:
     def _may_feed(self, key: str, heading: Heading, values: Values) -> bool:
         """Whether cells below a heading may feed a field; a tick below a code and a month is one deed of it."""
         below = self._matrix.cells_below(self._headings.named(values))
-        in_period = not self._kinds[key].is_words and any(map(months_in, heading.path))
+        in_period = not self._kinds[key].is_words and any(map(months_headed, heading.path))
         return in_period or key in below
 
     def _with_days(
@@ -211,10 +223,12 @@ class Grids:
         if not any(map(may_say_deeds, filled)):
             return None
         legend = legend_of(self._view, table)
-        deeds = [deeds_in(text, legend, table) for text in filled]
+        worded = [text for text in filled if may_say_deeds(text)]  # sums stand below them
+        deeds = [deeds_in(text, legend, table) for text in worded]
         named = [what for several in deeds for what, _ in several]
         coded = sum(table.read(what) is not None for what in named)
-        if sum(map(bool, deeds)) < MOSTLY * len(filled) or 2 * coded < len(named):
+        few = 2 * len(worded) < len(filled) or sum(map(bool, deeds)) < MOSTLY * len(worded)
+        if few or 2 * coded < len(named):
             return None
         if not self._has_lead(header, min(across)):
             return None

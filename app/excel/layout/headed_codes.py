@@ -14,7 +14,7 @@ _LONGEST = 8  # characters of a heading that names what is done among other word
 _OF_WHOM = frozenset(
     {"village", "employer", "contact", "home", "handle", "work"}
 )  # 业务学习, 走访联系户, 入户走访
-_ANY_DEED = frozenset({"activity"})  # 履职项目, 活动事项
+_ANY_DEED = frozenset({"activity", "deputy", "group", "person", "name"})  # 履职项目, 代表小组
 _MANY = 3  # codes of whose names a word is a part
 SUMS = re.compile(
     r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
@@ -35,7 +35,7 @@ def code_headed(words: str, table: CodeTable) -> str | None:
         return None
     near = _sense_of(table).nearness(words)
     code = max(near, key=lambda one: near[one], default=None)
-    says_what = len(words) > _SHORTEST and concepts_of(words) != _ANY_DEED
+    says_what = len(words) > _SHORTEST and not concepts_of(words) <= _ANY_DEED
     if code and near[code] >= ALIKE and says_what:
         return code
     named, rest = _words_of_codes(table).findall(words), _words_of_codes(table).sub("", words)

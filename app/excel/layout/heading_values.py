@@ -10,7 +10,8 @@ from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
 from app.domain.texts import half_width, heading_key, without_blanks
 from app.excel.layout.concepts import concepts_of
-from app.excel.layout.days_and_periods import DAY, day_apart, first_day_of, is_day
+from app.excel.layout.counting_headings import COUNTING, once_a_group
+from app.excel.layout.days_and_periods import DAY, day_apart, first_day_headed, is_day
 from app.excel.layout.days_of_month import days_joined, with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
 from app.excel.layout.headed_codes import SUMS, code_headed, words_of_many
@@ -32,13 +33,17 @@ _GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
 _TOTALS = re.compile(r"[合总小共累]计|全年|总[分数次]|排名|名次|备注|说明")
+_PLANNED, _ACTUAL = (
+    re.compile(rf"^{one}(?:参加|出席|参会|参训|到会|到)[次人]?数?$") for one in "应实"
+)  # below a kind
 _TIMES_OF_ALL = re.compile(r"^(?:活动|履职|参加|参与|出席)次数$")  # and not of 小组活动
 _OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _UNIT = re.compile(r"(?P<named>.{2,})(?P<unit>次数|件数|场次|得分|积分|分值|分数)")
-_COUNTING = re.compile(r"^(?:次数?|户?次|人次|件数?|场次?|班次?|批次?|项数?|篇数?|趟)$")  # units of deeds
-_TURN = re.compile(rf"第[{NUMERALS}]+[次期回场轮]$")  # numbers what the headings below it name
+_SAYS_WHEN = re.compile(
+    rf"(?:第[{NUMERALS}]+[次期回场轮]|[上下中]午|晚上|全天)$"
+)  # and not what the headings below name
 _HALF_DAY = re.compile(r"[(]\s*(?:[上下中]午|晚上?|全天)?\s*[)]")
 
 
@@ -58,7 +63,7 @@ class HeadingValues:
         """Column → values where the headings can be nothing else: codes, people, periods and days."""
         across = {c: values for c in header.headings if (values := self._certain(header, c))}
         across = self._without_acts(header, self._without_strangers(across))
-        return _once_a_group(header, across | self._counted(header, across))
+        return once_a_group(header, across | self._counted(header, across))
 
     def _without_acts(self, header: Header, across: dict[int, Values]) -> dict[int, Values]:
         """Nothing is certain of days across where one of them says by what it is called, and not only of which kind it was:
@@ -77,11 +82,18 @@ class HeadingValues:
             if len(act) > 1 and self._words[0] in act
         ]
         called = any(all(table.read(name) is None for table in self._codes.values()) for name in names)
+        above = [
+            c
+            for c, values in across.items()
+            if {*values} == {self._matrix.day} and self._view.text(header.top - 1, c)
+        ]
+        if header.top and 2 * len(above) > len(across):
+            return {}  # 代表法学习 stands above 2月27日
         return {c: values for c, values in across.items() if not called or c not in acts}
 
     def _is_dated(self, header: Header, column: int) -> bool:
         """Whether a heading holds a day, by itself or among its words."""
-        path = days_joined(header.headings[column].path)
+        path = [words for words in days_joined(header.headings[column].path) if not first_day_headed(words)]
         return bool(self._day_of_cells(header, column)) or any(day_apart(words)[0] for words in path)
 
     def _counted(self, header: Header, across: Mapping[int, Values]) -> dict[int, Values]:
@@ -103,18 +115,20 @@ class HeadingValues:
 
     def _period_of(self, heading: Heading) -> str | None:
         """The first day of the period that one of the headings of a column says; None without one."""
-        periods = map(first_day_of, heading.path) if self._matrix.day else ()
+        periods = map(first_day_headed, heading.path) if self._matrix.day else ()
         return next((day for day in periods if day), None)
 
     def _counted_words(self, heading: Heading) -> tuple[bool, str]:
         """Whether a heading says by a unit that it counts something, and of what; empty where it may not."""
-        path = [words for text in heading.path if not first_day_of(words := without_blanks(half_width(text)))]
+        path = [
+            words for text in heading.path if not first_day_headed(words := without_blanks(half_width(text)))
+        ]
         units = {unit for words in path for unit in (words, *_IN_BRACKETS.findall(words))}
-        named = [bare for words in path if (bare := _BRACKETED.sub("", words)) and not _COUNTING.match(bare)]
+        named = [bare for words in path if (bare := _BRACKETED.sub("", words)) and not COUNTING.match(bare)]
         free = len(named) == 1 and self._vocabulary.match(named[0]) is None
         if not free or any(map(SUMS.search, named)) or any(map(_TOTALS.search, named)):
             return False, ""
-        return any(map(_COUNTING.match, units)), named[0]
+        return any(COUNTING.match(one) for unit in units for one in unit.split("/")), named[0]
 
     def worded(self, header: Header) -> dict[int, Values]:
         """Column → values where any words may be meant: what a meeting is called, with its day beside it."""
@@ -161,10 +175,10 @@ class HeadingValues:
         return [key for key in self._words if key in values] or [*values]
 
     def may_head_words(self, header: Header, column: int) -> bool:
-        """Whether the lowest heading is a code or a period and no word more, so that words may stand below it."""
+        """Whether the lowest heading names a code or a period and nothing of it, so that words may stand below it."""
         leaf = without_blanks(half_width(header.headings[column].path[-1]))
-        code = any(table.read(leaf) is not None for table in self._codes.values())
-        return code or first_day_of(leaf) is not None
+        code = any(code_headed(leaf, table) for table in self._codes.values())
+        return code or first_day_headed(leaf) is not None
 
     def is_somebody(self, text: str) -> bool:
         """Whether a cell names somebody and is no heading that a register knows."""
@@ -215,7 +229,12 @@ class HeadingValues:
     def _certain(self, header: Header, column: int) -> Values:
         path = days_joined(without_blanks(half_width(text)) for text in header.headings[column].path)
         path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
-        if any(map(_TOTALS.search, path)) or (path and _TIMES_OF_ALL.match(path[-1])):
+        path = [words for words in path if not _ACTUAL.match(words)] or path
+        if (
+            any(map(_TOTALS.search, path))
+            or any(map(_PLANNED.match, path))
+            or (path and _TIMES_OF_ALL.match(path[-1]))
+        ):
             return {}
         path = [*path[:-1], *self.unit_apart(path[-1])] if path else path
         if not path or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
@@ -246,7 +265,7 @@ class HeadingValues:
                 return {key: table.label(code)}
         if own:
             return {}
-        period = first_day_of(words) if self._matrix.day else None
+        period = first_day_headed(words) if self._matrix.day else None
         if period:
             return {self._matrix.day: period}
         names = names_in(bare)
@@ -296,11 +315,11 @@ class HeadingValues:
             alone, rest = day_apart(text) if key else ("", "")
             if alone and not rest.strip(" ()"):
                 day = day or alone
-            elif key and grouped and (first := first_day_of(text)):
+            elif key and grouped and (first := first_day_headed(text)):
                 period = period or first  # a day says more
             elif text not in texts:
                 texts.append(text)
-        texts = [text for text in texts if not _TURN.match(without_blanks(text))] or texts
+        texts = [text for text in texts if not _SAYS_WHEN.match(without_blanks(text))] or texts
         group = self._group_of(header, column, texts)
         words = " ".join(" ".join(texts[bool(group) :]).split())
         dated, rest = day_apart(words) if key and not day else ("", "")
@@ -320,27 +339,6 @@ class HeadingValues:
         if not key or not upper or day_apart(upper)[0] or len(above | {upper}) < _GROUPS:
             return {}
         return {key: upper} if any(day_apart(text)[1].strip() for text in texts[1:]) else {}
-
-
-def _once_a_group(header: Header, across: dict[int, Values]) -> dict[int, Values]:
-    """Of several columns below one heading only those that count its deeds: 次 and not 户 below 走访."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for column in across:
-        path = header.headings[column].path
-        groups.setdefault(path[:-1], []).append(column)
-    others = {
-        column
-        for upper, columns in groups.items()
-        if upper and any(_counts(header, c) for c in columns)
-        for column in columns
-        if not _counts(header, column)
-    }
-    return {column: values for column, values in across.items() if column not in others}
-
-
-def _counts(header: Header, column: int) -> bool:
-    """Whether the lowest heading is a unit of deeds: 次, 件数."""
-    return bool(_COUNTING.match(without_blanks(half_width(header.headings[column].path[-1]))))
 
 
 def _with_units(path: list[str]) -> list[str]:

@@ -66,6 +66,11 @@ def join_further(
         if vocabulary.kind_of(key).several:
             further = [c for c, s in seen.items() if c not in used and _adds_to(s, seen[columns[0]])]
             more += [c for c in further if not _says_codes(seen[c], vocabulary)]
+        elif (
+            key == vocabulary.register.intake.habit(RecordForEach).field
+        ):  # 县代表 beside 镇代表 below 到站代表
+            alike = [c for c in seen if c not in used and are_the_same_people(seen[c], seen[columns[0]])]
+            more += [c for c in alike if seen[c].natures.names >= NAMES]
         for other in [other for other, own in whole.items() if other != key and set(own) & set(more)]:
             del whole[other]
         leading = [c for c in more if LEAD in seen[c].concepts and LEAD not in seen[columns[0]].concepts]
@@ -219,7 +224,7 @@ def people_apart(
 ) -> dict[int, tuple[str, str]]:
     """请假代表, 缺席代表 beside 参加代表: people each with a record of their own, in which the heading is a code.
 
-    Where the first of them has such a heading too (到 | 请假 | 无故未到), it is among them.
+    The first of them came, whether its heading says so (到 | 请假 | 无故未到) or not.
     """
     first = whole.get(vocabulary.register.intake.habit(RecordForEach).field, ())
     if not first:
@@ -240,7 +245,12 @@ def people_apart(
         for c, codes in by_column.items()
         if key in codes
     }
-    return apart if apart.keys() - {first[0]} else {}
+    others = apart.keys() - {first[0]}
+    if others and first[0] not in apart:
+        key, _ = apart[min(others)]
+        came = vocabulary.kind_of(key).table
+        apart = {first[0]: (key, came.entries[0][1]), **apart} if came else apart
+    return apart if others else {}
 
 
 def of_the_same_people(seen: Mapping[int, ColumnSeen], weights: Mapping[int, float]) -> set[int]:

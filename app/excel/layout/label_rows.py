@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from app.domain.texts import heading_key
 from app.excel.layout.headers import Header, could_head
 from app.excel.layout.natures import nature_of
+from app.excel.layout.row_words import is_label
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.view import View, plain
 from app.excel.layout.vocabulary import Vocabulary
@@ -35,7 +36,8 @@ def rows_of_labels(
 
 def _labels(view: View, segment: Segment, row: int) -> tuple[str, ...]:
     """The labels of a row in which labels and values take turns; empty where it is no such row."""
-    columns = view.filled(row, segment.first, segment.last)
+    filled = view.filled(row, segment.first, segment.last)
+    columns = [c for c in filled if not is_label(view.text(row, c))]  # 身份证：9999 says both by itself
     words = [view.text(row, column) for column in columns[::2]]
     fit = all(could_head(view.raw(row, c)) and not nature_of(view.text(row, c)).day for c in columns[::2])
     return tuple(words) if len(columns) > 1 and len(columns) % 2 == 0 and fit else ()

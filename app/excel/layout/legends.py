@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.domain.codes import CodeTable
 from app.domain.texts import half_width
 from app.excel.layout.likely_codes import likely_code
+from app.excel.layout.row_words import says_nothing
 from app.excel.layout.view import View
 
 _LONGEST = 200  # characters of a cell that may be a legend
@@ -15,7 +16,7 @@ _LEAST_OF_LETTERS = (
     2  # entries that make a legend whose marks are letters or characters, where nothing announces it
 )
 _BEGINS = re.compile(
-    r"^[(\[]?(?:[备附]?注|说明|符号|图例|标[记识]|记号|代[号码])[\u4e00-\u9fff]{0,4}[:;]?|^填[写表]说明[:;]?"
+    r"^[(\[]?(?:[备附]?注|[\u4e00-\u9fff]{0,2}(?:说明|符号|图例|标[记识]|记号|代[号码]|[写画填]法|办法))(?:[\u4e00-\u9fff]{0,4}[:;]|)"
 )
 _QUOTES = re.compile("[\"“”'‘’「」『』]")
 _EXPLAINED = re.compile(r"(?<=[^\s,;:、。(])[(]([^\s,;、()]{1,12})[)]")  # √(参加), 参加(√)
@@ -53,6 +54,7 @@ def _legend_in(text: str, table: CodeTable) -> dict[str, str]:
     plain = all(mark.isalpha() for mark in codes)
     if 2 * len(codes) < len(entries) or (plain and not begun and len(codes) < _LEAST_OF_LETTERS):
         return {}
+    entries = {mark: words for mark, words in entries.items() if mark in codes or not says_nothing(mark)}
     others = {mark: code for mark, code in codes.items() if table.read(entries[mark]) is None}
     return {**entries, **{mark: table.label(code) for mark, code in others.items()}}
 
@@ -73,6 +75,6 @@ def _entries(part: str) -> Iterator[tuple[str, str]]:
 def _entry(part: str) -> tuple[str, str] | None:
     for pattern in (_MARK_FIRST, _MARK_LAST):
         match = pattern.match(part)
-        if match and not match["mark"].startswith("空"):
+        if match and not match["mark"].startswith("空") and len(match["words"]) >= len(match["mark"]):
             return match["mark"], match["words"].rstrip("的者")
     return None

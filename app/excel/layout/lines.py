@@ -129,7 +129,10 @@ class RowJudge:
         if self._totals.are_sums(row, filled):
             return Row.TOTAL
         if (row, self.name) in self.view.down and own is None:
-            return Row.TOTAL if says_total(self._texts(row, filled[:2])) else Row.MORE
+            own_words = [
+                text for text in self._texts(row, filled[:2]) if not text.startswith("共")
+            ]  # 3月 | 共2次
+            return Row.TOTAL if says_total(own_words) else Row.MORE
         if self._held and was_not_held(self.view, row, self._planned, self.quantities):
             return Row.NOTHING
         if not self.names_people and self._is_dated(row, filled):

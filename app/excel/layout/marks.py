@@ -15,7 +15,7 @@ from app.excel.layout.tick_marks import is_no_tick, is_tick
 
 CIRCLES = frozenset("○◯〇")
 _COUNT = re.compile(
-    r"^[共计合约]*(?P<figures>\d{1,4}(?:\+\d{1,4})*)(?:人次|[次件条场回趟户篇])?(?:[(][^)]*[)])?$"
+    r"^[共计合约]*(?P<figures>\d{1,4}(?:\+\d{1,4})*)(?:人次|[次件条场回趟户篇])?(?:[(][^)]*[)]|[/,、]\d+(?:\.\d+)?分)?$"
 )
 _SCORE = re.compile(r"^\d+(?:\.\d+)?分?$")
 _APART = re.compile(r"[、,;\s]+")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.domain.intake import Matrix
 from app.domain.texts import without_blanks
 from app.excel.layout.columns import Assumption, Columns, read_columns
-from app.excel.layout.days_and_periods import first_day_of, months_in
+from app.excel.layout.days_and_periods import first_day_headed, first_day_of, months_headed, months_in
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
@@ -242,7 +242,7 @@ def _months(day: str | None, heading: Heading, period: str) -> int:
     """How many months the period has that a heading or else a cell beside gives for a day; 0 where it is one day."""
     if day is None:
         return months_in(period)
-    return next((months_in(words) for words in heading.path if first_day_of(words) == day), 0)
+    return next((months_headed(words) for words in heading.path if first_day_headed(words) == day), 0)
 
 
 def _fed_by(text: str, usual: str, matrix: Matrix, vocabulary: Vocabulary, legend: Mapping[str, str]) -> str:
@@ -284,9 +284,10 @@ def _counts_ticks(reader: TableReader, table: Table, part: _Part, row: int) -> b
 
 
 def _periods_down(table: Table, matrix: Matrix) -> list[int]:
-    """The columns beside the records whose cells are months, quarters or halves of a year."""
+    """The columns beside the records whose cells are months, quarters or halves of a year, but for a row of sums."""
     if not matrix.day:
         return []
     rows = [line.row for line in table.lines]
     beside = [*table.columns.whole.get(matrix.day, ()), *table.columns.unused]
-    return [c for c in beside if rows and all(first_day_of(table.view.spread(row, c)) for row in rows)]
+    periods = {c: sum(first_day_of(table.view.spread(row, c)) is not None for row in rows) for c in beside}
+    return [c for c, count in periods.items() if rows and count >= MOSTLY * len(rows)]

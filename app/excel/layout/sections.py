@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, without_blanks
-from app.excel.layout.concepts import says_only_concepts
+from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.day_words import day_among_words
 from app.excel.layout.days_and_periods import first_day_of, is_day, months_in
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of, nothing_known
@@ -30,6 +30,7 @@ from app.excel.layout.titles import is_called_by_ordinals, is_called_in_words
 from app.excel.layout.vocabulary import Vocabulary
 
 _NO_SECTION = re.compile("届|人大|大会|分组|分团|划分")
+SOMEBODY = frozenset({"deputy", "name"})  # concepts of labels
 _LABELLED = re.compile(r"^([^\s:]{2,8}):\s*([^\s:()]{2,20})(?:$|[\s(])")
 _HEADED = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)]\s*|[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
@@ -38,9 +39,7 @@ _HEADED = re.compile(
 _VILLAGE_OF = re.compile(
     r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
 )  # 下洋村(4人): whoever counts the deputies of a village means its district
-_RECORDS_OF = re.compile(
-    r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$"
-)  # 王大山代表履职记录
+_RECORDS_OF = re.compile(r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$")  # 履职记录
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 CODE_WORD = 4  # characters of a code's word that is found inside of a line
 LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
@@ -255,9 +254,7 @@ class Sections:
         return (of_codes[0].key, bare) if len(of_codes) == 1 else None
 
     def labelled(self, texts: list[str]) -> list[tuple[str, str]]:
-        """选区: and its value in the next cell, or 姓名 and a name, where no column holds it; of 姓名:王大山 beside 选区:第一选区,
-        in cells of their own or in one line, all that are no column's.
-        """
+        """选区: and its value beside it, or 姓名 and a name, where no column holds it; of several in one line all of these."""
         parts = parts_of_line(*texts) if len(texts) == 1 else self._parts_of_cells(texts)
         if len(parts) > 1 and (together := self._together(parts)):
             return together
@@ -266,10 +263,14 @@ class Sections:
                 section = self.find(label.strip() + value.strip(), alone=False)
                 if section:
                     return [section]
-            target = self._vocabulary.match(label)
-            is_day = nature_of(value).day  # 站点 | 2022-03-15 is what was paid, and when
+            target, is_day = (
+                self._vocabulary.match(label),
+                nature_of(value).day,
+            )  # 站点 | 2022-03-15 is what was paid, and when
             if target and target.field in self._links and not is_day and not self._vocabulary.match(value):
                 return [(target.field, value)]
+            if target is None and concepts_of(label) & SOMEBODY and (own := self._named(value, alone=True)):
+                return [own]  # 代表本人 and a name that the ledger knows
         return []
 
     def _parts_of_cells(self, texts: list[str]) -> list[str]:
@@ -283,8 +284,8 @@ class Sections:
     def begin_labelled(self, texts: list[str]) -> bool:
         """Begins what a row says with labels; whether it says anything so."""
         sections = self.labelled(texts)
-        for section in sections:
-            self.begin(*section)
+        for key, words in sections:
+            self.begin(key, words)
         return bool(sections)
 
     def _together(self, parts: list[str]) -> list[tuple[str, str]]:

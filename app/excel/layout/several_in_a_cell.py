@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.domain.codes import CodeTable
 from app.domain.names import is_plausible_name, read_name
 from app.domain.names_of_cell import people_between_blanks
 from app.domain.texts import half_width
@@ -25,6 +26,7 @@ _CIRCLED = re.compile(r"[①-⑳]\s*")
 _DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}[日号]|(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]))"
 _DAY_FIRST = re.compile(rf"^(?P<day>{_DAY})(?:上午|下午)?[,、:\uff1a\s]*(?P<words>.*\S)", re.DOTALL)
 _ONLY_DAY = re.compile(_DAY)
+_BEHIND = re.compile(r"[(]([^()]{1,6})[)][。.]?$")
 _DAY_LAST = re.compile(rf"^(?P<words>.*\S)\s*[(](?P<day>{_DAY})[)][。.]?$", re.DOTALL)
 
 
@@ -85,7 +87,10 @@ def lines_apart(table: Table, vocabulary: Vocabulary) -> list[Line]:
     day, words = _fields_of_deeds(table, vocabulary)
     if day and words:
         done = [line for line in lines if not _counts_none(table, line, vocabulary)]
-        lines = [one for line in done for one in _by_deed(table, line, day, words)]
+        marks = {
+            key: table_of for key, table_of in _marks(vocabulary).items() if key not in table.columns.whole
+        }
+        lines = [one for line in done for one in _by_deed(table, line, day, words, marks)]
     return lines
 
 
@@ -159,7 +164,15 @@ def _is_dated(table: Table, key: str) -> bool:
     return bool(deeds) and 2 * sum(bool(deed.day) for deed in deeds) > len(deeds)
 
 
-def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
+def _marks(vocabulary: Vocabulary) -> dict[str, CodeTable]:
+    """The fields with codes that the cells of a matrix may feed, with their tables: whether somebody came."""
+    cells = vocabulary.register.intake.matrix.cells
+    return {key: table for key in cells if (table := vocabulary.kind_of(key).table)}
+
+
+def _by_deed(
+    table: Table, line: Line, day: str, words: str, marks: Mapping[str, CodeTable]
+) -> Iterator[Line]:
     deeds = deeds_of(_text(table, line, words))
     if not deeds or line.more:
         yield line
@@ -167,5 +180,10 @@ def _by_deed(table: Table, line: Line, day: str, words: str) -> Iterator[Line]:
     places = {key: own for key, own in table.places(line).items() if key != words}
     column = table.columns.whole[words][0] if line.column is None else line.column
     for deed in deeds:
-        own_words = {key: text for key, text in ((words, deed.words), (day, deed.day)) if text}
+        behind = _BEHIND.search(deed.words)
+        marked = {key: behind[1] for key, table_of in marks.items() if behind and table_of.read(behind[1])}
+        called = (
+            deed.words[: behind.start()].rstrip() if behind and marked else deed.words
+        )  # 第五次会议(请假)
+        own_words = marked | {key: text for key, text in ((words, called), (day, deed.day)) if text}
         yield replace(line, words={**line.words, **own_words}, places=places, column=column)

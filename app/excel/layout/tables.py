@@ -233,9 +233,8 @@ class TableReader:
         days = table.columns.whole.get(self.register.year_field, ())
         if len(days) != 1 or not (month := first_day_of(self.view.text(row, days[0]))):
             return ""
-        named = [
-            c for key in self.vocabulary.needed for c in table.columns.whole.get(key, ()) if c != days[0]
-        ]
+        needed = [c for key in self.vocabulary.needed for c in table.columns.whole.get(key, ())]
+        named = [c for c in (*needed, *table.columns.across) if c != days[0]]
         return month if named and not any(self.view.text(row, column) for column in named) else ""
 
     def _says_day(self, row: int, segment: Segment, sections: Sections) -> bool:

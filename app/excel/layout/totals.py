@@ -11,6 +11,7 @@ from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import TOTAL, says_nothing
 from app.excel.layout.view import View
 
+COMPOUND = 3  # characters, of which a longer name has two for the family
 LABELS = 1  # cells of a row that may say what its figures sum up
 LEAST_COLUMNS = 2  # of figures that are sums: one alone may be a sum by chance
 LEAST_ROWS = 2  # that a sum has
@@ -59,13 +60,22 @@ class Totals:
         counts = sum(column in self._columns for column in figures)
         if counts < LEAST_COLUMNS or any(map(_is_of_one_record, beside)):
             return False
-        return any(self._add_up(figures, start) for start in {0, self._part})
+        return any(self._add_up(figures, start, beside) for start in {0, self._part})
 
-    def _add_up(self, figures: Mapping[int, Decimal], start: int) -> bool:
+    def _add_up(self, figures: Mapping[int, Decimal], start: int, beside: Sequence[str]) -> bool:
+        """Whether figures are the sums since a row, all of them where words stand beside that are none of a total: two may be by chance."""
         if len(self._rows) - start < LEAST_ROWS:
             return False
-        sums = {column: self._sum(column) - self._sums[column][start] for column in figures}
-        return sums == figures and sum(number != 0 for number in sums.values()) >= LEAST_COLUMNS
+        sums = {
+            column: self._sum(column) - self._sums[column][start] for column in {*figures, *self._columns}
+        }
+        left = {column for column, number in sums.items() if number and column not in figures}
+        sums = {column: sums[column] for column in figures}
+        return (
+            not (beside and left)
+            and sums == figures
+            and sum(number != 0 for number in sums.values()) >= LEAST_COLUMNS
+        )
 
     def _sum(self, column: int) -> Decimal:
         """The sum of all rows that were read."""
@@ -89,4 +99,5 @@ def _is_of_one_record(text: str) -> bool:
     if WHOLE.match(text):
         return False
     nature = nature_of(text)
-    return bool(nature.day or nature.names == 1.0 or nature.site or nature.village)
+    names = nature.names == 1.0 or (len(text) > COMPOUND and nature.names > 0)  # 诸葛玉珍
+    return bool(nature.day or names or nature.site or nature.village)
