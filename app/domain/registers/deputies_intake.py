@@ -1,5 +1,15 @@
 """How clerks' rosters of deputies are written: further headings, columns to be joined, rows that open a section."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from app.domain.codes import POLITICAL_STATUS
+from app.domain.days import PartialDate
+from app.domain.fields import Context, Problem
 from app.domain.intake import Intake, Section
 from app.domain.intake_habits import Annotations, OfCongress, OtherPeople, SplitFields
 
@@ -23,6 +33,22 @@ _POST = (
     "担任何职 任何职务 党政职务 职务(职业) 任职 所任职务 现任何职 单位任职 "
 )
 
+_BY_ELECTED = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日?补选")
+
+
+def party_and_by_election(row: dict[str, Any], context: Context) -> Iterable[Problem]:
+    """Who has a day of joining the Party is a member; who came by a by-election, as the remark says, was elected then."""
+    if row.get("party_joined_on") and row.get("political_status") is None:
+        row["political_status"] = POLITICAL_STATUS.read("中共党员")
+        words = "没有写政治面貌，写了入党时间的先按“中共党员”读取，对吗？"
+        yield Problem("political_status", "question", "party_member", words)
+    by_election = _BY_ELECTED.search("".join(str(row.get("note") or "").split()))
+    if by_election and row.get("elected_on") is None:
+        with suppress(ValueError):
+            row["elected_on"] = PartialDate(*map(int, by_election.groups()))
+            yield Problem("elected_on", "note", "by_elected", "备注写明补选日期的，当选日期按这一天读取。")
+
+
 DEPUTIES_INTAKE = Intake(
     sections=(
         Section("electoral_district", rf"((?:{_SOME}|{_NAMED % 14})选区)", _DISTRICT_IN_TITLE),
@@ -32,6 +58,7 @@ DEPUTIES_INTAKE = Intake(
         ),
     ),
     remarks="note",
+    infer=party_and_by_election,
     habits=(
         OfCongress("level", "term"),
         SplitFields({"employer_position": (tuple(_UNIT.split()), tuple(_POST.split()))}),

@@ -20,8 +20,8 @@ _PERIOD = re.compile(
 
 
 def first_day_of(words: str) -> str | None:
-    """一季度, 下半年, 3月, 2025年3月 as the first day of that period in words; None for anything else."""
-    period = _PERIOD.match(without_blanks(half_width(words)))
+    """一季度, 下半年, 3月, 【3月】, 2025年3月 as the first day of that period in words; None for anything else."""
+    period = _PERIOD.match(without_blanks(half_width(words)).strip("【】[]<>《》:\uff1a"))
     if period is None:
         return None
     if period["half"]:
@@ -35,7 +35,7 @@ def first_day_of(words: str) -> str | None:
 
 def months_in(words: str) -> int:
     """How many months 一季度, 下半年, 3月 are; 0 for anything else."""
-    period = _PERIOD.match(without_blanks(half_width(words)))
+    period = _PERIOD.match(without_blanks(half_width(words)).strip("【】[]<>《》:\uff1a"))
     if period is None:
         return 0
     return 6 if period["half"] else 3 if period["quarter"] else 1

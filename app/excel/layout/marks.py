@@ -86,7 +86,9 @@ def legend_of(view: View, kind: Kind) -> dict[str, str]:
     mark_first = re.compile(
         rf"({_MARK}|(?<=[,、;:。])[^\s,、;:。]{{1,2}}(?=表示|代表|为|是))[\"”」']?(?:号)?(?:表示|代表|为|是|:|=|-|—)?[\"“「']?({meaning})"
     )
-    letter = re.compile(rf"(?:^|[,、;:。])([^\s,、;:。=]{{1,2}}(?:[、,][^\s,、;:。=]{{1,2}})*)=({meaning})")
+    letter = re.compile(
+        rf"(?:^|[,、;:。])([^\s,、;:。=]{{1,2}}(?:[、,][^\s,、;:。=]{{1,2}})*)[=—–]+({meaning})(?![^\s,、;。])"
+    )
     word_first = re.compile(rf"({meaning})(?:的)?(?:打|用|记|为|画|:)?[\"“「']?({_MARK})")
     legend: dict[str, str] = {}
     for row in range(view.height):
