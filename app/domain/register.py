@@ -197,6 +197,17 @@ class Register:
         return frozenset(f.in_line.lines for f in self.fields if f.in_line)
 
     @cached_property
+    def anchor(self) -> str:
+        """The field without which a row is no record."""
+        return self.intake.anchor or self.required_fields[0].key
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """What tells one record from the next: its anchor, its identities, and the links of its rows."""
+        named = (key for keys in self.identity for key in keys)
+        return tuple(dict.fromkeys((self.anchor, *named, *(f.key for f in self.input_fields if f.kind.to))))
+
+    @cached_property
     def required_fields(self) -> tuple[Field, ...]:
         """The fields without which no row is kept."""
         return tuple(f for f in self.fields if f.required)

@@ -71,7 +71,7 @@ def test_a_day_still_to_come_tells_that_all_are_of_last_year(ledger: Ledger) -> 
         ([[HEAD, SPRING], [["2020年接待登记"], HEAD, SUMMER]], "台账"),  # its neighbour
         ([[HEAD, SPRING, ["2020.6.2", "周五", "水压"]]], "台账"),  # the row below
         (
-            [[["会议日期：2020年3月1日    统计截止：2020年11月30日    编制：主席团"], HEAD, SPRING, SUMMER]],
+            [[["报送时间：2020年11月30日"], HEAD, SPRING, SUMMER]],
             "台账",
         ),
         ([[HEAD, SPRING, SUMMER]], "2020年接待台账"),  # the file's name
@@ -103,3 +103,19 @@ def test_an_answer_that_is_no_year_is_asked_for_again(ledger: Ledger) -> None:
 def test_days_that_say_their_year_are_asked_nothing(ledger: Ledger) -> None:
     preview, asked = read(ledger, [HEAD, ["2020.3.15", "李四", "修路"]], likely_year=2021)
     assert (days(preview), asked) == (["2020-03-15"], [])
+
+
+def test_a_sheet_called_by_its_month_is_of_the_year_in_which_it_was_handed_in(ledger: Ledger) -> None:
+    head = ["姓名", "走访群众（次）", "参加学习（次）"]
+    sheets = [
+        Sheet(
+            name,
+            rows=[["代表履职情况月报表"], [f"报送时间：{day}"], head, ["王大山", 1, 2], ["周秋菊", 2, 1]],
+        )
+        for name, day in (("十一月份", "2024年12月4日"), ("十二月份", "2025年1月6日"))
+    ]
+    book = Workbook(Path("月报.xlsx"), "xlsx", sheets=sheets)
+    preview = preview_of(ledger, "performance_records", book, ImportOptions())
+    asked = {question.assumed for question in preview.questions if question.code == "year"}
+    assert asked == {"2024"}
+    assert {row["values"]["occurred_on"] for row in told(preview)} == {"2024-11-01", "2024-12-01"}

@@ -13,26 +13,43 @@ from app.domain.intake_habits import RecordForEach
 
 _WORDS_OF_KINDS = (
     ("presidium_meeting", "主席团"),
-    ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议"),
+    ("meeting", "人代会|人民代表大会|全体会议|次会议|人大会议|(?:参加|出席|列席)会议"),
     ("report_to_voters", "述职"),
     ("enforcement_check", "执法检查"),
     ("inspection", "视察"),
-    ("research", "调研"),
+    ("research", "调研|调查研究"),
     ("training", "培训|学习"),
     ("reception", "接待|接访|约访|下访|联络站值班"),
     ("visit", "走访|联系选民|联系群众|慰问"),
-    ("group_activity", "小组活动|小组会"),
+    ("group_activity", "小组.{0,4}活动|小组.{0,4}会"),
     ("appraisal", "评议"),
     ("suggestion", "(?:提出?|提交)(?:了)?.{0,20}(?:建议|意见)"),
-    ("good_deed", "办.{0,8}实事|好事|捐"),
+    ("bill", "议案"),
+    ("speech", "发言"),
+    ("good_deed", "办.{0,8}实事|为民办|好事|捐"),
 )
+
+_SHORT = 6  # characters of a title that says little more than its kind
+
+
+def _called(title: str) -> str | None:
+    """The one kind a word of which a short title holds: 撰写建议."""
+    kinds = {
+        code
+        for code, label, more in PERFORMANCE_KINDS
+        for word in (label, *more)
+        if len(word) > 1 and word in title
+    }
+    return kinds.pop() if len(kinds) == 1 and len(title) <= _SHORT else None
 
 
 def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """What an event is called says what kind it is; a kind alone is a title too."""
     title = str(row.get("title") or "")
     if row.get("kind") is None and title:
-        row["kind"] = next((kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None)
+        row["kind"] = next(
+            (kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None
+        ) or _called(title)
         if row["kind"]:
             yield Problem("kind", "note", "kind_by_title", "没有写履职类别，按活动名称里的词读取。")
         else:

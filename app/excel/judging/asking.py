@@ -53,6 +53,23 @@ class Asking:
                 code, key[1], column, field.key, message, assumed, sure, tuple(options), cells, word
             )
 
+    def answered(
+        self,
+        code: str,
+        table: Table,
+        field: Field,
+        message: str,
+        assumed: str,
+        sure: float,
+        options: Iterable[Option] = (),
+        word: str = "",
+    ) -> str | None:
+        """The value that was answered; None where nothing was, and it is asked now."""
+        answer = self.answer(code, table, field, word)
+        if answer is None:
+            self.ask(code, table, field, message, assumed, sure, options, word)
+        return answer
+
     def has_unread_words(self, table: Table) -> bool:
         """Whether a column that feeds nothing holds words, rather than numbers or single characters."""
         if id(table) not in self._unread:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
+from app.excel.layout.legends import legend_of
 from app.excel.layout.likely_codes import LIKELY, meaning_of
-from app.excel.layout.marks import legend_of
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
 
@@ -56,11 +55,7 @@ def _keys_in_doubt(records: Iterable[Record]) -> list[str]:
 
 
 def _is_unknown(record: Record, key: str) -> bool:
-    return (
-        key in record.written
-        and key not in record.amended
-        and any(p.code == UNKNOWN and p.field == key for p in record.problems)
-    )
+    return key in record.written and key not in record.amended and bool(record.doubts(key, UNKNOWN))
 
 
 def _asked_meaning(
@@ -78,7 +73,7 @@ def _asked_meaning(
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
-    explained = legend_of(table.view, field.kind).get(word)
+    explained = legend_of(table.view, field.kind.table).get(word)
     if explained is not None:
         code, sure = field.kind.table.read(explained), LIKELY
     if code is None and NOT_YET.match(word):
@@ -110,8 +105,7 @@ def _with_meaning(
     meaning = meanings[word]
     if meaning is None:
         return record
-    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    record = replace(record, problems=problems)
+    record = record.without(record.doubts(field.key, UNKNOWN))
     if meaning == NOTHING_YET:
         return record
     if meaning != AS_WRITTEN:
@@ -126,6 +120,5 @@ def _guessed(record: Record, field: Field, word: str) -> Record:
     if code is None:
         return record
     words = f"{field.label}“{word}”不在可选范围内，先按“{field.kind.table.label(code)}”读取，请核对。"
-    problems = (p for p in record.problems if (p.field, p.code) != (field.key, UNKNOWN))
-    problem = field.warning(UNKNOWN, words)
-    return replace(record, problems=(*problems, problem), values={**record.values, field.key: code})
+    rest = record.without(record.doubts(field.key, UNKNOWN))
+    return rest.having({field.key: code}, [field.warning(UNKNOWN, words)])

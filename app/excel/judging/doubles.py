@@ -12,7 +12,6 @@ from app.excel.judging.asking import Asking
 from app.excel.judging.entries import Entry
 from app.excel.judging.identities import (
     LIKELY,
-    anchor_of,
     comparable,
     identifier,
     names_people,
@@ -100,10 +99,10 @@ class Doubles:
         if _all_alike(before, record):
             return Twin(place, double=True)
         words = f"与“{before.sheet}”第 {before.row} 行是台账里的同一条，内容不同，请核对以哪一行为准。"
-        return Twin(problems=(doubt(anchor_of(self._register), "same_row", words),))
+        return Twin(problems=(doubt(self._register.anchor, "same_row", words),))
 
     def _of_one_record(self, before: Entry, place: int, record: Record, sameness: int) -> Twin:
-        register, name = self._register, anchor_of(self._register)
+        register, name = self._register, self._register.anchor
         if not names_people(register):
             if _all_alike(before, record):
                 return Twin(place, double=True)
@@ -140,7 +139,7 @@ class Doubles:
         if any(self._register.field(key).kind.is_words for key in keys):
             return False
         hours = [_parts_of_day(one, keys) for one in (before, record)]
-        anchor = self._register.field(anchor_of(self._register))
+        anchor = self._register.field(self._register.anchor)
         return (all(hours) and hours[0] != hours[1]) or self._asking.answer(
             TOGETHER, record.table, anchor
         ) == NO
@@ -150,16 +149,14 @@ class Doubles:
         sheet, of another day and about something else; asked once.
         """
         register, field = self._register, self._register.field("no")
-        day, anchor = register.year_field, anchor_of(register)
+        day, anchor = register.year_field, register.anchor
         days, words = ([one.values.get(key) for one in (before, record)] for key in (day, anchor))
         if before.sheet == record.sheet or None in days or len({*days}) == 1 or len({*words}) == 1:
             return False
-        answer = self._asking.answer(NUMBERS, record.table, field)
-        if answer is None:
-            message = f"编号与“{before.sheet}”里的相同，日期和内容不同，先按各是一条、另编新号导入，对吗？"
-            options = (Option(ANEW, "对，另编新号"), Option(ONE_BY_ONE, "不对，逐行核对"))
-            self._asking.ask(NUMBERS, record.table, field, message, ANEW, LIKELY_ANEW, options)
-        return answer != ONE_BY_ONE
+        message = f"编号与“{before.sheet}”里的相同，日期和内容不同，先按各是一条、另编新号导入，对吗？"
+        options = (Option(ANEW, "对，另编新号"), Option(ONE_BY_ONE, "不对，逐行核对"))
+        asked = self._asking.answered(NUMBERS, record.table, field, message, ANEW, LIKELY_ANEW, options)
+        return asked != ONE_BY_ONE
 
     def _of_one_name(self, before: Entry, record: Record) -> Twin:
         """The name alone says too little: everything else alike is a double, otherwise somebody must look."""
@@ -173,12 +170,10 @@ class Doubles:
         if all(alike) and len(alike) > 2 and before.sheet == record.sheet:
             return Twin(double=True)
         words = self._sentence(before, "同名，出生年月或身份证号码不全，无法判断是不是同一人")
-        return Twin(problems=(doubt(anchor_of(register), "same_name", words),))
+        return Twin(problems=(doubt(register.anchor, "same_name", words),))
 
     def _sentence(self, before: Entry, what: str) -> str:
-        name = self._register.field(anchor_of(self._register)).text(
-            before.values.get(anchor_of(self._register))
-        )
+        name = self._register.field(self._register.anchor).text(before.values.get(self._register.anchor))
         return f"与“{before.sheet}”第 {before.row} 行的{name}{what}，请核对。"
 
 

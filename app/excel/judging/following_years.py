@@ -70,9 +70,6 @@ def _moved(record: Record, field: Field, day: date, doubted: str) -> Record:
 
 
 def _are_of_next_year(field: Field, first: Field, rows: int, table: Table, asking: Asking) -> bool:
-    answer = asking.answer(FOLLOWING, table, field)
-    if answer is None:
-        message = f"{field.label}没有写年份，有 {rows} 行早于{first.label}，先按下一年读取，对吗？"
-        options = (Option(YES, "对，是下一年"), Option(NO, "不对，是同一年"))
-        asking.ask(FOLLOWING, table, field, message, YES, SURE, options)
-    return answer != NO
+    message = f"{field.label}没有写年份，有 {rows} 行早于{first.label}，先按下一年读取，对吗？"
+    options = (Option(YES, "对，是下一年"), Option(NO, "不对，是同一年"))
+    return asking.answered(FOLLOWING, table, field, message, YES, SURE, options) != NO

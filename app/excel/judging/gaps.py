@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from app.excel.judging.periods import counted_in, with_months_begun
 from app.excel.judging.records import Record
 from app.excel.judging.setting import ImportSetting
 from app.excel.judging.sittings import day_of_link, day_of_title, with_sittings
-from app.excel.judging.title_days import days_of_titles
+from app.excel.judging.title_says import days_of_titles
 from app.excel.judging.values import MISSING
 from app.excel.layout.tables import Table
 from app.excel.layout.titles import is_of_writing
@@ -60,7 +59,7 @@ def with_proposals(
         if field.key in table.columns.whole:
             if field.kind.is_full_day and field.key == register.year_field:
                 completed = with_months_begun(completed, field, table, setting, asking)
-            completed = _from_beside(completed, field) if not _tells_records(field, register) else completed
+            completed = _from_beside(completed, field) if field.key != register.anchor else completed
         elif field.kind.is_full_day:
             completed = _dated(completed, field, table, setting, asking)
         elif field.key == register.year_field and field.kind.is_day:
@@ -68,11 +67,6 @@ def with_proposals(
         elif field.kind.to:
             completed = with_sittings(completed, field, table, setting, asking)
     return completed
-
-
-def _tells_records(field: Field, register: Register) -> bool:
-    """Whether a field is that without which a row is no record."""
-    return field.key == (register.intake.anchor or next(f.key for f in register.fields if f.required))
 
 
 def _from_beside(records: list[Record], field: Field) -> list[Record]:
@@ -127,9 +121,8 @@ def _on(
     chosen = own or begins
     if chosen == begins:
         record = counted_in(record, setting.register, _called(chosen, table))
-    # It has one now.
-    problems = tuple(p for p in record.problems if (p.field, p.code) != (field.key, MISSING))
-    return replace(record, problems=problems).having({field.key: chosen}, unsure=unsure)
+    has_one = record.without(record.doubts(field.key, MISSING))
+    return has_one.having({field.key: chosen}, unsure=unsure)
 
 
 def _of_year(
@@ -139,11 +132,10 @@ def _of_year(
     year = table.facts.year or setting.likely_year
     if year is None:
         return records
-    answer = asking.answer(DATE, table, field)
+    message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
+    options = [Option(str(year), f"{year}年")]
+    answer = asking.answered(DATE, table, field, message, str(year), SURE_ENOUGH, options)
     value = field.read(answer or str(year), setting.context).value
-    if answer is None:
-        message = f"没有{field.label}一栏，先按{year}年读取，对吗？"
-        asking.ask(DATE, table, field, message, str(year), SURE_ENOUGH, [Option(str(year), f"{year}年")])
     return [
         record if record.values.get(field.key) is not None else record.having({field.key: value})
         for record in records

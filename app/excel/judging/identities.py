@@ -20,7 +20,7 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
     """
     if not names_people(register):
         return lambda values: [(n, *key) for n, key in identities_of(values, register)]
-    anchor, proof = anchor_of(register), proof_of(register)
+    anchor, proof = register.anchor, proof_of(register)
     text = register.field(anchor).text
 
     def keys_of(values: Mapping[str, Any]) -> list[Any]:
@@ -36,7 +36,7 @@ def identifier(register: Register) -> Callable[[Mapping[str, Any]], list[Any]]:
 
 def names_people(register: Register) -> bool:
     """Whether rows are people, who are told apart by name and birth."""
-    return any(keys[:2] == (anchor_of(register), "birth_date") for keys in register.identity)
+    return any(keys[:2] == (register.anchor, "birth_date") for keys in register.identity)
 
 
 def identities_of(values: Mapping[str, Any], register: Register) -> list[tuple[int, tuple[Any, ...]]]:
@@ -48,11 +48,6 @@ def identities_of(values: Mapping[str, Any], register: Register) -> list[tuple[i
         if all(value is not None for value in needed):
             identities.append((place, tuple(comparable(value) for value in own)))
     return identities
-
-
-def anchor_of(register: Register) -> str:
-    """The field without which a row is no record."""
-    return register.intake.anchor or next(f.key for f in register.fields if f.required)
 
 
 def proof_of(register: Register) -> str:

@@ -14,7 +14,6 @@ from app.domain.numerals import read_number
 from app.excel.judging.entries import Difference
 from app.excel.judging.identities import (
     PROVED,
-    anchor_of,
     comparable,
     identifier,
     names_people,
@@ -22,7 +21,7 @@ from app.excel.judging.identities import (
     same_person,
 )
 from app.excel.judging.own_rows import OwnRows
-from app.excel.judging.records import NOTHING, Record, doubt, kept_values
+from app.excel.judging.records import NOTHING, REFERENCE, Record, doubt, kept_values
 from app.excel.judging.setting import ImportSetting
 
 _ORDINAL = re.compile(r"第?([0-9一二三四五六七八九十百]+届)")
@@ -47,7 +46,7 @@ class LedgerRows:
 
     def __init__(self, setting: ImportSetting, own: OwnRows) -> None:
         self._ledger, self._register, self._own = setting.ledger, setting.register, own
-        self._context, self._anchor = setting.context, anchor_of(setting.register)
+        self._context, self._anchor = setting.context, setting.register.anchor
         key, ledger = self._register.key, self._ledger
         rows = ledger.revealed(ledger.rows(key, ledger.ids(key), bare=True))
         self.by_id: dict[int, Row] = {row["id"]: row for row in rows}
@@ -220,8 +219,7 @@ class LedgerRows:
                 values[field.key] = Ref(kept.id, value.name) if isinstance(kept, Ref) else kept
         if not values:
             return record
-        problems = (p for p in record.problems if p.field not in values or not p.code.endswith("_reference"))
-        return replace(record, values={**record.values, **values}, problems=tuple(problems))
+        return record.having(values).without([p for key in values for p in record.doubts(key, REFERENCE)])
 
     def _shown(self, key: str, row: Row) -> str:
         """How a link is shown today: a name may have changed since it was written down."""

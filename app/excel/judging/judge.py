@@ -23,12 +23,11 @@ from app.excel.judging.periods import with_periods
 from app.excel.judging.placing import Placing
 from app.excel.judging.read_in_part import with_parts_asked
 from app.excel.judging.records import Record
+from app.excel.judging.recurring_doubts import with_recurring_doubts_asked
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.sheet_doubts import with_rules_asked
 from app.excel.judging.table_records import EVERY, TableRecords
-from app.excel.judging.title_days import with_days_of_titles
+from app.excel.judging.title_says import with_days_of_titles
 from app.excel.judging.undated_states import with_states_dated
-from app.excel.judging.unknown_names import with_unknown_names_asked
 from app.excel.judging.within_file import linked_within
 from app.excel.judging.years_unsaid import UnsaidYears
 from app.excel.layout.tables import Table
@@ -94,9 +93,9 @@ class _Judge:
         ]
         for reader in readers:
             self._naming.ask_levels(reader.table)
-            placed = with_unknown_names_asked(placed, reader.table, self._naming, self._asking)
-            placed = with_rules_asked(
-                placed, reader.table, self._setting.register, self._placing.ruled, self._asking
+            ruled, register = self._placing.ruled, self._setting.register
+            placed = with_recurring_doubts_asked(
+                placed, reader.table, register, ruled, self._naming, self._asking
             )
             self._sheets.append(SheetRead(reader.table, tuple(reader.notes)))
         return placed

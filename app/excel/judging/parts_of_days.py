@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain.clock_times import is_part_of_day
 from app.domain.register import Register
@@ -20,8 +19,7 @@ def with_parts_of_days_kept(records: Sequence[Record], register: Register) -> li
     for record in records:
         for field in times:
             if field.key not in record.values and is_part_of_day(record.written.get(field.key, "")):
-                problems = tuple(problem for problem in record.problems if problem.field != field.key)
                 words = record.written[field.key].strip()
-                record = replace(record, problems=problems).remarked(remarks, words)
+                record = record.without(record.doubts(field.key)).remarked(remarks, words)
         completed.append(record)
     return completed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.days import read_day
@@ -36,8 +35,7 @@ def with_months_begun(
         return list(records)
     last, completed = _asked(field, table, asking), list(records)
     for number, (first, months) in begun.items():
-        record = records[number]
-        record = replace(record, problems=tuple(p for p in record.problems if p.field != field.key))
+        record = records[number].without(records[number].doubts(field.key))
         completed[number] = record.having({field.key: _last_day(first, months) if last else first})
     return completed
 
@@ -55,11 +53,8 @@ def _period(words: str, year: int | None, setting: ImportSetting) -> tuple[date,
 
 def _asked(field: Field, table: Table, asking: Asking) -> bool:
     """Whether the last day of a period was answered; asked where nothing was."""
-    answer = asking.answer(PERIOD, table, field)
-    if answer is None:
-        words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
-        asking.ask(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST])
-    return answer == _LAST.value
+    words = f"{field.label}只写到月份、季度或半年，先按那一段的{_FIRST.label}读取，对吗？"
+    return asking.answered(PERIOD, table, field, words, _FIRST.value, _SURE, [_FIRST, _LAST]) == _LAST.value
 
 
 def with_periods(records: Sequence[Record], table: Table, register: Register, asking: Asking) -> list[Record]:
@@ -93,9 +88,9 @@ def _called(first: date, months: int) -> str:
     """2022年, 2022年上半年, 2022年第二季度, 2022年5月."""
     if months == 12:
         return f"{first.year}年"
-    if months == 6:
+    if months == 6 and first.month in (1, 7):
         return f"{first.year}年{'下' if first.month > 6 else '上'}半年"
-    if months == 3:
+    if months == 3 and first.month % 3 == 1:
         return f"{first.year}年第{'一二三四'[(first.month - 1) // 3]}季度"
     last = _last_day(first, months).month
     return f"{first.year}年{first.month}月" + (f"至{last}月" if months > 1 else "")

@@ -12,11 +12,10 @@ from app.domain.fields import Problem, Ref
 from app.domain.intake_habits import OtherPeople
 from app.domain.row_judgement import judged_row
 from app.excel.judging.asking import Asking, codes_of
-from app.excel.judging.identities import anchor_of
 from app.excel.judging.levels import Terms
 from app.excel.judging.links import Bringing
 from app.excel.judging.naming import Naming
-from app.excel.judging.records import Record, as_saved, doubt
+from app.excel.judging.records import REFERENCE, Record, as_saved, doubt
 from app.excel.judging.required_links import RequiredLinks
 from app.excel.judging.setting import ImportSetting
 from app.excel.layout.tables import Table
@@ -42,7 +41,7 @@ class Placing:
             Terms(setting.ledger, register, setting.term, setting.level) if register.intake.term else None
         )
         self._office, self._areas = setting.office, setting.areas
-        self._anchor = register.field(anchor_of(register))
+        self._anchor = register.field(register.anchor)
         self._others: dict[int, tuple[tuple[Problem, ...], bool]] = {}  # by table
         self._context_of = cache(lambda year: replace(self._context, year=year))
         self._choices = [f for f in register.input_fields if f.required and f.kind.table]
@@ -86,12 +85,12 @@ class Placing:
     def _other_area(self, table: Table) -> bool:
         """Whether it is open if the sheet belongs into this ledger at all: that is asked."""
         area, anchor = self._area_of(table.facts.title), self._anchor
-        if not area or self._asking.answer(OTHER_AREA, table, anchor) is not None:
+        if not area:
             return False
         message = f"标题写的是“{area}”，台账是{self._areas[0]}的，确定要导入到这本台账吗？"
         options = (Option(AS_ASSUMED, "对，导入这本台账"),)
-        self._asking.ask(OTHER_AREA, table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
-        return True
+        answer = self._asking.answered(OTHER_AREA, table, anchor, message, AS_ASSUMED, DOUBTFUL, options)
+        return answer is None
 
     def _area_of(self, title: str) -> str:
         """The place of a congress that a title names, where it is none of the ledger's own."""
@@ -107,11 +106,12 @@ class Placing:
         for field in self._choices:
             if record.values.get(field.key) is not None or field.key in record.written:
                 continue
-            answer = self._asking.answer(CHOICE, record.table, field)
-            code = answer if answer in field.kind.table.codes() else field.kind.table.codes()[0]
-            if answer is None:
-                message = f"没有写{field.label}，先按“{field.kind.table.label(code)}”读取，是哪一种？"
-                self._asking.ask(CHOICE, record.table, field, message, code, DOUBTFUL, codes_of(field))
+            codes = field.kind.table.codes()
+            message = f"没有写{field.label}，先按“{field.kind.table.label(codes[0])}”读取，是哪一种？"
+            answer = self._asking.answered(
+                CHOICE, record.table, field, message, codes[0], DOUBTFUL, codes_of(field)
+            )
+            code = answer if answer in codes else codes[0]
             record = record.having({field.key: code}, unsure=answer is None)
         return record
 
@@ -185,5 +185,4 @@ def _once(sentence: str, notes: list[str]) -> None:
 def _without_settled_links(record: Record, changed: Mapping[str, Any]) -> Record:
     """The record without the doubt about a link that the rest of the row has made clear."""
     clear = {key for key, value in changed.items() if isinstance(value, Ref) and value.id is not None}
-    kept = tuple(p for p in record.problems if p.field not in clear or not p.code.endswith("_reference"))
-    return record if len(kept) == len(record.problems) else replace(record, problems=kept)
+    return record.without([problem for key in clear for problem in record.doubts(key, REFERENCE)])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.fields import Problem
@@ -82,6 +82,15 @@ class Record:
         kept = self.values.get(key)
         return self.having({key: f"{kept};{words}" if kept else words}) if key else self
 
+    def without(self, settled: Collection[Problem]) -> Record:
+        """This record without such doubts; the very same where it has none of them."""
+        kept = tuple(problem for problem in self.problems if problem not in settled)
+        return self if len(kept) == len(self.problems) else replace(self, problems=kept)
+
+    def doubts(self, key: str, ending: str = "") -> list[Problem]:
+        """What is doubtful about a field, or what of it has a code with such an ending."""
+        return [p for p in self.problems if p.field == key and p.code.endswith(ending)]
+
     def spot(self, key: str) -> Spot:
         """Where a field of this record stands in its file."""
         return Spot(self.sheet, self.row, self.column, self.part, key)
@@ -118,6 +127,9 @@ def _unsaid(kind: type[Any]) -> Mapping[str, Any]:
         others = {f.name: f.default_factory() for f in fields(kind) if f.default_factory is not MISSING}
         _UNSAID[kind] = plain | others
     return _UNSAID[kind]
+
+
+REFERENCE = "_reference"  # the ending of the codes of doubts about whom a link means
 
 
 def kept_values(record: Record, register: Register) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.domain.fields import Field, Ref
 from app.domain.register import Register
 from app.excel.judging.asking import Asking
-from app.excel.judging.identities import anchor_of
 from app.excel.judging.naming import Naming
 from app.excel.judging.records import Record
 from app.excel.layout.evidence import looks_of
@@ -21,7 +20,7 @@ class RequiredLinks:
 
     def __init__(self, register: Register, naming: Naming, asking: Asking) -> None:
         self._naming, self._asking = naming, asking
-        special = (register.intake.term, anchor_of(register))
+        special = (register.intake.term, register.anchor)
         self._fields = [
             field
             for field in register.input_fields

@@ -105,10 +105,7 @@ def _of_year(
     if len(rows) != 1:
         return None
     ref = lookup.matches(field.kind.to, "", {"id": rows[0]["id"]})[0]
-    answer = asking.answer(LINK, table, field)
-    if answer is None:
-        message = f"没有{field.label}一栏，先按当年的“{ref.name}”读取，对吗？"
-        asking.ask(
-            LINK, table, field, message, ref.name, _LIKELY, (Option(ref.name, ref.name), Option("", "不填"))
-        )
-    return ref if answer is None or answer == ref.name else None
+    message = f"没有{field.label}一栏，先按当年的“{ref.name}”读取，对吗？"
+    options = (Option(ref.name, ref.name), Option("", "不填"))
+    answer = asking.answered(LINK, table, field, message, ref.name, _LIKELY, options)
+    return ref if answer in (None, ref.name) else None

@@ -14,7 +14,7 @@ from app.excel.judging.naming import Naming
 from app.excel.judging.own_rows import OwnRows
 from app.excel.judging.records import Record, instance_of
 from app.excel.judging.setting import ImportSetting
-from app.excel.judging.title_values import values_of_title
+from app.excel.judging.title_says import values_of_title
 from app.excel.judging.values import MISSING, CellsRead, RecordReader
 from app.excel.layout.column_questions import sureness
 from app.excel.layout.lines import Line

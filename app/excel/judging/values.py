@@ -14,7 +14,6 @@ from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy
-from app.excel.judging.boxes import has_boxes, ticked
 from app.excel.judging.cells import COUNTED, CUSTOMS, Cell, FieldReader, born_by
 from app.excel.judging.cells_together import together
 from app.excel.judging.list_columns import ListReader, add_rounds
@@ -22,6 +21,7 @@ from app.excel.judging.read_in_part import SEVERAL
 from app.excel.layout.lines import Line
 from app.excel.layout.row_words import says_nothing
 from app.excel.layout.tables import Table
+from app.excel.layout.tick_marks import has_boxes, ticked
 from app.excel.layout.view import Place, plain
 
 BEYOND = 16_384  # the column of what no single column holds
@@ -46,7 +46,7 @@ class RecordReader:
         self.table, self.view, self.register = table, table.view, register
         self._context, self._from_text = context, from_text
         intake = register.intake
-        self.anchor = intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchor = register.anchor
         special = {intake.level, intake.term, self.anchor}
         keys = dict.fromkeys(
             [

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from app.domain.fields import Field, Ref
 from app.domain.register import Register
-from app.excel.judging.records import Record
+from app.excel.judging.records import REFERENCE, Record
 
 _SERIAL = re.compile(r"(?<!\d)0*(\d+)(?!\d)\D{0,3}$")  # the last figures of a number: 17 of 2026-017号
 
@@ -42,8 +41,7 @@ def _linked(record: Record, field: Field, called: str, names: Sequence[str]) -> 
     name = _named(record.values[field.key].name, [n for n in names if n != record.values.get(called)])
     if not name:
         return record
-    kept = tuple(p for p in record.problems if p.field != field.key or not p.code.endswith("_reference"))
-    return replace(record.having({field.key: Ref(None, name)}), problems=kept)
+    return record.having({field.key: Ref(None, name)}).without(record.doubts(field.key, REFERENCE))
 
 
 def _named(words: str, names: Collection[str]) -> str:

@@ -21,7 +21,7 @@ from app.excel.questions import YEAR, Option
 OFFERED = 4  # years, the last of which is the ledger's own
 SURE = 0.7  # the file says it elsewhere
 GUESSED = 0.4  # each row waits for the clerk, as long as nothing was answered
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?:[年./\-](?P<month>\d{1,2}))?")
 
 
 class UnsaidYears:
@@ -43,12 +43,18 @@ class UnsaidYears:
         return table if year == table.facts.year else replace(table, facts=replace(table.facts, year=year))
 
     def _completed(self, table: Table) -> Table:
-        if self._field is None or table.own or not any(self._bare_days(table, future=True)):
+        if self._field is None or table.own or not self._needs_year(table):
             return table
         answer = _YEAR.search(half_width(self._asking.answer(YEAR, table, self._field) or ""))
-        year = int(answer.group()) if answer else self._ask(table)
+        year = int(answer["year"]) if answer else self._ask(table)
         guessed = not answer and self._likely[1] < SURE_ENOUGH
         return replace(table, facts=replace(table.facts, year=year), guessed_year=guessed)
+
+    def _needs_year(self, table: Table) -> bool:
+        """Whether days lack their year, or the month does of which all rows are: a sheet called 三月份."""
+        is_dated = any(self._is_full_day(key) for key in table.columns.whole)
+        of_month = bool(table.facts.month or table.facts.begins) and not is_dated
+        return of_month or any(self._bare_days(table, future=True))
 
     def _ask(self, table: Table) -> int:
         assert self._field is not None
@@ -65,7 +71,7 @@ class UnsaidYears:
         """The year that the rest of the file says, else the one at hand, and how sure it is."""
         years = {table.facts.year for table in self._tables if table.facts.year}
         years |= set() if years else {day for table in self._tables for day in self._years_written(table)}
-        named = list(map(int, _YEAR.findall(self._setting.file_name)))
+        named = [int(match["year"]) for match in _YEAR.finditer(self._setting.file_name)]
         if len(years) == 1 or (not years and len(named) == 1):
             return (*(years or named),)[0], SURE
         today = self._setting.context.today
@@ -84,12 +90,13 @@ class UnsaidYears:
 
     def _years_written(self, table: Table) -> Iterator[int]:
         """The years of the days that its cells and the lines above it write in full."""
-        for words in table.facts.words:
-            yield from map(int, _YEAR.findall(half_width(words)))
+        for match in (match for words in table.facts.words for match in _YEAR.finditer(half_width(words))):
+            month = int(match["month"] or 0)  # 十二月份 is of the year before 报送时间:2026年1月4日
+            yield int(match["year"]) - (0 < month < (table.facts.month or 0))
         for _, cells in self._cells(table):
             for cell in cells:
-                years = [str(cell.year)] if isinstance(cell, date) else _YEAR.findall(half_width(str(cell)))
-                yield from map(int, years)
+                texts = str(cell.year) if isinstance(cell, date) else half_width(str(cell))
+                yield from (int(match["year"]) for match in _YEAR.finditer(texts))
 
     def _cells(self, table: Table) -> Iterator[tuple[str, set[Any]]]:
         """By field of a full day what its columns and the lines above its records hold, each cell once."""

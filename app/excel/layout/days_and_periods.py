@@ -3,47 +3,71 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.day_texts import chinese_digits
 from app.domain.numerals import read_number
 from app.domain.texts import half_width, without_blanks
 
 DAY = re.compile(
-    r"(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
+    r"(?<!\d)(?:(?:19|20)\d\d[年./\-])?\d{1,2}(?:月\d{1,2}[日号]?|[./\-]\d{1,2}(?![\d.])日?)|(?:19|20)\d{6}(?!\d)"
 )
 _UNTIL = re.compile(r"\s*[-~—–至到]+\s*(?:\d{1,2}[月.])?\d{1,2}(?!\d)[日号]?")  # the end of a span of days
 _IN_CHINESE = re.compile(r"(?:[元一二三四五六七八九十]{1,2})月[一二三四五六七八九十]{1,3}[日号]")
+_MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})"
 _PERIOD = re.compile(
-    r"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
-    r"|(?P<month>\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?)(?:[(].*[)])?$"
+    rf"^(?P<year>(?:19|20)\d\d年)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年"
+    rf"|(?P<month>{_MONTH})(?:月?份?[-~—–至到]+(?P<last>{_MONTH}))?月份?)(?:[(].*[)])?$"
+    r"|^(?P<in_year>(?:19|20)\d\d)[./\-](?P<figure>1[0-2]|0?[1-9])$"
 )
+_OF_HALF, _OF_QUARTER, _OF_YEAR = 6, 3, 12  # months
 
 
-def first_day_of(words: str) -> str | None:
-    """一季度, 下半年, 3月, 【3月】, 2025年3月 as the first day of that period in words; None for anything else."""
+class _Months(NamedTuple):
+    """``year``: as written, with 年; ``first``, ``last``: months from 1 to 12."""
+
+    year: str
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=2_000)
+def _months_of(words: str) -> _Months | None:
     period = _PERIOD.match(without_blanks(half_width(words)).strip("【】[]<>《》:\uff1a"))
     if period is None:
         return None
+    year = period["year"] or (f"{period['in_year']}年" if period["in_year"] else "")
     if period["half"]:
-        month = 1 if period["half"] == "上" else 7
+        first, last = (1, _OF_HALF) if period["half"] == "上" else (_OF_HALF + 1, _OF_YEAR)
     elif period["quarter"]:
-        month = 3 * (read_number(period["quarter"]) or 1) - 2
+        last = _OF_QUARTER * (read_number(period["quarter"]) or 1)
+        first = last - _OF_QUARTER + 1
     else:
-        month = 1 if period["month"] == "元" else read_number(period["month"]) or 0
-    return f"{period['year'] or ''}{month}月1日" if 1 <= month <= 12 else None
+        first = _month(period["month"] or period["figure"])
+        last = _month(period["last"]) if period["last"] else first
+    return _Months(year, first, last) if 1 <= first <= last <= _OF_YEAR else None
+
+
+def _month(text: str) -> int:
+    return 1 if text == "元" else read_number(text) or 0
+
+
+def first_day_of(words: str) -> str | None:
+    """一季度, 下半年, 1—3月, 3月, 2025年3月, 2025.3 as the first day of that period in words; None for anything else."""
+    months = _months_of(words)
+    return f"{months.year}{months.first}月1日" if months else None
 
 
 def months_in(words: str) -> int:
-    """How many months 一季度, 下半年, 3月 are; 0 for anything else."""
-    period = _PERIOD.match(without_blanks(half_width(words)).strip("【】[]<>《》:\uff1a"))
-    if period is None:
-        return 0
-    return 6 if period["half"] else 3 if period["quarter"] else 1
+    """How many months 一季度, 下半年, 1—3月, 3月 are; 0 for anything else."""
+    months = _months_of(words)
+    return months.last - months.first + 1 if months else 0
 
 
 def is_day(words: str) -> bool:
-    """Whether a heading is a day and nothing else: 4月3日, 2025-04-03."""
-    return DAY.fullmatch(without_blanks(half_width(words))) is not None
+    """Whether a heading is a day and nothing else: 4月3日, (4月3日), 2025-04-03."""
+    return DAY.fullmatch(without_blanks(half_width(words)).strip("()")) is not None
 
 
 def day_apart(words: str) -> tuple[str, str]:

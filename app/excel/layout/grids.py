@@ -9,9 +9,11 @@ from functools import cached_property
 from app.domain.fields import Kind
 from app.domain.intake import Matrix
 from app.excel.layout.days_and_periods import is_day, months_in
+from app.excel.layout.headed_codes import code_headed
 from app.excel.layout.headers import MOST_ROWS, Header, Heading, header_at, is_upper_header
 from app.excel.layout.heading_values import MONTHS, HeadingValues, Values
-from app.excel.layout.marks import CIRCLES, are_days, fits, is_blank, legend_of
+from app.excel.layout.legends import legend_of
+from app.excel.layout.marks import CIRCLES, MOSTLY, are_days, deeds_in, fits, is_blank, may_say_deeds
 from app.excel.layout.tick_marks import is_no_tick, is_tick
 from app.excel.layout.view import View
 from app.excel.layout.vocabulary import Vocabulary
@@ -26,14 +28,15 @@ _SAMPLE = 200  # rows whose cells are looked at
 class Grid:
     """``across``: column → what its headings say of each record in it; ``cells``: the field that its cells feed.
 
-    ``legend``: mark → what the sheet says that it means.  ``in_cells``: the cells say on which days, a record each.
+    ``legend``: mark → what the sheet says that it means.  ``in_cells``: the field that the cells say, a record each time:
+    on which days, or what was done.
     """
 
     header: Header
     across: Mapping[int, Values]
     cells: str
     legend: Mapping[str, str]
-    in_cells: bool = False
+    in_cells: str = ""
 
 
 class Grids:
@@ -52,7 +55,7 @@ class Grids:
     @cached_property
     def _legends(self) -> dict[str, dict[str, str]]:
         # Looked for only where headings are values: it asks every cell of the sheet.
-        return {key: legend_of(self._view, kind) for key, kind in self._kinds.items()}
+        return {key: legend_of(self._view, kind.table) for key, kind in self._kinds.items()}
 
     def __iter__(self) -> Iterator[Grid]:
         """From top to bottom: the first, and those that begin below its records."""
@@ -72,11 +75,13 @@ class Grids:
         if len(filled) < _LEAST:
             return None
         bottom = min(max(view.extent.get((top, c), (top, c))[0] for c in filled), top + MOST_ROWS - 1)
-        if bottom == top and any(view.text(top, c) in MONTHS for c in filled[1:]):
-            bottom += 1  # the months themselves stand below
+        if bottom == top and any(
+            self._months_below(top + 1, c) for c in filled[1:] if view.text(top, c) in MONTHS
+        ):
+            bottom += 1
         across = self._reading(header_at(view, self._vocabulary, top, bottom))
         counting = [view.text(top, c) for c, values in across.items() if {*values} != {self._matrix.day}]
-        if len(across) < _LEAST or self._are_marks(counting) or self._headings.is_of_one(across):
+        if self._are_too_few(across) or self._are_marks(counting) or self._headings.is_of_one(across):
             return None
         while bottom + 1 < view.height and bottom - top + 1 < MOST_ROWS and self._further(bottom + 1, across):
             bottom += 1
@@ -84,6 +89,19 @@ class Grids:
             top -= 1
         header = header_at(view, self._vocabulary, top, bottom)
         return self._with_cells(header, self._reading(header))
+
+    def _are_too_few(self, across: Mapping[int, Values]) -> bool:
+        """Whether headings do not say two different things: 视察 beside 视察蓄水池 is a record."""
+        return len({tuple(sorted(values.items())) for values in across.values()}) < _LEAST
+
+    def _months_below(self, row: int, column: int) -> bool:
+        """Whether the months themselves stand in a row, from a column that 月份 heads."""
+        texts = (
+            [self._view.text(row, c) for c in self._view.filled(row, column)]
+            if row < self._view.height
+            else []
+        )
+        return len(texts) > 1 and (all(map(str.isdigit, texts)) or sum(map(bool, map(months_in, texts))) > 1)
 
     def _begins(self, row: int, header: Header, across: Collection[int]) -> bool:
         """Whether a row below a grid heads another one: words where marks stand, and left of them headings."""
@@ -120,16 +138,19 @@ class Grids:
 
     def _is_mark(self, text: str) -> bool:
         marking = ((key, kind) for key, kind in self._kinds.items() if not kind.is_words)
-        return not is_day(text) and any(fits(kind, text, self._legends[key]) for key, kind in marking)
+        fitting = (fits(kind, text, self._legends[key]) for key, kind in marking)
+        return not is_day(text) and (is_tick(text) or any(fitting))
 
     def _has_lead(self, header: Header, first: int) -> bool:
-        """Whether headings stand left of the first column, and nobody's name: that is a record."""
+        """Whether headings stand left of the first column, and nobody's name or a day: that is a record."""
         left = [text for c, heading in header.headings.items() if c < first for text in heading.path]
-        return bool(left) and not any(map(self._headings.is_somebody, left))
+        return bool(left) and not any(is_day(text) or self._headings.is_somebody(text) for text in left)
 
     def _feeds(self, kind: Kind, text: str, legend: Mapping[str, str]) -> bool:
-        """Whether a cell can be what a kind of field takes; words that are codes say what stands above other cells."""
-        coded = kind.is_words and any(table.read(text) is not None for table in self._codes)
+        """Whether a cell can be what a kind of field takes; codes and days say what stands above other cells."""
+        coded = kind.is_words and (
+            is_day(text) or months_in(text) or any(code_headed(text, table) for table in self._codes)
+        )
         return not coded and fits(kind, text, legend)
 
     def _with_cells(self, header: Header, across: Mapping[int, Values]) -> Grid | None:
@@ -138,7 +159,7 @@ class Grids:
             return None
         rows = range(header.bottom + 1, min(self._view.height, header.bottom + 1 + _SAMPLE))
         texts = {c: [text for row in rows if (text := self._view.text(row, c))] for c in across}
-        if grid := self._with_days(header, across, texts):
+        if grid := self._with_days(header, across, texts) or self._with_deeds(header, across, texts):
             return grid
         dated = [own for c, own in texts.items() if self._matrix.day in across[c]]
         for key, kind in self._kinds.items():
@@ -174,7 +195,30 @@ class Grids:
         undated = bool(day and counts) and not any(day in values for values in across.values())
         if not undated or not are_days(filled) or not self._has_lead(header, min(across)):
             return None
-        return Grid(header, across, counts[0], {}, in_cells=True)
+        return Grid(header, across, counts[0], {}, in_cells=day)
+
+    def _with_deeds(
+        self, header: Header, across: Mapping[int, Values], texts: Mapping[int, Sequence[str]]
+    ) -> Grid | None:
+        """The grid whose cells say what was done: ①⑤ or 视察2次、培训1次 below a month."""
+        keys = [key for key in self._matrix.across if self._vocabulary.kind_of(key).table]
+        counts = [key for key, kind in self._kinds.items() if kind.is_quantity]
+        fields = {key for values in across.values() for key in values}
+        if not keys or not counts or fields & {keys[0], *self._headings.words}:
+            return None
+        table = self._vocabulary.kind_of(keys[0]).table
+        filled = [text for own in texts.values() for text in own if not is_blank(text, {})]
+        if not any(map(may_say_deeds, filled)):
+            return None
+        legend = legend_of(self._view, table)
+        deeds = [deeds_in(text, legend, table) for text in filled]
+        named = [what for several in deeds for what, _ in several]
+        coded = sum(table.read(what) is not None for what in named)
+        if sum(map(bool, deeds)) < MOSTLY * len(filled) or 2 * coded < len(named):
+            return None
+        if not self._has_lead(header, min(across)):
+            return None
+        return Grid(header, across, counts[0], legend, in_cells=keys[0])
 
     def _of_other_marks(
         self, kind: Kind, across: Mapping[int, Values], marks: Mapping[int, Sequence[str]]

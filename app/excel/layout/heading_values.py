@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 
 from app.domain.codes import CodeTable
 from app.domain.intake import Matrix
 from app.domain.texts import half_width, heading_key, without_blanks
-from app.excel.layout.concepts import Sense, concepts_of
-from app.excel.layout.days_and_periods import day_apart, first_day_of, is_day
-from app.excel.layout.days_of_month import with_month
+from app.excel.layout.concepts import concepts_of
+from app.excel.layout.days_and_periods import DAY, day_apart, first_day_of, is_day
+from app.excel.layout.days_of_month import days_joined, with_month
 from app.excel.layout.evidence import ANYBODY, InLedger, looks_of
+from app.excel.layout.headed_codes import SUMS, code_headed, words_of_many
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.natures import names_in, nature_of
@@ -27,19 +27,13 @@ Values = Mapping[str, str]
 _NEAR, _FAR = 2, 40  # texts of a title row, and rows right above; rows at the top of a sheet
 _STATED = re.compile(r":.*\S")
 MONTHS = ("月", "月份", "按月")
-ALIKE = 0.7  # nearness in sense from which a heading names a code
 _LEAST = 2  # columns that count something
 _GROUPS = 2  # different upper headings that group the lower ones
 STRANGERS = 3  # people as headings whom the ledger does not know
 _POINTS = "points"  # the concept of 得分
 _TOTALS = re.compile(r"[合总小共累]计|全年|总[分数次]|排名|名次|备注|说明")
-_SUMS = re.compile(
-    r"[合总小共]计|率$|次数|天数|总分|得分|分数|排名|名次|等次|备注|签|说明|应到|实到|情况$|人数|达标数|问题"
-)
+_TIMES_OF_ALL = re.compile(r"^(?:活动|履职|参加|参与|出席)次数$")  # and not of 小组活动
 _OF_POINTS, _OF_TIMES = re.compile(r"^(?!.*次).*(?:积分|得分|评分|分数)"), re.compile("次")
-_DOING = re.compile(
-    "(?:参加|参与|开展|组织|各类|活动|工作|[和与及、/])*"
-)  # what adds nothing to the name of a code
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]")
 _IN_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _UNIT = re.compile(r"(?P<named>.{2,})(?P<unit>次数|件数|场次|得分|积分|分值|分数)")
@@ -63,8 +57,32 @@ class HeadingValues:
     def certain(self, header: Header) -> dict[int, Values]:
         """Column → values where the headings can be nothing else: codes, people, periods and days."""
         across = {c: values for c in header.headings if (values := self._certain(header, c))}
-        across = self._without_strangers(across)
+        across = self._without_acts(header, self._without_strangers(across))
         return _once_a_group(header, across | self._counted(header, across))
+
+    def _without_acts(self, header: Header, across: dict[int, Values]) -> dict[int, Values]:
+        """Nothing is certain of days across where one of them says by what it is called, and not only of which kind it was:
+        固废法执法检查 above 6月5日.
+        """
+        if not self._words or not self._matrix.day:
+            return across
+        acts = {
+            c: act
+            for c in header.headings
+            if self._is_dated(header, c) and (act := self._name_and_day(header, c))
+        }
+        names = [
+            without_blanks(act[self._words[0]])
+            for act in acts.values()
+            if len(act) > 1 and self._words[0] in act
+        ]
+        called = any(all(table.read(name) is None for table in self._codes.values()) for name in names)
+        return {c: values for c, values in across.items() if not called or c not in acts}
+
+    def _is_dated(self, header: Header, column: int) -> bool:
+        """Whether a heading holds a day, by itself or among its words."""
+        path = days_joined(header.headings[column].path)
+        return bool(self._day_of_cells(header, column)) or any(day_apart(words)[0] for words in path)
 
     def _counted(self, header: Header, across: Mapping[int, Values]) -> dict[int, Values]:
         """Further columns that count what nobody listed: 进网格(次), 为民小事 above 次数, or between columns of codes."""
@@ -94,23 +112,29 @@ class HeadingValues:
         units = {unit for words in path for unit in (words, *_IN_BRACKETS.findall(words))}
         named = [bare for words in path if (bare := _BRACKETED.sub("", words)) and not _COUNTING.match(bare)]
         free = len(named) == 1 and self._vocabulary.match(named[0]) is None
-        if not free or any(map(_SUMS.search, named)) or any(map(_TOTALS.search, named)):
+        if not free or any(map(SUMS.search, named)) or any(map(_TOTALS.search, named)):
             return False, ""
         return any(map(_COUNTING.match, units)), named[0]
 
     def worded(self, header: Header) -> dict[int, Values]:
         """Column → values where any words may be meant: what a meeting is called, with its day beside it."""
         across = {
-            c: self._name_and_day(header, c) for c in header.headings if self._may_name(header.headings[c])
+            c: self._name_and_day(header, c)
+            for c, heading in header.headings.items()
+            if self._may_name(heading, dated=self._is_dated(header, c))
         }
         return {column: values for column, values in across.items() if values}
 
-    def _may_name(self, heading: Heading) -> bool:
-        """Whether a heading may be what a meeting or an item is called."""
+    def _may_name(self, heading: Heading, *, dated: bool) -> bool:
+        """Whether a heading may be what a meeting or an item is called; beside its day any words may: 检查贯彻情况."""
         words = heading_key(heading.text)
         own = heading.target is None or heading.target.field in self._words
-        has_value = _STATED.search(half_width(heading.text))  # 检查日期:6月15日 heads nothing
-        return bool(self._words and own and words) and not has_value and not _SUMS.search(words)
+        value = _STATED.search(half_width(heading.text))
+        has_value = value and not (
+            dated and DAY.match(without_blanks(value.group()[1:])) is None
+        )  # 检查日期:6月15日 heads nothing
+        named = bool(self._words and words) and not has_value
+        return named and (dated or (own and not SUMS.search(words)))
 
     def as_field(self, across: Mapping[int, Values], key: str) -> dict[int, Values]:
         """The same where the words of the headings are another field's."""
@@ -121,6 +145,11 @@ class HeadingValues:
     def day(self) -> str:
         """The field for the days and periods in headings; empty where the register has none."""
         return self._matrix.day
+
+    @property
+    def codes(self) -> Mapping[str, CodeTable]:
+        """The fields whose values are codes, with their tables."""
+        return self._codes
 
     @property
     def words(self) -> list[str]:
@@ -173,7 +202,10 @@ class HeadingValues:
         values = {}
         for key, table in self._codes.items():
             words = [
-                (label, word) for _, label, more in table.entries for word in (label, *more) if len(word) > 1
+                (label, word)
+                for _, label, more in table.entries
+                for word in (label, *more)
+                if len(word) > 1 and word not in words_of_many(table)
             ]
             labels = {label for label, word in words if any(word in text for text in texts)}
             if len(labels) == 1:
@@ -181,16 +213,18 @@ class HeadingValues:
         return values
 
     def _certain(self, header: Header, column: int) -> Values:
-        path = [without_blanks(half_width(text)) for text in header.headings[column].path]
+        path = days_joined(without_blanks(half_width(text)) for text in header.headings[column].path)
         path = with_month(_with_units(path), header, (*self._titles(header.top), self._view.sheet.name))
+        if any(map(_TOTALS.search, path)) or (path and _TIMES_OF_ALL.match(path[-1])):
+            return {}
         path = [*path[:-1], *self.unit_apart(path[-1])] if path else path
-        if not path or any(map(_TOTALS.search, path)) or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
+        if not path or _POINTS in concepts_of(_BRACKETED.sub("", path[-1])):
             return {}
         values: dict[str, str] = {}
         for words in reversed(path):
             for key, value in self._value(words).items():
                 values.setdefault(key, value)
-        day = self._day_of_cells(header, column) or (path[-1] if is_day(path[-1]) else "")
+        day = self._day_of_cells(header, column) or next(filter(is_day, reversed(path)), "")
         if day and self._matrix.day:
             values.setdefault(self._matrix.day, day)
         certain = values.keys() - {self._matrix.day}
@@ -205,11 +239,12 @@ class HeadingValues:
 
     def _value(self, words: str) -> dict[str, str]:
         bare = _BRACKETED.sub("", words)
+        own = self._vocabulary.match(words) is not None
         for key, table in self._codes.items():
-            code = _code_of(bare, table)
+            code = table.read(bare) if own else code_headed(bare, table)
             if code:
                 return {key: table.label(code)}
-        if self._vocabulary.match(words) is not None:
+        if own:
             return {}
         period = first_day_of(words) if self._matrix.day else None
         if period:
@@ -248,16 +283,22 @@ class HeadingValues:
     def _name_and_day(self, header: Header, column: int) -> Values:
         """The day where the register has one for it, and the rest of the headings as the name."""
         texts: list[str] = []
-        day, key = "", self._matrix.day
+        key = self._matrix.day
         period, grouped = "", len(header.headings[column].path) > 1
-        for row in range(header.top, header.bottom + 1):
-            place = self._view.first_of.get((row, column), (row, column))
-            cell = self._view.raw(*place)
-            if key and isinstance(cell, datetime | date):
-                day = day or cell.isoformat()[:10]
-            elif key and (row > header.top or grouped) and (first := first_day_of(self._view.text(*place))):
+        rows = range(header.top, header.bottom + 1)
+        places = dict.fromkeys(self._view.first_of.get((row, column), (row, column)) for row in rows)
+        days = [cell for place in places if isinstance(cell := self._view.raw(*place), datetime | date)]
+        cells = [
+            place for place in places if not (key and isinstance(self._view.raw(*place), datetime | date))
+        ]
+        day = days[0].isoformat()[:10] if key and days else ""
+        for text in days_joined(text for place in cells if (text := self._view.text(*place))):
+            alone, rest = day_apart(text) if key else ("", "")
+            if alone and not rest.strip(" ()"):
+                day = day or alone
+            elif key and grouped and (first := first_day_of(text)):
                 period = period or first  # a day says more
-            elif (text := self._view.text(*place)) and text not in texts:
+            elif text not in texts:
                 texts.append(text)
         texts = [text for text in texts if not _TURN.match(without_blanks(text))] or texts
         group = self._group_of(header, column, texts)
@@ -306,28 +347,3 @@ def _with_units(path: list[str]) -> list[str]:
     """1, 2, 3 below 月份 are months."""
     months = any(words in MONTHS for words in path[:-1])
     return [f"{words}月" if months and words.isdigit() else words for words in path if words not in MONTHS]
-
-
-def _code_of(words: str, table: CodeTable) -> str | None:
-    """The code that a heading names: word for word, in sense, or as the first of its words (参加培训, 视察调研)."""
-    code = table.read(words)
-    if code is not None:
-        return code
-    near = _sense_of(table).nearness(words)
-    code = max(near, key=lambda one: near[one], default=None)
-    if code and near[code] >= ALIKE:
-        return code
-    named = _words_of_codes(table).findall(words)
-    return table.read(named[0]) if named and _DOING.fullmatch(_words_of_codes(table).sub("", words)) else None
-
-
-@cache
-def _words_of_codes(table: CodeTable) -> re.Pattern[str]:
-    """Any word of two characters or more by which a code is known, the longest first."""
-    words = {word for _, label, more in table.entries for word in (label, *more) if len(word) > 1}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
-
-
-@cache
-def _sense_of(table: CodeTable) -> Sense:
-    return Sense({code: (label, *more) for code, label, more in table.entries})

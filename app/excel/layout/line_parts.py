@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.domain.texts import half_width
+from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
+from app.excel.layout.row_words import counted
 from app.excel.layout.titles import NUMERALS, SITTING
 
 LONGEST_SITTING = 40  # characters of a line that says a session
@@ -16,6 +17,9 @@ LONGEST = 120  # characters of a line of several parts
 _BLANK_IN_LABEL = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]\s*:)(?<![\u4e00-\u9fff]{2}\s)")
 _BETWEEN = re.compile(r"[\s,;|/]+(?=[^\s:,;|/\d]{2,8}\s*:)")
 _LABELLED = re.compile(r"^([^\s:\d]{2,8})\s*:\s*(.*)$")
+_YEAR = re.compile(
+    r"^[(【\[]?((?:19|20)\d\d)年度?[)】\]]?(?:[(]?(?:共|计)?\d+[次件条项个批场][)]?)?[:\uff1a]?$"
+)
 NUMBERED = re.compile(r"[(][一二三四五六七八九十]{1,3}[)]|[(]?[一二三四五六七八九十]{1,3}[)]?[、.:\s]")
 _SIGNING = re.compile("^(?:填[表报写]|制表|审[核签批]|校对|统计|经办|报送|报表|盖章|打印|录入|签[字名章])")
 
@@ -50,6 +54,14 @@ def day_within(part: str) -> str:
     """The only day that stands among the words of a part."""
     among = day_among_words(part)
     return among.text if among is not None else ""
+
+
+def year_in(texts: Sequence[str]) -> int:
+    """The year that a row says and nothing else: 2022年, 2022年度（6次）, how many beside it or not; 0 for other words."""
+    match = (
+        _YEAR.match(without_blanks(half_width(texts[0]))) if texts and all(map(counted, texts[1:])) else None
+    )
+    return int(match[1]) if match else 0
 
 
 def rank_of(line: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.domain.texts import half_width, is_ditto, without_blanks
+from app.domain.texts import half_width, heading_key, is_ditto, without_blanks
 from app.excel.layout.natures import nature_of
 from app.excel.layout.planned import is_of_things_held, was_not_held
 from app.excel.layout.row_words import (
@@ -32,7 +32,7 @@ from app.excel.layout.row_words import (
 )
 from app.excel.layout.totals import Totals, says_total
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import Vocabulary
+from app.excel.layout.vocabulary import NUMBERING, Vocabulary
 
 if TYPE_CHECKING:
     from app.excel.layout.columns import Columns
@@ -98,12 +98,27 @@ class RowJudge:
         self._held, self._planned = is_of_things_held(vocabulary), columns.planned
         self.begun = False  # samples stand above the first record: below it 陈×× is somebody
         self.telling = {column for column, key in used.items() if key not in weak}
+        #: those that hold small rows inside a record (visitors, one a sheet row)
+        self._lists = {c for c, key in used.items() if key.partition(".")[0] in register.intake.lines}
+        self._numbering = [c for c, text in columns.unused.items() if heading_key(text) in NUMBERING]
+        self._fixed = [c for key in register.telling for c in columns.whole.get(key, ())]
+        self._has_anchor = anchor in columns.whole
 
     def judge(self, row: int, *, is_plain: bool) -> Row:
         """What a row is, sections apart; to be asked row by row from the top."""
         kind = Row.RECORD if is_plain else self._judged(row)
         self._totals.passed(row, is_total=kind is Row.TOTAL)
-        return kind
+        further = self.begun and kind in (Row.RECORD, Row.THIN) and self._continues(row)
+        return Row.MORE if further else kind
+
+    def _continues(self, row: int) -> bool:
+        """A row that names somebody and leaves what the record is blank, or says 同上: one more of the row above."""
+        if not self._has_anchor or not any(self.view.text(row, column) for column in self._lists):
+            return False
+        if any(self.view.text(row, column) for column in self._numbering):
+            return False
+        texts = (self.view.text(row, column) for column in self._fixed)
+        return all(not text or is_ditto(text) for text in texts)
 
     def _judged(self, row: int) -> Row:
         cells = self.view.rows[row]
@@ -179,7 +194,12 @@ class RowJudge:
             return Row.NOTHING
         if "某" in name and any(MASKED.search(text) for text in texts):
             return Row.NOTHING
-        begins = [t for c, t in zip(filled[:2], texts[:2], strict=True) if not self._is_prose(c, t)]
+        somebody = nature_of(name).person > 0  # behind whom 共2次 is a count of his own
+        begins = [
+            t
+            for c, t in zip(filled[:2], texts[:2], strict=True)
+            if not self._is_prose(c, t) and not (somebody and c > self.name)
+        ]
         if says_total(begins):
             return Row.TOTAL
         if self._numbers_columns(texts):

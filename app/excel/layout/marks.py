@@ -1,23 +1,33 @@
-"""Marks and counts in the cells of a matrix: √, 假, 3次, 2+1, and the legend that explains them."""
+"""Marks and counts in the cells of a matrix: √, 假, 3次, 2+1, 共5次, 3(含视察1)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
+from app.domain.codes import CodeTable
 from app.domain.fields import Kind
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.days_and_periods import is_day
+from app.excel.layout.headed_codes import code_headed
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.view import View
+from app.excel.layout.tick_marks import is_no_tick, is_tick
 
 CIRCLES = frozenset("○◯〇")
-_COUNT = re.compile(r"^\d{1,4}(?:\+\d{1,4})*(?:次|件|条)?$")
+_COUNT = re.compile(
+    r"^[共计合约]*(?P<figures>\d{1,4}(?:\+\d{1,4})*)(?:人次|[次件条场回趟户篇])?(?:[(][^)]*[)])?$"
+)
 _SCORE = re.compile(r"^\d+(?:\.\d+)?分?$")
-_MARK = r"[√✓✔×✗✘xX○◯〇●△▲☆★◇◆□■/]"
 _APART = re.compile(r"[、,;\s]+")
-MOSTLY_DAYS = 0.8  # share of cells that are days
-_LEAST_LEGEND, _LEAST_WORDS = 5, 3  # characters
+_NEXT = re.compile(
+    r"(?<=\d[次件条场篇回)])(?=[\u4e00-\u9fff])|(?<=\d)(?=[\u4e00-\u9fff]{2})"
+)  # 视察2次调研1次
+_DEED = re.compile(
+    r"^(?:(?P<what>[^\d():×x*]+?)[(:×x*]*(?:(?P<times>\d{1,3})(?:人?次|[件条场篇回])?)?[)]?"
+    r"|(?P<before>\d{1,3})(?:人?次|[件条场篇回])(?P<behind>[^\d():×x*]+))$"
+)
+MOSTLY = 0.8  # share of cells that are days, or say what was done
+_LEAST_WORDS = 3  # characters
 
 
 def is_blank(text: str, legend: Mapping[str, str]) -> bool:
@@ -47,12 +57,37 @@ def _is_day_of_year(text: str) -> bool:
     return is_day(text) and len(numbers) == 2 and 1 <= numbers[0] <= 12 and 1 <= numbers[1] <= 31
 
 
+def may_say_deeds(text: str) -> bool:
+    """Whether a cell holds more than a figure or a usual mark."""
+    return not is_tick(text) and not is_no_tick(text) and not _COUNT.match(without_blanks(half_width(text)))
+
+
+def deeds_in(text: str, legend: Mapping[str, str], table: CodeTable) -> list[tuple[str, str]]:
+    """What a cell says was done, as labels where they are known, and how often where it says so: 视察2次、培训1次, ①⑤ with a
+    legend; nothing where a part of it says something else.
+    """
+    deeds: list[tuple[str, str]] = []
+    for part in filter(None, _APART.split(_NEXT.sub(";", half_width(text).strip()))):
+        match = _DEED.match(part)
+        what = str(match["what"] or match["behind"]) if match else ""
+        times = (match["times"] or match["before"] or "") if match else ""
+        named = [what] if what in legend else [one for one in what if one in legend]
+        if what and "".join(named) == what:
+            deeds += [(legend[one], times) for one in named]
+        elif what and (times or table.read(what)):
+            code = code_headed(what, table)
+            deeds.append((table.label(code) if code else what, times))
+        else:
+            return []
+    return deeds
+
+
 def are_days(texts: Iterable[str]) -> bool:
     """Whether cells hold days for the most part, and one of them can be nothing else: 3月5日, 3.12、4.15, not 2.5 alone."""
     whole = list(texts)
     days = [text for text in whole if days_in(text)]
     sure = any("月" in text or len(days_in(text)) > 1 for text in days)
-    return sure and MOSTLY_DAYS * len(whole) <= len(days)
+    return sure and MOSTLY * len(whole) <= len(days)
 
 
 def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
@@ -63,8 +98,9 @@ def meaning_of_mark(text: str, legend: Mapping[str, str]) -> str | None:
         return legend[_mark(text)]
     if text in CIRCLES:
         return f"记号{text}"  # somebody must say what it means
-    bare = without_blanks(half_width(text))
-    return str(sum(map(int, re.findall(r"\d+", bare)))) if "+" in text and _COUNT.match(bare) else None
+    count = _COUNT.match(without_blanks(half_width(text)))
+    figures = re.findall(r"\d+", count["figures"]) if count else []
+    return str(sum(map(int, figures))) if count and count.group() != figures[0] else None
 
 
 def _mark(text: str) -> str:
@@ -75,31 +111,3 @@ def _mark(text: str) -> str:
 def counts_nothing(text: str) -> bool:
     """Whether a count is nought: 0, 0次."""
     return text.strip("次件条") == "0"
-
-
-def legend_of(view: View, kind: Kind) -> dict[str, str]:
-    """What the sheet's own legend says of the marks of a kind with codes: 注:√为出席,○为请假,×为缺席."""
-    if not kind.table:
-        return {}
-    words = {w for _, label, more in kind.table for w in (label, *more) if len(w) > 1}
-    meaning = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    mark_first = re.compile(
-        rf"({_MARK}|(?<=[,、;:。])[^\s,、;:。]{{1,2}}(?=表示|代表|为|是))[\"”」']?(?:号)?(?:表示|代表|为|是|:|=|-|—)?[\"“「']?({meaning})"
-    )
-    letter = re.compile(
-        rf"(?:^|[,、;:。])([^\s,、;:。=]{{1,2}}(?:[、,][^\s,、;:。=]{{1,2}})*)[=—–]+({meaning})(?![^\s,、;。])"
-    )
-    word_first = re.compile(rf"({meaning})(?:的)?(?:打|用|记|为|画|:)?[\"“「']?({_MARK})")
-    legend: dict[str, str] = {}
-    for row in range(view.height):
-        for column in view.filled(row):
-            text = without_blanks(half_width(view.text(row, column)))
-            if len(text) < _LEAST_LEGEND:
-                continue
-            if re.search(_MARK, text):
-                pairs = mark_first.findall(text) or [(m, w) for w, m in word_first.findall(text)]
-                legend.update(dict(pairs))
-            text = ";".join(half_width(view.text(row, column)).split())
-            for marks, word in letter.findall(text):  # ○、假=请假
-                legend.update(dict.fromkeys(re.split("[、,]", marks), word))
-    return legend

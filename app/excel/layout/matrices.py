@@ -13,10 +13,11 @@ from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import ANYBODY, looks_of
 from app.excel.layout.facts import facts_above
 from app.excel.layout.grids import Grid, Grids
+from app.excel.layout.headed_codes import SUMS, code_headed
 from app.excel.layout.headers import Header, Heading
 from app.excel.layout.heading_values import HeadingValues, Values
 from app.excel.layout.lines import Line
-from app.excel.layout.marks import counts_nothing, days_in, fits, is_blank, meaning_of_mark
+from app.excel.layout.marks import MOSTLY, counts_nothing, days_in, deeds_in, fits, is_blank, meaning_of_mark
 from app.excel.layout.natures import nature_of
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.tables import Table, TableReader
@@ -99,8 +100,9 @@ def _columns(reader: TableReader, part: _Part, values: HeadingValues) -> Columns
     groups = {headings[c].path[:-1] for c in grid.across} - {()}
     points = [c for c, heading in headings.items() if len(values.unit_apart(heading.text)) > 1]
     beside = [*points, *(c for c, heading in headings.items() if heading.path[:-1] in groups)]
-    answered = {**reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     rows = range(part.rows.first, part.rows.last + 1)
+    done = _what_was_done(reader, part, values)
+    answered = {**done, **reader.hints.answered, **dict.fromkeys((*grid.across, *beside), "")}
     hints = replace(reader.hints, answered=answered, elsewhere=_said_above(grid, values.day, headings))
     columns = read_columns(
         reader.view,
@@ -115,6 +117,31 @@ def _columns(reader: TableReader, part: _Part, values: HeadingValues) -> Columns
         c: one for c, one in columns.assumed.items() if c in columns.used() or not _sums_beside(part, c, one)
     }
     return replace(columns, unused=unused, assumed=asked, apart={})
+
+
+def _what_was_done(reader: TableReader, part: _Part, values: HeadingValues) -> dict[int, str]:
+    """The one column before the records that no field is called by and whose cells say what was done (项目, 走访 | 接待): of
+    which kind where the same words return, else what it is called.
+    """
+    across, headings = part.grid.across, part.grid.header.headings
+    keys = [key for key in values.codes if not any(key in own for own in across.values())]
+    free = [
+        c
+        for c, heading in headings.items()
+        if c < min(across) and not (heading.target and heading.target.field)
+    ]
+    for key in keys:
+        for column in free:
+            cells = [
+                t
+                for row in range(part.rows.first, part.rows.last + 1)
+                if (t := reader.view.text(row, column))
+            ]
+            named = [text for text in cells if code_headed(text, values.codes[key])]
+            if named and len(named) >= MOSTLY * len(cells):
+                again = 2 * len(set(cells)) <= len(cells)
+                return {column: key if again or not values.words else values.words[0]}
+    return {}
 
 
 def _said_above(grid: Grid, day: str, headings: Mapping[int, Heading]) -> frozenset[str]:
@@ -157,7 +184,7 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
     legend = part.grid.legend
     down = _periods_down(table, matrix)
     for line in table.lines:
-        if _sums_up(reader, table, line.row):
+        if _sums_up(reader, table, line.row) or _counts_ticks(reader, table, part, line.row):
             continue
         for row in (line.row, *line.more):
             places = {
@@ -172,9 +199,12 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                 text = view.text(row, column)
                 if not text or is_blank(text, legend) or (counts_nothing(text) and not part.worded):
                     continue
-                if part.grid.in_cells and (days := days_in(text)):
-                    dated = ({**beside, **values, matrix.day: day} for day in days)
-                    yield from (Line(row, words, places=places, column=column) for words in dated)
+                months = _months(values.get(matrix.day), part.grid.header.headings[column], period)
+                if several := _several_in(text, part.grid, matrix, reader.vocabulary):
+                    every = ({**beside, **values, **words} for words in several)
+                    yield from (
+                        Line(row, words, places=places, column=column, months=months) for words in every
+                    )
                     continue
                 fed = _fed_by(text, filled, matrix, reader.vocabulary, legend)
                 meaning = meaning_of_mark(text, legend)
@@ -182,8 +212,18 @@ def _cells(reader: TableReader, table: Table, matrix: Matrix, part: _Part) -> It
                 own = places if meaning is not None else {**places, fed: ((row, column),)}
                 if absent and column not in absent:
                     own = {key: place for key, place in own.items() if key not in matrix.absence}
-                months = _months(values.get(matrix.day), part.grid.header.headings[column], period)
                 yield Line(row, words, places=own, column=column, months=months)
+
+
+def _several_in(text: str, grid: Grid, matrix: Matrix, vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """What a cell says of each of its records: the day of each, or what was done and how often."""
+    if not grid.in_cells:
+        return []
+    if grid.in_cells == matrix.day:
+        return [{matrix.day: day} for day in days_in(text)]
+    table = vocabulary.kind_of(grid.in_cells).table
+    deeds = deeds_in(text, grid.legend, table) if table else []
+    return [{grid.in_cells: what, **({grid.cells: times} if times else {})} for what, times in deeds]
 
 
 def _absences(reader: TableReader, part: _Part, row: int) -> set[int]:
@@ -231,6 +271,16 @@ def _sums_up(reader: TableReader, table: Table, row: int) -> bool:
         and bool(texts)
         and all(nature_of(text.rstrip("%％")).number for text in texts)
     )
+
+
+def _counts_ticks(reader: TableReader, table: Table, part: _Part, row: int) -> bool:
+    """Whether a row among ticks says how many there were of each: 个人到会次数 | 12 | 10 below people as headings."""
+    view, across = table.view, part.grid.across
+    lead = next((text for c in range(min(across)) if (text := view.text(row, c))), "")
+    texts = [text for c in across if (text := view.text(row, c))]
+    ticks = reader.vocabulary.kind_of(part.grid.cells).table is not None
+    figures = all(nature_of(text.rstrip("%％次人")).number for text in texts)
+    return ticks and bool(texts) and figures and bool(SUMS.search(without_blanks(lead)))
 
 
 def _periods_down(table: Table, matrix: Matrix) -> list[int]:

@@ -31,7 +31,7 @@ def rows_together(table: Table, vocabulary: Vocabulary) -> Table:
     words_above = (
         frozenset.intersection(*(frozenset(line.words) for line in table.lines)) if table.lines else set()
     )
-    telling = [key for key in _telling(vocabulary) if key in whole or key in words_above]
+    telling = [key for key in vocabulary.register.telling if key in whole or key in words_above]
     if (
         not named
         or table.own
@@ -96,15 +96,6 @@ def _question(table: Table, telling: Sequence[str], vocabulary: Vocabulary) -> Q
         Option(NO, f"不对，每行各是一{register.measure}"),
     )
     return Question(TOGETHER, table.view.sheet.name, None, vocabulary.anchor, message, YES, SURE, options)
-
-
-def _telling(vocabulary: Vocabulary) -> list[str]:
-    """What tells one record from the next: its anchor, its identities, and the links of its rows."""
-    register = vocabulary.register
-    named = dict.fromkeys(key for keys in register.identity for key in keys)
-    return list(
-        dict.fromkeys([vocabulary.anchor, *named, *(f.key for f in register.input_fields if f.kind.to)])
-    )
 
 
 def _text_of(table: Table, line: Line, key: str, above: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 from app.domain.registers import BY_KEY
@@ -23,6 +23,7 @@ from app.excel.layout.line_parts import (
     sitting_in,
     villages_behind,
 )
+from app.excel.layout.lines import Line
 from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import LONGEST, says_nothing
 from app.excel.layout.titles import is_called_by_ordinals, is_called_in_words
@@ -110,16 +111,14 @@ class Sections:
         self._numbered = ""  # the field of which the numbered lines so far say the words
         self._headed: dict[str, str] = {}  # what lines name that group the rows below them → the field
         self.words: dict[str, str] = {}
-        self._sat: tuple[
-            str, ...
-        ] = ()  # of the line that says a session: its rank, and the fields that it says
+        self._sat = tuple[str, ...]()  # of the line that says a session: its rank, and the fields it says
         self.period = 0  # months of the line that says the day, which is the first of them
+        self.year: int | None = None  # of the days below that have none
         self.month = ""  # the month of the bare days below, as its first day in words
 
-    @property
-    def months(self) -> int:
-        """How many months the section has whose first day the records below it have; 0 for a day, or for none."""
-        return self.period if self.day in self.words else 0
+    def line(self, row: int, words: Mapping[str, str]) -> Line:
+        """A record below what was said so far, with the months of the period whose first day it has; 0 for a day, or none."""
+        return Line(row, words, months=self.period if self.day in self.words else 0, year=self.year)
 
     def group(self, lines: Iterable[str]) -> None:
         """Tells by all that lines name what they group the rows by: 农业农村办公室 and 水务站 beside 供电所 are offices."""

@@ -8,24 +8,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import half_width, heading_key, is_ditto
+from app.domain.texts import half_width, is_ditto
 from app.excel.layout.column_names import of_header
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
 from app.excel.layout.days_and_periods import first_day_of, months_in
 from app.excel.layout.evidence import Hints
 from app.excel.layout.headers import Header
-from app.excel.layout.labels_within import labels_within
+from app.excel.layout.label_rows import labels_within, rows_of_labels
+from app.excel.layout.line_parts import year_in
 from app.excel.layout.lines import Line, Row, RowJudge
-from app.excel.layout.part_heads import rows_of_labels
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment, Stretch
 from app.excel.layout.titles import Facts, Office, level_of_line
 from app.excel.layout.unnamed_headers import begins_another_table
 from app.excel.layout.view import Place, View
-from app.excel.layout.vocabulary import NUMBERING, Vocabulary
-from app.excel.layout.year_lines import with_years_above
+from app.excel.layout.vocabulary import Vocabulary
 from app.excel.questions import Question
 
 NO_HINTS = Hints()
@@ -115,7 +114,6 @@ class TableReader:
         table = Table(self.view, header, columns, facts)
         sections = self._sections_above(header, segment, columns.whole, facts)
         lines, vacancies = self._lines(table, segment, body, sections)
-        lines = with_years_above(lines, stretches, self.view, segment)
         return replace(table, lines=tuple(lines), vacancies=vacancies)
 
     def _sample(self, body: list[int], segment: Segment) -> list[int]:
@@ -176,13 +174,13 @@ class TableReader:
         """The records below the headings, and how many rows are vacancies."""
         lines: list[Line] = []
         vacancies = 0
-        lists = self._list_columns(table)
         judge = RowJudge(self.view, table.columns, segment.first, segment.last, self.vocabulary)
         sections.group(self.view.lone_texts(body))
         words_above = dict(sections.words)
         gap = over = False
         taken = -1
         for row in body:
+            sections.year = self._year_above(row, segment) or sections.year
             if row == taken:
                 continue
             if not self.view.rows[row] and row not in self._starts and not self.view.sheet.unvalued:
@@ -198,8 +196,6 @@ class TableReader:
             judge.begun = bool(lines)
             again = table.header.is_printed_again(self.view, row)
             kind = Row.NOTHING if again else judge.judge(row, is_plain=is_plain)
-            if lists and lines and kind in (Row.RECORD, Row.THIN) and self._continues(row, table, lists):
-                kind = Row.MORE
             kind = Row.NOTHING if row in self._heads else kind
             over = over and row not in self._starts
             if gap and kind in (Row.RECORD, *NO_RECORDS):
@@ -217,18 +213,24 @@ class TableReader:
                 continue
             stands_alone = self.view.counts[row] > MOST_OF_SECTION or judge.is_no_section(row)
             if kind is Row.RECORD and (stands_alone or not self._opens_section(row, segment, sections)):
-                line = self._dated(table, Line(row, words_above, months=sections.months), sections.month)
+                line = self._dated(table, sections.line(row, words_above), sections.month)
                 lines += self._with_those_apart(table, line)
             elif kind is Row.RECORD or (kind in NO_RECORDS and self._opens_section(row, segment, sections)):
                 words_above = dict(sections.words)
             elif kind is Row.MORE and lines:
                 if self._is_another(table, row):
-                    lines.append(Line(row, words_above, months=sections.months))
+                    lines.append(sections.line(row, words_above))
                 else:
                     lines[-1] = replace(lines[-1], more=(*lines[-1].more, row))
             elif kind is Row.VACANCY:
                 vacancies += 1
         return lines, vacancies
+
+    def _year_above(self, row: int, segment: Segment) -> int:
+        """The year of the days below a row: of a part of its own title, or one that the row says and nothing else."""
+        part = self._starts.get(row)
+        few = 0 < self.view.counts[row] <= MOST_BESIDE
+        return (part.year if part else 0) or (year_in(self._own_texts(row, segment)) if few else 0)
 
     def _month_line(self, table: Table, row: int) -> str:
         """The month of a line that stands where days do and says nothing else of a record: 三月份 above 5日, 18日."""
@@ -260,7 +262,7 @@ class TableReader:
             return line
         others = {other: own for other, own in table.places(line).items() if other != key}
         whole = {**line.words, key: f"{month.removesuffix('1日')}{day[1]}日"}
-        return Line(line.row, whole, places=others)
+        return replace(line, words=whole, places=others, months=0)
 
     def _with_those_apart(self, table: Table, line: Line) -> list[Line]:
         """The record, and one for each further column of people that its row fills."""
@@ -283,29 +285,6 @@ class TableReader:
         below = {key: ((row, column),) for column, key in labels.items()}
         return replace(line, places={**table.places(line), **below})
 
-    def _list_columns(self, table: Table) -> set[int]:
-        """The columns that hold small rows inside a record (visitors, one a sheet row)."""
-        keys = self.register.intake.lines
-        whole = table.columns.whole
-        return {c for key, columns in whole.items() if key.partition(".")[0] in keys for c in columns}
-
-    def _continues(self, row: int, table: Table, lists: set[int]) -> bool:
-        """A row that names somebody and leaves what the record is blank, or says 同上: one more of the row above."""
-        if not any(self.view.text(row, column) for column in lists):
-            return False
-        whole = table.columns.whole
-        fixed = [c for key in self._fixed_keys() for c in whole.get(key, ())]
-        numbering = [c for c, text in table.columns.unused.items() if heading_key(text) in NUMBERING]
-        if any(self.view.text(row, column) for column in numbering) or not whole.get(self.vocabulary.anchor):
-            return False
-        texts = [self.view.text(row, column) for column in fixed]
-        return all(not text or is_ditto(text) for text in texts)
-
-    def _fixed_keys(self) -> set[str]:
-        """What tells one record from the next: its anchor, its identities, and the links of its rows."""
-        named = {key for keys in self.register.identity for key in keys}
-        return named | {self.vocabulary.anchor} | {f.key for f in self.register.input_fields if f.kind.to}
-
     def _opens_section(self, row: int, segment: Segment, sections: Sections) -> bool:
         if self.view.counts[row] > MOST_OF_SECTION:
             return False
@@ -323,9 +302,12 @@ class TableReader:
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
         """What stands in a row of the table; a line alone in its row is said of the tables beside it too."""
-        own = [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
+        own = self._own_texts(row, segment)
         alone = [] if own or not segment.first else self.view.filled(row)
         return own or [self.view.text(row, c) for c in alone if len(alone) == 1 and c < segment.first]
+
+    def _own_texts(self, row: int, segment: Segment) -> list[str]:
+        return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
         key = self.register.intake.level

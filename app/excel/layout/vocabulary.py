@@ -73,7 +73,7 @@ class Vocabulary:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.anchor = register.intake.anchor or next(f.key for f in register.fields if f.required)
+        self.anchor = register.anchor
         self.anchors = {self.anchor, register.intake.habit(SecondAnchor).field} - {""}
         self.names_people = register.field(self.anchor).kind.is_person
         self._exact: dict[str, Target] = {}

@@ -1,13 +1,16 @@
-"""A day in a title with its act beside it (2022年3月16日交办, 交办日期:…) is the day of that act in every row, asked once."""
+"""What a title says of all rows of its table: 群众意见登记台账 the class of every row, and a day with its act beside it
+(2022年3月16日交办, 交办日期:…) the day of that act, asked once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.fields import Field
+from app.domain.register import Register
 from app.domain.texts import half_width, without_blanks
 from app.excel.judging.asking import SURE_ENOUGH, Asking
 from app.excel.judging.records import Record
@@ -64,11 +67,9 @@ def with_days_of_titles(
     for field, day, words in days_of_titles(table, setting):
         if field.key in table.columns.whole or field.key == setting.register.year_field:
             continue
-        answer = asking.answer(DATE, table, field, words)
-        if answer is None:
-            message = f"标题写着“{words}”，各行的{field.label}先按 {day.isoformat()} 读取，对吗？"
-            options = [Option(day.isoformat(), day.isoformat()), Option(NO_DAY, "不填")]
-            asking.ask(DATE, table, field, message, day.isoformat(), SURE_ENOUGH, options, words)
+        message = f"标题写着“{words}”，各行的{field.label}先按 {day.isoformat()} 读取，对吗？"
+        options = [Option(day.isoformat(), day.isoformat()), Option(NO_DAY, "不填")]
+        answer = asking.answered(DATE, table, field, message, day.isoformat(), SURE_ENOUGH, options, words)
         value = field.read(answer, setting.context).value if answer is not None else day
         completed = [
             record
@@ -77,3 +78,22 @@ def with_days_of_titles(
             for record in completed
         ]
     return completed
+
+
+def values_of_title(table: Table, register: Register) -> dict[str, str | bool]:
+    """Code by field, for fields that have no column of their own; the section of our own ledgers goes before words."""
+    in_words: dict[str, str | bool] = {
+        key: code
+        for key, patterns in register.intake.titled.items()
+        if key not in table.columns.whole and (code := _code_in(table.facts.words, patterns))
+    }
+    return in_words | {key: code for key, code in table.section.items() if key not in table.columns.whole}
+
+
+def _code_in(words: Iterable[str], patterns: tuple[tuple[str, str | bool], ...]) -> str | bool | None:
+    """The first code whose pattern a title holds; titles nearest to the table's own words come first."""
+    for text in words:
+        for pattern, code in patterns:
+            if re.search(pattern, text):
+                return code
+    return None
