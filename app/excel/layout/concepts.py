@@ -15,7 +15,7 @@ from app.excel.layout.traditional import simplified
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
 time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日 时刻 几月几号 几号 几日 日子 钟点 几点
-deadline 要求完成 要求办结 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前 前办好 前办结 前办完 前完成 前答复
+deadline 要求完成 要求办结 要求答复 要求反馈 要求回复 要求办理 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前 前办好 前办结 前办完 前完成 前答复
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
 person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
 times 次 次数 人次 批次 趟

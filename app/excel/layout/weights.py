@@ -183,7 +183,7 @@ def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) ->
         weight += VILLAGES * (2 * n.village - 1)
     if key in vocabulary.numbers:
         weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct) * (seen.target is None)
-    if vocabulary.kind_of(key).columns and seen.concepts & ROLES & vocabulary.roles[key]:
+    if key in vocabulary.register.intake.lines and seen.concepts & ROLES & vocabulary.roles[key]:
         weight += SOMEBODY * (2 * n.names - 1)
     return weight + POSTS * n.post * (key in vocabulary.posts)
 
