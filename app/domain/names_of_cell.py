@@ -18,6 +18,7 @@ _LABEL = re.compile(r"^[^:\uff1a]{1,10}[:\uff1a](?=.)")
 _MORE = re.compile(r"等?\(?(?:共|计)?(\d{1,3})(?:名|位|人|个)(?:代表|人)?\)?$")
 _AND_SO_ON = re.compile(r"等(?:代表|同志|人)?$")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_AMONG_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _BEFORE = re.compile(r"^(?:[\u4e00-\u9fff]{0,6}?(?:全国|省|市|县|区|镇|乡)级?)?(?:人大)?代表(?=.)")
 _AFTER = re.compile(r"(?<=.{2})(?:人大代表|代表|同志|等)$")
 
@@ -56,12 +57,19 @@ def names_of_cell(text: str, is_name: Known) -> Names:
     if match and not is_name(words):
         count, words = int(match.group(1)), words[: match.start()]
         words = _AND_SO_ON.sub("", words)
+    words = _AMONG_BRACKETS.sub(lambda match: _named_together(match, is_name), words)
     names: list[str] = []
     for piece in _APART.split(_RUNNING.sub("、", words)):
         if piece.strip():
             names.extend(_names_of(piece.strip(), is_name))
     names = list(dict.fromkeys(name for name in names if name))
     return Names(names, count if count and count != len(names) else None)
+
+
+def _named_together(match: re.Match[str], is_name: Known) -> str:
+    """宋解放(瞿海清、谷春生) are three people where one in the brackets is known; (县), (第三选区) say more of one."""
+    inner = [name.strip() for name in _APART.split(match[1]) if name.strip()]
+    return "、" + "、".join(inner) if any(map(is_name, inner)) else match[0]
 
 
 def _names_of(piece: str, is_name: Known) -> list[str]:

@@ -149,3 +149,130 @@ def test_answers_in_words_are_those_of_what_was_offered() -> None:
         Answer("表", "F", "word", "站内办理", "别的"),
     )
     assert [one.value for one in by_value(answers, [asked])] == ["at_site", "-", "-", "站内办理"]
+
+
+def test_letters_below_a_heading_that_names_no_class_are_those_of_replies(ledger: Ledger) -> None:
+    head = ["序号", "建议名称", "提建议人", "答复代表日", "解决程度", "代表签署意见"]
+    rows = [
+        [1, "修桥", "王大山", "2025.5.21", "B", "满意"],
+        [2, "修路", "周秋菊", "2025.4.8", "A", "基本满意"],
+    ]
+    preview = read(ledger, "suggestions", ["代表建议答复进度表"], head, *rows)
+    assert values(preview, "reply_class", "feedback") == [("B", "满意"), ("A", "基本满意")]
+
+
+def test_a_name_with_a_telephone_behind_it_is_a_name_and_the_telephone_is_told(ledger: Ledger) -> None:
+    head = ["编次", "日期", "反映人及电话", "意见要点", "交哪个部门"]
+    people = ["季喜莲", "钟庆余\n19900006380", "江广发 19900007441", "明宗汉（19900009540）"]
+    rows = [[n, f"2025-01-0{n}", who, f"第{n}条渠堵了", "水利站"] for n, who in enumerate(people, 1)]
+    preview = read(ledger, "suggestions", ["群众意见办理记载"], head, *rows)
+    assert values(preview, "visitor") == [("季喜莲",), ("钟庆余",), ("江广发",), ("明宗汉",)]
+    assert any("电话" in note for sheet in preview.sheets for note in sheet.notes)
+
+
+def test_months_in_brackets_date_the_days_below_and_names_in_brackets_are_sponsors(ledger: Ledger) -> None:
+    """Every row was refused for a day that could not be read."""
+    head = ["收到日期", "代表姓名及联名人", "建议题目", "承办", "函告承办日", "回函日"]
+    rows = [
+        ["【2月】"],
+        ["4日", "王大山", "修桥", "水利站", "2024-02-08", "2024-03-08"],
+        ["【3月】"],
+        ["13日", "周秋菊(吴四海、郑小川)", "修路", "水利站", "2024-03-17", "2024-04-17"],
+    ]
+    preview = read(ledger, "suggestions", ["2024年闭会期间代表建议收办登记"], head, *rows)
+    assert values(preview, "raised_on", "deputies", "assigned_on") == [
+        ("2024-02-04", "王大山", "2024-02-08"),
+        ("2024-03-13", "周秋菊、吴四海、郑小川", "2024-03-17"),
+    ]
+
+
+def test_states_with_their_days_in_brackets_say_when(ledger: Ledger) -> None:
+    head = ["建议编号", "建议案由", "建议代表", "应答复期限", "是否答复", "是否办结"]
+    rows = [
+        [f"{n}号", f"修第{n}座桥", "王大山", "2025年6月10日", f"已答复（5月{n}日）", f"已办结（6月{n}日）"]
+        for n in (1, 2, 3)
+    ]
+    preview = read(ledger, "suggestions", ["2025年重点督办代表建议推进情况"], head, *rows)
+    assert values(preview, "replied_on", "concluded_on")[0] == ("2025-05-01", "2025-06-01")
+    assert "day_beside_words" in {question.code for question in preview.questions}
+
+
+def test_columns_numbered_below_one_heading_go_on_with_each_other(ledger: Ledger) -> None:
+    upper = ["进站日期", "站点", "进站代表", "选民意见及处理", None, None, None]
+    lower = [None, None, None, "意见1", "处理", "意见2", "处理"]
+    merges = [(1, 3, 1, 6), *((1, column, 2, column) for column in range(3))]
+    row = ["2025-02-06", "柳坪村联络站", "王大山", "牛羊被盗", "转镇政府", "路灯坏了", "当场答复"]
+    other = ["2025-02-07", "柳坪村联络站", "王大山", "水渠堵了", "转镇政府", None, None]
+    preview = read(ledger, "receptions", ["进站接待选民汇总"], upper, lower, row, other, merges=merges)
+    assert values(preview, "visitor_words", "handling", "note") == [
+        ("牛羊被盗\n路灯坏了", "转镇政府", "处理方式:转镇政府、当场答复"),
+        ("水渠堵了", "转镇政府", None),
+    ]
+
+
+def test_a_form_with_its_visitors_in_a_table_is_one_reception(ledger: Ledger) -> None:
+    """Each visitor became a reception, and who signs below was a visitor too."""
+    rows = [
+        ["柳坪镇人大代表接待选民记录单"],
+        ["单号", "LY-001", "接待日期", "2025年3月7日", "接待类别", "约访"],
+        ["接待场所", "柳坪村联络站", None, "接待代表", "王大山"],
+        ["来访选民情况"],
+        ["姓名", "性别", "住址", "电话", "要求或意见"],
+        ["滕安邦", "男", "梨园村", "19900008569", "贷款贴息政策没人晓得，请下来讲一讲"],
+        ["姬显荣", "男", "梨园村", None, "独居老人接到诈骗电话，5人上当"],
+        [None],
+        ["来访人数", 2, "意见件数", 2, "处理方式", "当场答复"],
+        ["代表答复", "已电话联系承办单位。"],
+        ["选民签字", None, "代表签字", None, "记录人", "覃小雨"],
+    ]
+    preview = read(ledger, "receptions", *rows, merges=[(2, 1, 2, 2), (3, 0, 3, 5)])
+    shown = ("no", "kind", "visitors", "visitor_count", "opinion_count", "handling", "deputy_answer")
+    assert values(preview, *shown) == [
+        ("LY-001", "约访", "滕安邦、姬显荣", 2, 2, "当场答复", "已电话联系承办单位。")
+    ]
+
+
+def test_a_legend_says_what_one_character_means(ledger: Ledger) -> None:
+    legend = ["进度：结—已办结，复—已答复    评价：满—满意，基—基本满意，否—不满意"]
+    head = ["编码", "采集日期", "提出人", "诉求描述", "评价"]
+    rows = [[f"W-{n}", f"2024-01-1{n}", f"李{n}明", f"第{n}条", word] for n, word in enumerate("满基否满否")]
+    preview = read(ledger, "suggestions", ["2024年民生诉求收集交办清单"], legend, head, *rows)
+    assert [row[0] for row in values(preview, "feedback")] == ["满意", "基本满意", "不满意", "满意", "不满意"]
+    assert {row[0] for row in values(preview, "class")} == {"群众意见"}
+
+
+def test_a_day_above_that_is_later_than_the_replies_is_no_day_of_raising(ledger: Ledger) -> None:
+    above = ["承办部门：水利站            经办人：章继红            2024年12月5日"]
+    head = [
+        "人大编号",
+        "哪些代表提的",
+        "建议要旨",
+        "接件时间",
+        "书面答复时间",
+        "代表回执意见",
+        "二次答复时间",
+        "二次回执意见",
+    ]
+    rows = [
+        ["SP1", "王大山", "修桥", "2024-3-14", "2024-5-12", "不满意", "2024-6-12", "基本满意"],
+        ["SP2", "周秋菊", "修路", "2024-3-24", "2024-5-13", "满意", None, None],
+    ]
+    preview = read(ledger, "suggestions", ["水利站承办2024年度镇人大代表建议情况"], above, head, *rows)
+    assert values(preview, "raised_on", "assigned_on", "feedback") == [
+        ("2024-03-14", "2024-03-14", "基本满意"),
+        ("2024-03-24", "2024-03-24", "满意"),
+    ]
+
+
+def test_who_joined_the_party_is_a_member_and_a_remark_may_date_an_election(ledger: Ledger) -> None:
+    head = ["姓名", "性别", "出生年月", "入党年月", "备注"]
+    rows = [
+        ["陈甲明", "男", "1982.11", "2010.05", None],
+        ["陈乙红", "女", "1983.11", None, "2024年3月28日补选"],
+        ["陈丙", "男", "1984.11", None, "8月补选"],
+    ]
+    preview = read(ledger, "deputies", ["柳坪镇第九届人大代表花名"], head, *rows)
+    assert values(preview, "political_status", "elected_on") == [
+        ("中共党员", None), (None, "2024-03-28"), (None, None),
+    ]  # fmt: skip
+    assert "party_member" in {question.code for question in preview.questions}

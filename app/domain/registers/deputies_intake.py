@@ -1,9 +1,12 @@
 """How clerks' rosters of deputies are written: further headings, columns to be joined, rows that open a section."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from app.domain.codes import POLITICAL_STATUS
 from app.domain.days import PartialDate
 from app.domain.fields import Context, Problem
 from app.domain.intake import Intake, Section
@@ -30,7 +33,7 @@ _POST = (
     "担任何职 任何职务 党政职务 职务(职业) 任职 所任职务 现任何职 单位任职 "
 )
 
-PARTY_MEMBER, BY_ELECTION = "01", "by_election"
+BY_ELECTION = "by_election"
 # 2024年3月28日补选, 2023.5.6选举产生
 _CHOSEN = re.compile(
     r"((?:19|20)\d\d)[年./\-](\d{1,2})[月./\-](\d{1,2})(?!\d)日?(?:由.{0,12})?(补选|增补|增选|当选|选举产生)"
@@ -40,10 +43,9 @@ _CHOSEN = re.compile(
 def said_elsewhere(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """Who has a day of joining the party is a member; who was chosen later is chosen on the day that the remark says."""
     if row.get("political_status") is None and row.get("party_joined_on") is not None:
-        row["political_status"] = PARTY_MEMBER
-        yield Problem(
-            "political_status", "note", "by_party_day", "没有写政治面貌，有入党时间的按中共党员读取。"
-        )
+        row["political_status"] = POLITICAL_STATUS.read("中共党员")
+        words = "没有写政治面貌，写了入党时间的先按“中共党员”读取，对吗？"
+        yield Problem("political_status", "question", "party_member", words)
     chosen = _CHOSEN.search(half_width(str(row.get("note") or "")))
     if chosen is None or row.get("elected_on") is not None:
         return

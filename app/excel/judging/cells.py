@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.fields import Context, Field, Problem, Reading, Ref
+from app.domain.id_numbers import birth_of, read_id_number
 from app.domain.kinds.choices import NO, YES
 from app.domain.kinds.texts import cell_words
 from app.domain.texts import half_width, heading_key, tidy, without_blanks, without_hidden
@@ -19,7 +20,7 @@ from app.excel.judging.read_in_part import BRACKETED
 from app.excel.layout.concepts import ASKS
 from app.excel.layout.day_words import DayAmongWords, day_among_words, deadline
 from app.excel.layout.joined_columns import pieces_of
-from app.excel.layout.natures import are_serials
+from app.excel.layout.natures import are_serials, nature_of, without_numbers
 from app.excel.layout.row_words import says_elsewhere, says_nothing
 from app.excel.layout.tables import Table
 from app.excel.layout.traditional import simplified
@@ -42,6 +43,12 @@ _BRACKETED = re.compile(r"(.*[^\s(\[【])\s*[(\[【][^()\[\]【】]+[)\]】]$")
 _CODED = re.compile(r"^\s*(\d{1,2})\s*[-—.、:\s]\s*([^\d\s].*)$")
 _TEXT_MONTH = re.compile(r"^\s*(?:19|20)\d\d\.10\s*$")
 Cell = Any
+#: what holds of a whole column → the sentence that says so
+CUSTOMS = {
+    "in_serials": "整栏是表格内部的日期序号，按日期读取。",
+    "in_short_years": "整栏的年份只写了后两位，按就近的世纪读取。",
+    "names_with_numbers": "后面的电话没有对应的栏，没有读入。",
+}
 
 
 class FieldReader:
@@ -123,6 +130,8 @@ class FieldReader:
 
     def _text(self, text: str, hints: dict[str, Any] | None) -> Reading:
         cell: Cell = text
+        if self.names_with_numbers:
+            cell = text = without_numbers(text)
         if not self.is_plain and says_nothing(text):
             return NOTHING
         if self._from_text and not self.is_date and _FLOAT.match(text):
@@ -169,6 +178,14 @@ class FieldReader:
         else:
             words = f"这一格是日期（{cell.isoformat()[:10]}），可能是“{cell.month}-{cell.day}”被表格软件改成了日期"
         return self.field.warning("cell_nature", f"{self.field.label}{words}，没有读入，请核对。")
+
+    @cached_property
+    def names_with_numbers(self) -> bool:
+        """Whether the cells of a short text name people with their telephones behind, for which there is no field."""
+        if not self.is_plain or self.field.kind.wide or self._own_export:
+            return False
+        texts = [cell for cell in self._cells() if type(cell) is str and cell.strip()]
+        return any(without_numbers(t) != t for t in texts) and all(nature_of(t).person for t in texts)
 
     @cached_property
     def _shares_column(self) -> bool:
@@ -261,7 +278,7 @@ class FieldReader:
         if reading.value is None or not day.doubt:
             return reading if reading.value is not None else None
         words = f"{self.field.label}{day.doubt}，请核对。"
-        return Reading(reading.value, (*reading.problems, self.field.warning("day_among_words", words)))
+        return Reading(reading.value, (*reading.problems, self.field.warning(day.code, words)))
 
     def _due(self, day: DayAmongWords, at_month_end: bool, cell: str, context: Context) -> Reading | None:
         read = self._day(day, cell, context)
@@ -277,3 +294,11 @@ class FieldReader:
             return self.field.read(cell, context)
         code, word = table.read(match.group(1)), table.read(match.group(2))
         return Reading(word) if word is not None and code in (word, None) else reading
+
+
+def born_by(id_number: tuple[Cell, Any]) -> dict[str, Any]:
+    """The birth that an ID number tells, as a hint for other cells of its record."""
+    cell, number = id_number
+    seen = number or read_id_number(cell).seen
+    born = birth_of(seen) if isinstance(seen, str) else None
+    return {"birth_date": born} if born is not None else {}

@@ -10,6 +10,7 @@ from app.domain.fields import Field
 from app.domain.register import Register
 from app.excel.judging.asking import Asking, codes_of
 from app.excel.judging.records import Record
+from app.excel.layout.legends import legend_of
 from app.excel.layout.likely_codes import LIKELY, meaning_of
 from app.excel.layout.tables import Table
 from app.excel.questions import Option
@@ -72,6 +73,9 @@ def _asked_meaning(
         asking.learnt[field.kind.table.name, word] = field.kind.table.label(answer)
         return answer
     code, sure = meaning_of(word, field.kind.table, must_be_something=field.required)
+    explained = legend_of(table.view, field.kind.table).get(word)
+    if explained is not None:
+        code, sure = field.kind.table.read(explained), LIKELY
     if code is None and NOT_YET.match(word):
         code, sure = NOTHING_YET, LIKELY
     assumption = "看不出是哪一种，是什么？"

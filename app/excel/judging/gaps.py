@@ -155,10 +155,15 @@ def _of_year(
 
 
 def _proposal(records: list[Record], field: Field, table: Table, setting: ImportSetting) -> _Proposal:
+    firsts = [first for record in records if (first := _first_day(record, setting))]
+
+    def _is_past(day: date) -> bool:  # what rows were answered before is the day of writing
+        return field.key == setting.register.year_field and any(first < day for first in firsts)
+
     others = {other.day for other in days_of_titles(table, setting) if other.field.key != field.key}
     for text in table.facts.words if not _counts_of_period(table, setting) else ():
         match = next((day for day in _FULL_DAY.finditer(half_width(text)) if not is_of_writing(day)), None)
-        if match and (day := day_of(*map(int, match.groups()))) and day not in others:
+        if match and (day := day_of(*map(int, match.groups()))) and day not in others and not _is_past(day):
             return _Proposal(day, f"标题里的 {day.isoformat()}", 0.7)
     if field.key == setting.register.year_field and (day := day_of_title(table, setting)):
         return _Proposal(day, f"标题里会议的日期 {day.isoformat()}", 0.7)

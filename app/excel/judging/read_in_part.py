@@ -11,6 +11,7 @@ from app.domain.fields import Problem
 from app.domain.register import Register
 from app.excel.judging.asking import Asking
 from app.excel.judging.records import Record
+from app.excel.layout.day_words import BESIDE_WORDS
 from app.excel.layout.tables import Table
 from app.excel.questions import IN_REMARKS, Option
 
@@ -31,6 +32,7 @@ class _Part(NamedTuple):
 
 _PARTS = {
     BRACKETED: _Part(2, "有 {} 格后面带括号（如“{}”）", "只读括号前面的", IGNORED),
+    BESIDE_WORDS: _Part(3, "有 {} 格写了日期还写了别的字（如“{}”）", "只读日期", IN_REMARKS),
     SEVERAL: _Part(1, "有 {} 条在几行里写得不同（如“{}”）", "只读其中一个", IN_REMARKS),
 }
 

@@ -9,13 +9,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from app.domain.fields import Context, Field, Problem, Reading
-from app.domain.id_numbers import birth_of, read_id_number
 from app.domain.intake_habits import Annotations, FurtherNames, UnitsBehind
 from app.domain.kinds.texts import cell_words
 from app.domain.names import read_name
 from app.domain.register import Register
 from app.domain.texts import half_width, is_ditto, tidy
-from app.excel.judging.cells import COUNTED, Cell, FieldReader
+from app.excel.judging.cells import COUNTED, CUSTOMS, Cell, FieldReader, born_by
 from app.excel.judging.cells_together import together
 from app.excel.judging.list_columns import ListReader, add_rounds
 from app.excel.judging.read_in_part import SEVERAL
@@ -78,10 +77,11 @@ class RecordReader:
     @property
     def notes(self) -> list[str]:
         """Sentences about the custom of a whole column."""
-        labels = [reader.field.label for reader, _ in self.readers if reader.in_serials]
-        short = [reader.field.label for reader, _ in self.readers if reader.in_short_years]
-        notes = [f"{'、'.join(labels)}整栏是表格内部的日期序号，按日期读取。"] if labels else []
-        return notes + ([f"{'、'.join(short)}整栏的年份只写了后两位，按就近的世纪读取。"] if short else [])
+        return [
+            "、".join(labels) + words
+            for holds, words in CUSTOMS.items()
+            if (labels := [reader.field.label for reader, _ in self.readers if getattr(reader, holds)])
+        ]
 
     def typed(self, key: str, text: str) -> Reading:
         """What a clerk typed in place of a field's cell: read as in a form, whatever kind of file this is."""
@@ -131,7 +131,7 @@ class RecordReader:
                 written[key] = cell if type(cell) is str else shown(cell)
                 if doubt is not None and doubt.code == SEVERAL:
                     aside[key] = "、".join(filter(None, (self.view.text(*place) for place in places)))
-                hints = _born(id_number) if reader.is_date and id_number else None
+                hints = born_by(id_number) if reader.is_date and id_number else None
                 reading = reader.read(cell, number_format, hints)
                 problems.extend(reading.problems)
             if (value := reading.value) is not None:
@@ -326,14 +326,6 @@ class RecordReader:
         remarks = [note for note in name.notes if any("\u4e00" <= c <= "\u9fff" for c in note)]
         if remarks and self.register.intake.remarks:
             aside["remarks"] = "；".join(remarks)
-
-
-def _born(id_number: tuple[Cell, Any]) -> dict[str, Any]:
-    """The birth that an ID number tells, as a hint for other cells of its record."""
-    cell, number = id_number
-    seen = number or read_id_number(cell).seen
-    born = birth_of(seen) if isinstance(seen, str) else None
-    return {"birth_date": born} if born is not None else {}
 
 
 def _missing(field: Field) -> Problem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.intake_habits import FurtherNames, RecordForEach, SaidOf, SecondAnchor
@@ -25,9 +26,11 @@ from app.excel.layout.joined_columns import (
     share_with_claims,
 )
 from app.excel.layout.matching import best_matching
+from app.excel.layout.meant_instead import days_of_states
+from app.excel.layout.natures import without_numbers
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
-from app.excel.layout.second_columns import later_rounds, second_columns, seconds_below
+from app.excel.layout.second_columns import later_rounds, numbered_beside, second_columns, take_seconds_below
 from app.excel.layout.segments import Segment
 from app.excel.layout.sums import summed_up
 from app.excel.layout.ticks import ticks_of
@@ -46,6 +49,7 @@ from app.excel.layout.weights import (
     with_neighbours,
 )
 
+_AND_NUMBER = re.compile("[及和、与/](?:联系)?(?:电话|手机|号码|方式)(?:号码)?$")
 SAMPLE = 60
 WEAK = 3.0  # weight of a reading that gives way where the column adds to another one
 LOOKED_AT = 200  # characters of a cell
@@ -107,17 +111,19 @@ def read_columns(
     """Decides which columns feed which fields: the best total of what headings and cells say together."""
     sample = [row for row, _ in zip(rows, range(SAMPLE), strict=False)]
     headings = {**_unlabelled(view, segment, sample), **segment.headings}
-    seen = {c: _seen(view, c, headings[c], sample, leads=not n) for n, c in enumerate(sorted(headings))}
+    seen = {c: _seen(view, c, headings[c], sample, vocabulary, not n) for n, c in enumerate(sorted(headings))}
     ticked, counting = ticks_of(headings, seen, vocabulary, office)
     ticks = {c: code for c, code in ticked.items() if c not in hints.answered}
     record = next((c for c, s in seen.items() if s.target and s.target.field == RECORD_NUMBER), None)
     answered = {c: key for c, key in hints.answered.items() if c in seen}
     open_columns = {c: s for c, s in seen.items() if c not in ticks and c not in answered}
     planned = planned_beside_done(open_columns, vocabulary)
-    left_aside = dict(planned)
-    free, together = summed_up({c: s for c, s in open_columns.items() if c not in left_aside}, vocabulary)
+    free = {c: s for c, s in open_columns.items() if c not in dict(planned)}
+    further = numbered_beside(free, vocabulary)
+    free, together = summed_up(free, vocabulary)
     left = {c: s for c, s in (seen | free).items() if c in free or c not in open_columns}
     parts = together | parts_of(free, headings) | second_columns(free, headings, vocabulary)
+    parts |= days_of_states(free, vocabulary)
     join_parts(parts, free, vocabulary)
     shared: dict[str, tuple[int, ...]] = {}  # answered fields that other columns may hold too
     spread = vocabulary.register.intake.habit(RecordForEach).field
@@ -135,20 +141,18 @@ def read_columns(
     offered = _taken_out(scores, counting, later_rounds(headings, vocabulary), vocabulary)
     _only_the_like(scores, shared, seen)
     chosen = best_matching(scores)
+    take_seconds_below(parts, chosen, scores, headings, vocabulary)
     chosen = best_matching(with_neighbours(scores, chosen, left, vocabulary, hints, parts | shared))
     chosen = with_days_in_order(chosen, scores, left, vocabulary)
     whole = parts | {key: (c,) for c, key in chosen.items()}
     whole |= {key: tuple(sorted({*whole.get(key, ()), *columns})) for key, columns in shared.items()}
+    whole |= {k: (*own, *(c for f in own for c in further.get(f, ()))) for k, own in whole.items()}
     chosen = _settled(whole, chosen, scores, left, headings, vocabulary)
     apart = people_apart(whole, left, vocabulary)
     if spread in whole:  # the first stays that of the table, whatever its heading says
         whole[spread] = tuple(c for n, c in enumerate(whole[spread]) if not n or c not in apart)
     used = {c for columns in whole.values() for c in columns} | set(ticks) | set(apart) | {record}
-    unused = {
-        c: " ".join(h.text.split()) or next(iter(seen[c].cells), "")
-        for c, h in headings.items()
-        if c not in used and (seen[c].cells or not h.spanned)
-    }
+    unused = _unused(headings, seen, used)
     assumed = {
         c: Assumption(key, weights, seen[c].cells[:CELLS_SHOWN])
         for c, weights in (scores | offered).items()
@@ -156,6 +160,17 @@ def read_columns(
         if not is_plain(left[c].target, key) and (key or not numbers_lines(left[c]))
     }
     return Columns(whole, ticks, unused, record, assumed, apart, planned=planned)
+
+
+def _unused(
+    headings: Mapping[int, Heading], seen: Mapping[int, ColumnSeen], used: Collection[int | None]
+) -> dict[int, str]:
+    """The columns that feed nothing, by their heading or else their first cell."""
+    return {
+        c: " ".join(h.text.split()) or next(iter(seen[c].cells), "")
+        for c, h in headings.items()
+        if c not in used and (seen[c].cells or not h.spanned)
+    }
 
 
 def _taken_out(
@@ -192,7 +207,6 @@ def _settled(
     vocabulary: Vocabulary,
 ) -> dict[int, str]:
     """Puts right in ``whole`` what columns are only together or beside each other; the readings that stand."""
-    seconds_below(whole, headings, vocabulary)
     _stand_in(whole, chosen, scores, seen, vocabulary)
     weak = {c for c, key in chosen.items() if scores[c].get(key, 0.0) < WEAK}
     weak |= of_the_same_people(seen, {c: scores[c].get(key, 0.0) for c, key in chosen.items() if c in seen})
@@ -247,8 +261,14 @@ def _unlabelled(view: View, segment: Segment, sample: list[int]) -> dict[int, He
     return {c: Heading("", None) for c in columns if c not in segment.headings}
 
 
-def _seen(view: View, column: int, heading: Heading, sample: list[int], leads: bool) -> ColumnSeen:
+def _seen(
+    view: View, column: int, heading: Heading, sample: list[int], vocabulary: Vocabulary, leads: bool
+) -> ColumnSeen:
     texts = tuple(
         (row, t) for row in sample if (t := view.text(row, column)[:LOOKED_AT]) and not says_nothing(t)
     )
-    return ColumnSeen(column, heading.path, heading.target, texts, leads)
+    path, target = heading.path, heading.target
+    if path and target is None and any(without_numbers(text) != text for _, text in texts):
+        bare = _AND_NUMBER.sub("", path[-1])  # 反映人及电话 names somebody
+        path, target = (*path[:-1], bare), vocabulary.match(bare) if bare != path[-1] else None
+    return ColumnSeen(column, path, target, texts, leads)

@@ -7,20 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
+from app.domain.fields import Kind
+from app.domain.registers import BY_KEY
 from app.domain.texts import half_width, heading_key
 from app.excel.layout.traditional import simplified
 
 # Concept: the words that say it.  A word says the concepts of all lines that it stands in.
 _WORDS = """
 time 时间 天 当天 哪一天 日期 日子 年月日 年月 何时 几时 哪天 时日 日 月份 时候 生日 生于 哪年 哪月 何年 何月 年份 啥时候 什么时候 何日 时刻 几月几号 几号 几日 日子 钟点 几点
-deadline 要求完成 要求办结 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前 前办好 前办结 前办完 前完成 前答复
+deadline 要求完成 要求办结 要求答复 要求反馈 要求回复 要求办理 应 期限 时限 限期 截止 截至 最迟 限办 限时 到期 时效 应于 以前 之前 前办好 前办结 前办完 前完成 前答复
 count 数 数量 几 多少 总数 人次 次数 人数 件数 条数 户数 批数 个数 总量 多大
 person 人 者 人员 同志 人数 人次 人士 谁 反映人 诉求人 当事人 提出人 何人 哪位 哪个人 名单
 times 次 次数 人次 批次 趟
 item 件 条 件数 条数 项数
 name 姓名 名字 芳名 姓 名 大名 叫 称谓 名
 phone 电话 手机 联系方式 联系方法 联络方式 通讯方式 通信方式 联系号码 座机 固话 短号 号码
-contact 联系 联络 通讯 通信
+contact 联系 联络 沟通 通讯 通信
 card 证件 身份证 身份证件 证书 证
 identity 身份证 居民身份证 居民证 公民身份 公民 身份号 证件
 number 编号 编码 第几 号 文号 件号 案号 批次 流水号 号码 号数 代码 批号
@@ -31,7 +33,7 @@ visit 来访 来站 到站 上访 到访 来人 来客
 voter 民声 民意 民情 民生 群众 选民 村民 居民 百姓 老百姓 来访 来站 反映人 诉求人 上访 信访人 乡亲 户主 当事人 来人 上门
 deputy 代表
 receive 接待 接访 约访 下访 值班 坐班 驻站 轮值 进站 接见
-assign 交 转 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发 分送 分流 流转 送办 送交
+assign 交 转 函告 函转 接件 签收 送达 派给 分给 交给 分配 交办 转办 分办 批转 转交 移交 下达 派发 派单 转送 批办 交付 分派 分解 转出 派 交下 下交 分发 下发 分送 分流 流转 送办 送交
 reply 复 给信 给的信儿 信儿 答复 办复 回复 回函 回音 复函 函复 回应 答覆 回信 回话 作答
 feedback 反馈 回访 测评 评价 评议 评判 打分 回音 感受
 satisfied 满意 满意度 满意率 态度
@@ -65,7 +67,7 @@ level 级别 层级 级 层次 级次
 elect 当选 选举 产生 补选 选出
 delegation 代表团 团
 group 小组 组
-note 备注 备查 附记 备考 附注 说明 其他 其它 附言 注
+note 备注 备查 附记 补记 备考 附注 说明 其他 其它 附言 注
 attend 到 出席 到会 参会 出勤 考勤 签到 到场 参加 参与
 absent 缺席 未到 缺勤 请假
 activity 活动 会议 履职 项目 事项
@@ -193,6 +195,7 @@ _MORE, _LESS = 1.3, 0.8  # how much a word too many or too few tells
 
 
 AGAIN, ATTEND, ABSENT = "again", "attend", "absent"  # the concepts of 再次, 出席, 缺席
+DEADLINE = "deadline"  # of 期限, 应…前
 ASKS = re.compile("是否|是不是|^有无|否$")  # 是否办结: the cells say 是 or 否
 ASKED = "asked"  # said beside the concepts of a heading that asks for yes or no
 
@@ -289,3 +292,16 @@ class Sense:
         if concept not in self._weight:
             return _FOREIGN if concept in _CONCEPTS else _UNKNOWN
         return self._weight[concept] if concept in _CONCEPTS else _UNKNOWN
+
+
+def asked_for(kind: Kind) -> frozenset[str]:
+    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少, 怎样."""
+    if kind.is_person:
+        return frozenset({"person", "name"})
+    if kind.is_day:
+        return frozenset({"time"})
+    if kind.is_words:
+        return frozenset({"content", "name", "way"} if kind.wide else {"content", "name"})
+    if kind.to and BY_KEY[kind.to].intake.looks == "office":
+        return frozenset({"person", "org"})
+    return frozenset({"count"} if kind.is_quantity else ())

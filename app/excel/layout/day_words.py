@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.domain.day_texts import chinese_digits
 from app.domain.texts import half_width, without_blanks, without_hidden
 
+BESIDE_WORDS = "day_beside_words"  # the code of the doubt about a day among other words
 LONGEST = 40  # characters; a longer text is prose in which a day occurs
 _CLOCK = r"\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半|整)?)"
 _TIME = re.compile(
@@ -25,10 +26,11 @@ _WHOLE = re.compile(rf"^{_DAY}$")
 
 
 class DayAmongWords(NamedTuple):
-    """``text``: the day as written; ``doubt``: what makes it doubtful, as the end of a sentence, or nothing."""
+    """``text``: the day as written; ``doubt``: what makes it doubtful, as the end of a sentence, or nothing; ``code``: its kind."""
 
     text: str
     doubt: str = ""
+    code: str = "day_among_words"
 
 
 def days_of_span(cell: str) -> tuple[str, str] | None:
@@ -74,5 +76,5 @@ def day_among_words(cell: str) -> DayAmongWords | None:
         return DayAmongWords(several.group(1), "写了一段日期，先按第一天读取")
     days = _ONE.findall(plain)
     if len(days) == 1:
-        return DayAmongWords(days[0], f"写的是“{cell.strip()}”，先按其中的日期读取")
+        return DayAmongWords(days[0], f"写的是“{cell.strip()}”，先按其中的日期读取", BESIDE_WORDS)
     return None

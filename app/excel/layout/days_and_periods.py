@@ -35,7 +35,7 @@ class _Months(NamedTuple):
 
 @lru_cache(maxsize=2_000)
 def _months_of(words: str) -> _Months | None:
-    period = _PERIOD.match(without_blanks(half_width(words)))
+    period = _PERIOD.match(without_blanks(half_width(words)).strip("【】[]<>《》:\uff1a"))
     if period is None:
         return None
     year = period["year"] or (f"{period['in_year']}年" if period["in_year"] else "")

@@ -145,6 +145,11 @@ def share_with_claims(
 
     Gives the columns that hold the state alone, each with the field that it was taken for and the claim.
     """
+    for claim in whole.keys() & vocabulary.register.intake.claims:
+        one = seen.get(whole[claim][0])
+        others = [f for f in vocabulary.choices if f.key in vocabulary.usual and f.key not in (claim, *whole)]
+        if one is not None and one.target is None and len({*one.cells}) > 1:
+            whole |= {f.key: whole[claim] for f in others if all(map(f.kind.table.read, one.cells))}
     choices = {field.key: field.kind.table for field in vocabulary.choices if field.key in whole}
     moved: dict[int, tuple[str, str]] = {}
     for claim in vocabulary.register.intake.claims:

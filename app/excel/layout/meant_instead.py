@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.domain.intake_habits import CountsInstead
+from app.domain.intake_habits import CountsInstead, DaysOfStates
+from app.domain.texts import half_width
 from app.excel.layout.evidence import ColumnSeen
 from app.excel.layout.likely_codes import likely_code
 from app.excel.layout.natures import says_time
@@ -18,6 +19,8 @@ DAYS = 0.7  # share of cells that are days in a column of days
 MEANT = 0.3  # nearness from which a rarer field may be meant too
 RECURRING = 3  # cells to a word on average of a column of choices
 DAY = "日期"  # what days say below any heading
+SAID_BY_CELLS = 3.0  # weight of cells that say what their heading does not
+_DATED = re.compile(r"\s*([^()\d]{2,6})[(]\d[^()]*[月.\-/]\d[^()]*[)]\s*$")
 _IS_WORD = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -28,7 +31,7 @@ def as_cells_say(
     weights = _counted(dict(by_heading), seen, vocabulary)
     best = max(weights, key=lambda key: weights[key], default="")
     if other := _other_choice(best, seen, vocabulary) or _time_meant(best, seen, vocabulary):
-        weights[other] = weights.pop(best)
+        weights[other] = max(weights.pop(best, 0.0), SAID_BY_CELLS)
         return weights
     by_name = seen.target is not None and seen.target.field == best and seen.target.rank == 0
     if not best or by_name or not vocabulary.kind_of(best).is_words:
@@ -53,6 +56,10 @@ def _other_choice(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
     A, B, C below 类别 are no classes of matters but those of replies.
     """
     words = dict.fromkeys(seen.cells)
+    if len(words) > 1 and all(len(word) == 1 and word.isascii() and word.isalpha() for word in words):
+        lettered = [f.key for f in vocabulary.choices if {*words} <= {label for _, label, _ in f.kind.table}]
+        if (own := [key for key in lettered if key in vocabulary.usual]) and len(own) == 1 and best != own[0]:
+            return "" if seen.target is not None and seen.target.field else own[0]
     table = vocabulary.kind_of(best).table if best else None
     if not table or not words or any(table.read(word) is not None for word in words):
         return ""
@@ -77,6 +84,19 @@ def _time_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
     ):
         return ""
     return next((key for key in vocabulary.fields if vocabulary.kind_of(key).is_time), "")
+
+
+def days_of_states(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> dict[str, tuple[int, ...]]:
+    """The days of states → columns of states most of whose cells hold one in brackets: 是否办结 | 已办结（6月7日）."""
+    columns: dict[str, tuple[int, ...]] = {}
+    for key, days in vocabulary.register.intake.habit(DaysOfStates).fields.items():
+        for column, one in seen.items():
+            dated = [m for cell in one.cells if (m := _DATED.match(half_width(cell)))]
+            codes = {vocabulary.kind_of(key).table.read(match[1]) for match in dated}
+            if one.target is not None and one.target.field == key and 2 * len(dated) > len(one.cells):
+                own = [day[-1] for code, day in days.items() if {code} == codes]
+                columns |= {day: (column,) for day in own if day not in columns}
+    return columns
 
 
 def _code_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:

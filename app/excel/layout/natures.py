@@ -39,8 +39,11 @@ _ID = re.compile(r"^\d{17}[\dXx]$|^\d{15}$")
 _PHONE = re.compile(r"^(?:\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$|^1\d{2}[- ]?\d{4}[- ]?\d{4}$|^\d{7,8}$")
 _MONEY = re.compile(r"^[¥￥]?-?\d{1,3}(?:,\d{3})+(?:\.\d+)?元?$|^[¥￥]?-?\d+\.\d{1,2}元?$")
 _APART = re.compile(r"[、,;/\n\s]+|(?<=.{2})[和及与](?=.{2})")
-_REST = re.compile(r"等\d*[人名位].*$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
+_REST = re.compile(r"等(?:\d*[人名位].*)?$|[(\[【][^)\]】]*[)\]】]|\d+[人名位]$")
 _NOTED = re.compile(r"\s+([(\uff08])")  # 柯金锁, and (沙南村) in the line below
+_NUMBERS = re.compile(
+    r"(?<=[\u4e00-\u9fff])[\s:,、(\uff08]*(?:1\d{10}|0\d{2,3}-?\d{7,8})[)\uff09]?"
+)  # behind a name
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )  # 单　民
@@ -109,7 +112,7 @@ def nature_of(text: str) -> Nature:
     sentence = len(bare) >= LONG or bool(_SENTENCE.search(bare))
     return Nature(
         day=float(bool(_DAY.match(bare))),
-        person=_person(bare) if len(pieces) < 3 else 0.0,
+        person=_person(pieces[0] if len(pieces) == 1 else bare) if len(pieces) < 3 else 0.0,
         names=people,
         site=float(bool(_SITE.search(bare))),
         office=float(bool(_OFFICE.search(bare))),
@@ -122,9 +125,14 @@ def nature_of(text: str) -> Nature:
     )
 
 
+def without_numbers(text: str) -> str:
+    """A name without the telephone that stands behind it: 江广发 19900007441, 明宗汉(19900009540)."""
+    return _NUMBERS.sub("", text)
+
+
 def names_in(text: str) -> list[str]:
     """The words of a cell that may be names, apart."""
-    text = _NOTED.sub(r"\1", text)
+    text = _NOTED.sub(r"\1", without_numbers(text))
     joined = _SPACED.sub(r"\1\2", _REST.sub("", half_width(text[:200])))
     return [piece for piece in _APART.split(joined) if piece]
 

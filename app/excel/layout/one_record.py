@@ -16,6 +16,7 @@ from app.excel.questions import NO, YES, Option, Question
 
 SURE = 0.8
 LONGEST_LABEL = 10  # characters
+_SIGNS = re.compile("^[\u4e00-\u9fff]{1,4}(?:签[字名章]|盖章)[:\uff1a]?$")
 _STATED = re.compile(r"^([^:\d]{2,10}):(.+)$", re.DOTALL)
 _COUNTED = re.compile(r"([\u4e00-\u9fff]{2,8}?)[: ]*(\d{1,5})[ ]*[名人张票]?(?=[,;、。 ]|$)")
 
@@ -31,11 +32,14 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
     held = {key.partition(".")[0] for key in whole}
     if not table.lines or table.own or not table.tabular or not held.intersection(lists):
         return table
-    if any(one.places is not None or one.more or one.words != table.lines[0].words for one in table.lines):
-        return table
-    rows = tuple(line.row for line in table.lines if not _is_labelled(table, line.row, vocabulary))
+    own = [line for line in table.lines if line.words == table.lines[0].words]
+    if any(one.places is not None or one.more for one in own) or own != list(table.lines[: len(own)]):
+        return table  # below them labels may say more of the whole, and who signs
+    rows = tuple(line.row for line in own if not _is_labelled(table, line.row, vocabulary))
     around = _values_around(table, rows, vocabulary)
     dated = bool(nature_of(around.get(vocabulary.anchor, "")).day)
+    if len(own) < len(table.lines) and not dated:
+        return table
     if not rows or not all(_is_said(key, vocabulary) and dated for key in held - {*lists, remarks}):
         return table
     places = {
@@ -73,7 +77,10 @@ def _is_labelled(table: Table, row: int, vocabulary: Vocabulary) -> bool:
     """
     texts = [table.view.text(row, column) for column in table.view.filled(row)]
     fields = [bool(_field_of(text, vocabulary)) for text in texts]
-    return any(map(is_label, texts)) or (all(fields[::2]) and not any(fields[1::2]) and len(texts) > 1)
+    signed = any(_SIGNS.search(text) for text in texts)
+    return (
+        signed or any(map(is_label, texts)) or (all(fields[::2]) and not any(fields[1::2]) and len(texts) > 1)
+    )
 
 
 def _question(table: Table, vocabulary: Vocabulary) -> tuple[Question]:

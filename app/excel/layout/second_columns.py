@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.domain.intake_habits import SecondRound
 from app.domain.texts import heading_key
@@ -14,6 +15,9 @@ from app.excel.layout.vocabulary import Vocabulary
 _AGAIN = re.compile("第[二2]|再次|二次|重新|重办|复办")
 
 
+_WHOSE = re.compile("^(?:首次|第[一1]次|一次)?(?:代表|群众|选民|反映人|来访人|提出人)?的?")
+_NUMBERS = re.compile(r"[\d一二三四五①-⑩]+$")
+_PARTS = re.compile("[及和与、]")
 _LATER = re.compile("第[三四五3-5]次|三次(?:答复|办理|反馈|满意|评价)")
 
 
@@ -24,20 +28,53 @@ def later_rounds(headings: Mapping[int, Heading], vocabulary: Vocabulary) -> set
     return {column for column, heading in headings.items() if _LATER.search("".join(heading.path))}
 
 
-def seconds_below(
-    whole: dict[str, tuple[int, ...]], headings: Mapping[int, Heading], vocabulary: Vocabulary
-) -> None:
-    """Gives to second rounds the columns below a heading that says it was done again which are called as those of the
-    first round are: 首次办复 代表表态 | 重新办复 代表表态.
+def numbered_beside(seen: dict[int, ColumnSeen], vocabulary: Vocabulary) -> dict[int, list[int]]:
+    """The first of columns that are numbered below one heading → those that go on with it: 意见1 | 处理 | 意见2 | 处理.
+
+    The further ones leave ``seen``; the first is called as the part of the upper heading that speaks of them.
     """
-    used = {column for columns in whole.values() for column in columns}
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for column, one in seen.items():
+        if len(one.path) > 1:
+            groups.setdefault((*one.path[:-1], _NUMBERS.sub("", one.path[-1])), []).append(column)
+    numbered = {path[:-1] for path, own in groups.items() if len({seen[c].path[-1] for c in own}) > 1}
+    further: dict[int, list[int]] = {}
+    for path, (first, *others) in groups.items():
+        if path[:-1] not in numbered or not others:
+            continue
+        called = next((part for part in _PARTS.split(path[-2]) if path[-1] in part), path[-1])
+        further[first] = others
+        seen[first] = replace(seen[first], path=(called,), target=vocabulary.match(called))
+        for column in others:
+            del seen[column]
+    return further
+
+
+def take_seconds_below(
+    parts: dict[str, tuple[int, ...]],
+    chosen: dict[int, str],
+    scores: dict[int, dict[str, float]],
+    headings: Mapping[int, Heading],
+    vocabulary: Vocabulary,
+) -> None:
+    """Gives to second rounds the columns whose heading says that it was done again and is called as that of the first
+    round is, whoever it speaks of: 首次办复 代表表态 | 重新办复 代表表态, 代表回执意见 | 二次回执意见.
+    """
+    first = {key: _bare(headings[column].leaf) for column, key in chosen.items()}
     for column, heading in headings.items():
-        if column in used or not _AGAIN.search("".join(heading.path[:-1])):
+        if column not in scores or not _AGAIN.search("".join(heading.path)):
             continue
         for key, second in vocabulary.register.intake.habit(SecondRound).fields.items():
-            first = [headings[c].leaf for c in whole.get(key, ()) if c in headings]
-            if second not in whole and heading_key(heading.leaf) in map(heading_key, first):
-                whole[second] = (column,)
+            if second not in {*parts, *chosen.values()} and first.get(key) == _bare(heading.leaf):
+                parts[second] = (column,)
+                scores.pop(column)
+                chosen.pop(column, None)
+                break
+
+
+def _bare(leaf: str) -> str:
+    """A heading without when or whose it is: 二次回执意见 and 代表回执意见 are called alike."""
+    return _WHOSE.sub("", _AGAIN.sub("", heading_key(leaf)))
 
 
 def second_columns(

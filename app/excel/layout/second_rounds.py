@@ -105,9 +105,10 @@ class _Rounds:
     def _joined(self, line: Line, below: int) -> Line:
         """The record with what a row below says of a further round; the last of several is the one that came again."""
         places, before = dict[str, tuple[Place, ...]](), line.places or {}
+        filled = self._filled(below)  # a cell merged from above says nothing anew
         for key, columns in self._table.columns.whole.items():
             places[key] = before.get(key) or tuple((line.row, column) for column in columns)
-            if key in self._again:
+            if key in self._again and key in filled:
                 places[self._again[key]] = tuple((below, column) for column in columns)
             elif key == self._remarks:
                 places[key] += tuple((below, column) for column in columns)

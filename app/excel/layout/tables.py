@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.intake_habits import RecordForEach
-from app.domain.texts import half_width, is_ditto, without_blanks
+from app.domain.texts import half_width, is_ditto
 from app.excel.layout.column_names import of_header
 from app.excel.layout.columns import Columns, read_columns
 from app.excel.layout.concepts import concepts_of, says_only_concepts
@@ -21,7 +21,7 @@ from app.excel.layout.lines import Line, Row, RowJudge
 from app.excel.layout.row_words import counted, is_label, says_nothing
 from app.excel.layout.sections import Sections
 from app.excel.layout.segments import Segment, Stretch
-from app.excel.layout.titles import Facts, Office, read_title
+from app.excel.layout.titles import Facts, Office, level_of_line
 from app.excel.layout.unnamed_headers import begins_another_table
 from app.excel.layout.view import Place, View
 from app.excel.layout.vocabulary import Vocabulary
@@ -138,6 +138,7 @@ class TableReader:
         part = None if sections.words or not self.hints.is_part else sections.of_part(self.view.sheet.name)
         if part and not self._is_titled(part[0], facts):
             sections.begin(*part)
+        of_name = dict(sections.words)
         rows = dict.fromkeys(
             (*range(max(self.begins - 4, 0), self.begins), *range(max(header.top - 4, 0), header.bottom + 1))
         )
@@ -152,6 +153,9 @@ class TableReader:
             coded = sections.coded(texts[0]) if len(texts) == 1 else None
             if not sections.begin_labelled(texts) and coded:
                 sections.begin(*coded)
+        others = {words for key, words in sections.words.items() if key not in of_name}
+        for key in [k for k, w in of_name.items() if w in others and sections.words.get(k) == w]:
+            del sections.words[key]  # the sheet is called after who handles it all
         return sections
 
     def _is_titled(self, key: str, facts: Facts) -> bool:
@@ -305,15 +309,11 @@ class TableReader:
         return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
 
     def _opens_level(self, text: str, sections: Sections) -> bool:
-        level = self.register.intake.level
-        bare = without_blanks(half_width(text[:20]))
-        if not level or bare.startswith(("注", "备注", "说明")):
-            return False
-        facts = read_title(text, self.office)
-        if facts.level is None:
-            return False
-        sections.begin(level, facts.level)
-        return True
+        key = self.register.intake.level
+        level = level_of_line(text, self.office) if key else None
+        if level is not None:
+            sections.begin(key, level)
+        return level is not None
 
     def _begins_record(self, table: Table, row: int) -> bool:
         """Whether a row beside a merged cell has what a record needs of its own: a deed with its day and kind."""

@@ -196,3 +196,9 @@ def is_called_by_ordinals(register: Register) -> bool:
 def is_called_in_words(register: Register) -> bool:
     """Whether the rows of a register are called by words of their own, and not by ordinals or other rows."""
     return all(register.field(key).kind.is_words for key in register.called)
+
+
+def level_of_line(text: str, office: Office) -> str | None:
+    """The level that a line says of the people below it; None for a note and any other line."""
+    is_note = without_blanks(half_width(text[:20])).startswith(("注", "备注", "说明"))
+    return None if is_note else read_title(text, office).level

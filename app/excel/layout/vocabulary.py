@@ -11,9 +11,19 @@ from typing import NamedTuple
 from app.domain.fields import Field, Kind
 from app.domain.intake_habits import SecondAnchor, SplitFields
 from app.domain.register import Register
-from app.domain.registers import BY_KEY, SHOWN
+from app.domain.registers import SHOWN
 from app.domain.texts import bare_heading_key, heading_key, without_blanks
-from app.excel.layout.concepts import ABSENT, AGAIN, ASKED, ATTEND, ROLES, Sense, concepts_of
+from app.excel.layout.concepts import (
+    ABSENT,
+    AGAIN,
+    ASKED,
+    ATTEND,
+    DEADLINE,
+    ROLES,
+    Sense,
+    asked_for,
+    concepts_of,
+)
 from app.excel.layout.traditional import simplified
 
 # Headings that no register of ours keeps; knowing them keeps 工作时间 apart from 时间.
@@ -74,7 +84,7 @@ class Vocabulary:
         self._any = _any_of(self._exact)
         #: how near other words are in sense to those of each field
         phrases = self._phrases
-        self.sense = Sense(phrases, {key: _asked_for(self.kind_of(key)) for key in phrases})
+        self.sense = Sense(phrases, {key: asked_for(self.kind_of(key)) for key in phrases})
         self._any_anchor = _any_of(word for word, one in self._exact.items() if one.field in self.anchors)
 
     def _fill(self) -> None:
@@ -162,10 +172,17 @@ class Vocabulary:
         """Whether a column whose headings say these concepts may hold a field at all."""
         if key in (self.of_last_rounds if AGAIN in concepts else self.of_second_rounds):
             return False
+        if key in self.of_deadlines and concepts and DEADLINE not in concepts:
+            return False  # days that nobody calls a limit are those on which something was done
         kind = self.kind_of(key)
         if ASKED in concepts and not kind.table and (kind.is_words or kind.is_person or kind.to):
             return False  # 是否领取 is answered by yes or no, not by who received it
         return ABSENT not in concepts or ATTEND in concepts or key not in self.of_those_present
+
+    @cached_property
+    def of_deadlines(self) -> frozenset[str]:
+        """The fields of days most of whose headings speak of a limit."""
+        return self._mostly_of(DEADLINE, days=True)
 
     @cached_property
     def of_those_present(self) -> frozenset[str]:
@@ -212,10 +229,11 @@ class Vocabulary:
     def _words(self) -> tuple[str, ...]:
         return tuple(key for key in self._phrases if self.kind_of(key).is_words)
 
-    def _mostly_of(self, *concepts: str) -> frozenset[str]:
-        """The fields of words most of whose headings speak of one of the concepts."""
+    def _mostly_of(self, *concepts: str, days: bool = False) -> frozenset[str]:
+        """The fields of words, or of ``days``, most of whose headings speak of one of the concepts."""
         wanted, phrases = frozenset(concepts), self._phrases
-        return frozenset(key for key in self._words if 2 * self._speaking(key, wanted) > len(phrases[key]))
+        keys = [key for key in phrases if self.kind_of(key).is_full_day] if days else self._words
+        return frozenset(key for key in keys if 2 * self._speaking(key, wanted) > len(phrases[key]))
 
     def _speaking(self, key: str, concepts: frozenset[str]) -> int:
         return sum(bool(concepts & concepts_of(words)) for words in self._phrases[key])
@@ -251,8 +269,9 @@ class Vocabulary:
         if len(text) > LONGEST:
             return None
         bare = simplified(_BETWEEN.sub("", without_blanks(text)))
-        held = self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))
-        return _match(self, text) if held else None
+        if bare.isdigit() or not (self._any.search(bare) or self._any.search(_SIGNS.sub("", bare))):
+            return None
+        return _match(self, text)
 
     def in_other_words(self, text: str) -> Target | None:
         """The usual field of which a heading, that is no code word, says just what a listed one says."""
@@ -290,19 +309,6 @@ class Vocabulary:
     def choices(self) -> list[Field]:
         """The fields whose codes may stand as headings of columns to be ticked."""
         return [f for f in self.register.input_fields if f.kind.table]
-
-
-def _asked_for(kind: Kind) -> frozenset[str]:
-    """The concepts of the words with which one asks for what a kind holds: 谁, 哪天, 多少, 怎样."""
-    if kind.is_person:
-        return frozenset({"person", "name"})
-    if kind.is_day:
-        return frozenset({"time"})
-    if kind.is_words:
-        return frozenset({"content", "name", "way"} if kind.wide else {"content", "name"})
-    if kind.to and BY_KEY[kind.to].intake.looks == "office":
-        return frozenset({"person", "org"})
-    return frozenset({"count"} if kind.is_quantity else ())
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

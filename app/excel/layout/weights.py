@@ -46,6 +46,7 @@ BESIDE = 0.6  # weight of standing between the fields that the register has besi
 OTHERWISE_NAMED = 1.0  # weight against a reading under a heading that says something else
 OFFICES = 0.8  # share of names of offices in a column that can only say who handles
 OF_VOTERS = 3.0  # weight against deputies where a sheet asks voters
+OF_DEPUTIES = frozenset({"deputy"})
 VOTER, RAISING = "voter", frozenset({"raise", "reflect"})
 AS_DONE, ACTUAL, PLANNED = 1.0, "actual", "planned"  # what was done counts, not what was meant to be
 SUM_OF_GROUP = 0.5  # weight of the sum among columns below one heading
@@ -144,6 +145,8 @@ def _of_whom(seen: ColumnSeen, key: str, vocabulary: Vocabulary, hints: Hints) -
     kind = vocabulary.kind_of(key)
     people = bool(kind.to) and looks_of(kind.to) == "names"
     roles, theirs = seen.concepts & ROLES, vocabulary.roles[key]
+    if kind.columns and roles == OF_DEPUTIES:
+        return -OF_VOTERS
     of_act = bool(kind.table and theirs)  # 面复方式 is how it was answered, not how it was raised
     if roles and seen.target is None and (people or key in vocabulary.people or of_act):
         if not roles & theirs:
@@ -180,6 +183,8 @@ def _of_words(seen: ColumnSeen, key: str, vocabulary: Vocabulary, says: bool) ->
         weight += VILLAGES * (2 * n.village - 1)
     if key in vocabulary.numbers:
         weight += GIVEN_NUMBERS * n.numbered * says - REPEATED * (1 - seen.distinct) * (seen.target is None)
+    if key in vocabulary.register.intake.lines and seen.concepts & ROLES & vocabulary.roles[key]:
+        weight += SOMEBODY * (2 * n.names - 1)
     return weight + POSTS * n.post * (key in vocabulary.posts)
 
 
