@@ -41,11 +41,9 @@ OWN_PREFIXES = ("现",)  # what may stand before any heading; those below before
 PREFIXES = ("人大代表", "代表", "本人", "个人", "当选人", "现", "被选举人")
 LONGEST = 500  # characters; a longer text is no heading, and searching it takes time
 SOMEBODY = frozenset({"person", "voter", "officer", "leader"})
-POST = "post"  # the concept of 职务
-NUMBER = "number"  # the concept of 编号
-VILLAGE = "village"  # the concept of 村
-IN_OTHER_WORDS = 99  # how much weaker a heading is that only says the same
-FAR = 100  # how much weaker a heading is that fits only without its prefix or ending
+POST, NUMBER, VILLAGE = "post", "number", "village"  # the concepts of 职务, 编号, 村
+# How much weaker a heading is that only says the same, and one that fits only without its prefix or ending.
+IN_OTHER_WORDS, FAR = 99, 100
 SUFFIXES = ("情况", "信息", "栏", "填写", "代码", "编码", "内容")
 # Headings below one of these speak of somebody else: 配偶 → 姓名.
 OTHERS = re.compile(
@@ -59,8 +57,7 @@ PARTS_OF_DATE = {"年": 1, "月": 2, "日": 3, "年份": 1, "月份": 2}
 class Target(NamedTuple):
     """What a heading stands for: a field, one ``part`` of it (from 1), or a ``code`` to be ticked.
 
-    A target without a field is a heading known to be none of the register's.  ``rank`` orders headings
-    of one field, the usual ones first.
+    Without a field it is none of the register's.  ``rank`` orders headings of one field, the usual ones first.
     """
 
     field: str
@@ -83,8 +80,7 @@ class Vocabulary:
         self._fill()
         self._any = _any_of(self._exact)
         #: how near other words are in sense to those of each field
-        phrases = self._phrases
-        self.sense = Sense(phrases, {key: asked_for(self.kind_of(key)) for key in phrases})
+        self.sense = Sense(self._phrases, {key: asked_for(self.kind_of(key)) for key in self._phrases})
         self._any_anchor = _any_of(word for word, one in self._exact.items() if one.field in self.anchors)
 
     def _fill(self) -> None:
@@ -280,9 +276,8 @@ class Vocabulary:
 
     def is_anchor(self, text: str) -> bool:
         """Whether a cell is the listed heading of the anchor field; quick to say no."""
-        if text.isascii() and not text.isalpha():
-            return False
-        if not self._any_anchor.search(simplified(without_blanks(text))):
+        numeral = text.isascii() and not text.isalpha()
+        if numeral or not self._any_anchor.search(simplified(without_blanks(text))):
             return False
         target = _match(self, text)
         return target is not None and target.field in self.anchors and not target.code
