@@ -204,3 +204,44 @@ def test_acts_whose_day_stands_below_their_month_keep_their_names(ledger: Ledger
     assert values(shown, "title", "occurred_on", "attendance")[:2] == [
         ("镇九届人大五次会议", "2025-02-26", "出席"), ("视察造林点", "2025-03-19", "请假"),
     ]  # fmt: skip
+
+
+def test_what_stands_behind_who_did_not_come_is_why_and_not_what_was_done(ledger: Ledger) -> None:
+    rows = [
+        ["铺前镇人大代表活动签到表"],
+        ["活动主题", "视察春季备耕和农资供应"],
+        ["活动时间", "2025年4月24日", None, "集合地点", "镇综合文化站"],
+        ["召集人", "镇人大主席团", None, "带队", "镇人大主席钟海涛"],
+        ["与会代表", "签到情况", "事由", "备注"],
+        ["王大山", "到", None, None], ["周秋菊", "迟到", "9:20到", None], ["吴四海", "到", None, "代签"],
+        ["郑小川", "请假", "身体不适", None], ["王大山", "到", None, None],
+    ]  # fmt: skip
+    merges = [(2, 1, 2, 2), (3, 1, 3, 2)]
+    preview = read(ledger, REGISTER, *rows, merges=merges)
+    shown = values(preview, "attendance", "title")[:4]
+    assert shown == [(state, "视察春季备耕和农资供应") for state in ("出席", "迟到", "出席", "请假")]
+    notes = [row["values"].get("note") or "" for row in told(preview)[:4]]
+    assert ["9:20到" in notes[1], "身体不适" in notes[3], notes[0]] == [True, True, ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("无故缺席集中视察", "缺席"), ("因病请假，未到执法检查现场", "请假"), ("请了事假", "请假"),
+        ("视察缺席代表的选区", None), ("听取请假制度的汇报", None), ("集中视察", None),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_deed_say_that_somebody_stayed_away(
+    ledger: Ledger, title: str, state: str | None
+) -> None:
+    head = ["日期", "姓名", "履职类别", "事由"]
+    preview = read(ledger, REGISTER, [TITLE], head, ["2025-03-12", "王大山", "视察", title])
+    assert values(preview, "title", "attendance") == [(title, state)]
+
+
+def test_a_title_that_is_blank_beside_a_kind_stays_a_title(ledger: Ledger) -> None:
+    head = ["日期", "姓名", "履职类别", "活动名称", "备注"]
+    rows = [[f"2025-03-1{n}", "王大山", "出席人大会议", None, None] for n in range(4)]
+    rows += [["2025-04-12", "周秋菊", "视察", "视察水厂", None]]
+    preview = read(ledger, REGISTER, [TITLE], head, *rows)
+    assert values(preview, "title")[-1] == ("视察水厂",)

@@ -43,9 +43,24 @@ def _called(title: str) -> str | None:
     return kinds.pop() if len(kinds) == 1 and len(title) <= _SHORT else None
 
 
+# 无故缺席集中视察, 因病请假: what the words of a deed say of whether somebody came
+_STATES = (
+    ("absent", r"^(?:无故)?(?:缺席|缺会|旷会|未出席|未参加|没有参加|没参加)"),
+    ("on_leave", r"^(?:因[^,，。]{1,10})?请(?:了?[事病公])?假"),
+)
+
+
+def _with_state(row: dict[str, Any], title: str) -> Iterable[Problem]:
+    state = next((code for code, words in _STATES if re.search(words, title)), None)
+    if state and row.get("attendance") is None:
+        row["attendance"] = state
+        yield Problem("attendance", "note", "state_by_title", "活动名称写明缺席、请假的，出席情况照此读取。")
+
+
 def kind_and_title(row: dict[str, Any], context: Context) -> Iterable[Problem]:
     """What an event is called says what kind it is; a kind alone is a title too."""
     title = str(row.get("title") or "")
+    yield from _with_state(row, title)
     if row.get("kind") is None and title:
         row["kind"] = next(
             (kind for kind, words in _WORDS_OF_KINDS if re.search(words, title)), None

@@ -26,7 +26,7 @@ from app.excel.layout.joined_columns import (
     share_with_claims,
 )
 from app.excel.layout.matching import best_matching
-from app.excel.layout.meant_instead import days_of_states
+from app.excel.layout.meant_instead import days_of_states, of_reasons
 from app.excel.layout.natures import without_numbers
 from app.excel.layout.planned import Pairs, planned_beside_done
 from app.excel.layout.row_words import says_nothing
@@ -219,6 +219,12 @@ def _settled(
         if chosen.get(column) == key:
             _mean_instead(chosen, scores, column, claim)
     people_beside(whole, seen, vocabulary)
+    remarks = vocabulary.register.intake.remarks
+    for key in of_reasons(whole, seen, vocabulary) if remarks else ():
+        (column,) = whole.pop(key)
+        whole[remarks] = tuple(sorted((*whole.get(remarks, ()), column)))
+        if chosen.get(column) == key:
+            _mean_instead(chosen, scores, column, remarks)
     for key in counting_names(whole, seen, vocabulary):
         chosen = {c: other for c, other in chosen.items() if c not in whole[key]}
         del whole[key]

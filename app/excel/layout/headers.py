@@ -281,7 +281,7 @@ def is_upper_header(view: View, row: int) -> bool:
     if columns[0] == 0 and _TITLE.search(without_blanks(half_width(view.text(row, 0)))):
         return False  # 代表建议汇总 with 闭会期间 or a number of the paper beside it
     if len(columns) >= 2:
-        return True
+        return not view.goes_on_pairs(row)
     below = len(view.filled(row + 1))
     spans = [view.extent.get((row, c), (row, c))[1] - c + 1 for c in columns]
     return bool(spans) and 1 < spans[0] < 0.8 * max(below, 1) and columns[0] > 0

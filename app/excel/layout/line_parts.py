@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.domain.register import Register
 from app.domain.texts import half_width, without_blanks
 from app.excel.layout.day_words import day_among_words
+from app.excel.layout.evidence import looks_of
+from app.excel.layout.natures import nature_of
 from app.excel.layout.row_words import counted
 from app.excel.layout.titles import NUMERALS, SITTING
 
@@ -83,3 +86,27 @@ def villages_behind(rest: str) -> str:
     """(杨柳村、石鼓村) behind a district is part of its name; (3名) is not."""
     match = _VILLAGES.match(rest)
     return match.group(1) if match else ""
+
+
+def looks_like(name: str, to: str) -> bool:
+    """Whether a name looks as those of a register do, of a village where it is none's; that of somebody says too little."""
+    looks = looks_of(to) if to else "village"
+    return bool(looks) and looks != "names" and getattr(nature_of(name), looks) == 1.0
+
+
+def patterns_of(register: Register) -> list[tuple[str, re.Pattern[str]]]:
+    """The fields of a register that lines may say for what stands below, each with what such a line looks like."""
+    numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
+    return [
+        (
+            s.field,
+            re.compile(
+                numbering
+                + rf"(?:{register.field(s.field).label}(?:名称)?:)?"
+                + r"(?:[\u4e00-\u9fff]{2,9}(?:省|市|县|镇|乡)(?!社区|[村街]|居委))?"
+                + s.pattern
+                + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"
+            ),
+        )
+        for s in register.intake.sections
+    ]

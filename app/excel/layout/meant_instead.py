@@ -99,6 +99,25 @@ def days_of_states(seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary) -> di
     return columns
 
 
+def of_reasons(
+    whole: Mapping[str, tuple[int, ...]], seen: Mapping[int, ColumnSeen], vocabulary: Vocabulary
+) -> list[str]:
+    """The needed fields whose column says why a state is not the usual one: 事由 behind 签到情况 is blank where somebody came."""
+    held = {columns[0]: key for key, columns in whole.items() if len(columns) == 1}
+    reasons = []
+    for column, key in held.items():
+        state = held.get(column - 1, "")
+        table = vocabulary.kind_of(state).table if state and state not in vocabulary.needed else None
+        if not table or key not in vocabulary.needed or not vocabulary.kind_of(key).is_words:
+            continue
+        usual = next(iter(table.codes()))
+        usual_rows = {row for row, text in seen[column - 1].by_row if table.read(text) == usual}
+        rows = {row for row, _ in seen[column].by_row}
+        if len(usual_rows) >= max(RECURRING, len(rows)) and rows and rows.isdisjoint(usual_rows):
+            reasons.append(key)
+    return reasons
+
+
 def _code_meant(best: str, seen: ColumnSeen, vocabulary: Vocabulary) -> str:
     """Words of a code table alone below 办理情况 say how it stands and tell nothing: the choice and not the text.
 

@@ -32,7 +32,10 @@ def one_record(table: Table, vocabulary: Vocabulary) -> Table:
     held = {key.partition(".")[0] for key in whole}
     if not table.lines or table.own or not table.tabular or not held.intersection(lists):
         return table
-    own = [line for line in table.lines if line.words == table.lines[0].words]
+    above = table.lines[0].words
+    if any(line.words.get(key) != words for line in table.lines for key, words in above.items()):
+        return table  # another day or site begins another record
+    own = [line for line in table.lines if line.words == above]
     if any(one.places is not None or one.more for one in own) or own != list(table.lines[: len(own)]):
         return table  # below them labels may say more of the whole, and who signs
     rows = tuple(line.row for line in own if not _is_labelled(table, line.row, vocabulary))

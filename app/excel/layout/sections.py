@@ -17,8 +17,10 @@ from app.excel.layout.line_parts import (
     NUMBERED,
     day_within,
     labelled,
+    looks_like,
     parts_of_cells,
     parts_of_line,
+    patterns_of,
     rank_of,
     sitting_in,
     villages_behind,
@@ -36,20 +38,17 @@ _HEADED = re.compile(
     r"^(?:[(][一二三四五六七八九十\d]{1,3}[)]\s*|[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[【\[■●◆★※*]\s*)?([\u4e00-\u9fff][\u4e00-\u9fff、,]{1,11}?)"
     r"\s*[】\]]?\s*(?:[(](?:共|计)?\s*\d+\s*[件项条次个人名][)])?[:\uff1a]?$"
 )
+# 下洋村(4人): whoever counts the deputies of a village means its district
 _VILLAGE_OF = re.compile(
     r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
-)  # 下洋村(4人): whoever counts the deputies of a village means its district
+)
 _RECORDS_OF = re.compile(r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$")  # 履职记录
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
-CODE_WORD = 4  # characters of a code's word that is found inside of a line
-LONGEST_HEAD = 10  # characters of a numbered line that heads what stands below it
+CODE_WORD, LONGEST_HEAD = (
+    4,
+    10,
+)  # characters of a code's word inside a line; of a numbered line that heads others
 _BEHIND = re.compile(r"[\u4e00-\u9fff][(]([^()]{2,10})[)]$")  # what stands in brackets behind a title
-
-
-def _looks(name: str, to: str) -> bool:
-    """Whether a name looks as those of a register do, of a village where it is none's; that of somebody says too little."""
-    looks = looks_of(to) if to else "village"
-    return bool(looks) and looks != "names" and getattr(nature_of(name), looks) == 1.0
 
 
 class Sections:
@@ -67,6 +66,9 @@ class Sections:
             for f in register.input_fields
             if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
+        #: those, and words that every record needs and no column holds: 活动主题 above who came
+        words = {k for k in vocabulary.needed if vocabulary.kind_of(k).is_words and k not in read}
+        self._sayable = {*self._links, *words}
         #: what lines may group rows by, with the register of what they name; a cell of a column goes before them
         self._groups = {
             f.key: f.kind.to
@@ -90,20 +92,7 @@ class Sections:
             for f in register.input_fields
             if f.kind.table.codes() and f.key in vocabulary.usual and f.key not in read
         ]
-        numbering = r"^[【\[(《<■●◆★※*]?\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.:\s]+|[(][一二三四五六七八九十\d]{1,3}[)])?"
-        self._patterns = [
-            (
-                s.field,
-                re.compile(
-                    numbering
-                    + rf"(?:{register.field(s.field).label}(?:名称)?:)?"
-                    + r"(?:[\u4e00-\u9fff]{2,9}(?:省|市|县|镇|乡)(?!社区|[村街]|居委))?"
-                    + s.pattern
-                    + r"(?:$|[:,;、(\[【】\])》>\s—\-共计\d].*$|(?:当选|选出|人大)?的?代表(?!团|小组)(?:名单|名册)?.*$|名单.*$)"
-                ),
-            )
-            for s in register.intake.sections
-        ]
+        self._patterns = patterns_of(register)
         self._titled = [section for section in vocabulary.register.intake.sections if section.titled]
         #: the day of a register's rows where no column holds it
         self.day = register.year_field if register.year_field not in read else ""
@@ -127,7 +116,7 @@ class Sections:
             key: sum(bool(to) and self._in_ledger(to, name) for name in names)
             for key, to in self._groups.items()
         }
-        like = {key: sum(_looks(name, to) for name in names) for key, to in self._groups.items()}
+        like = {key: sum(looks_like(name, to) for name in names) for key, to in self._groups.items()}
         patterned = [key for key, pattern in self._patterns if any(map(pattern.match, names))]
         best = max(self._groups, key=lambda key: (names_known[key], like[key], key in patterned), default="")
         fits = max(names_known[best], like[best] if len(names) > 1 else 0) if best else 0
@@ -267,7 +256,7 @@ class Sections:
                 self._vocabulary.match(label),
                 nature_of(value).day,
             )  # 站点 | 2022-03-15 is what was paid, and when
-            if target and target.field in self._links and not is_day and not self._vocabulary.match(value):
+            if target and target.field in self._sayable and not is_day and not self._vocabulary.match(value):
                 return [(target.field, value)]
             if target is None and concepts_of(label) & SOMEBODY and (own := self._named(value, alone=True)):
                 return [own]  # 代表本人 and a name that the ledger knows
@@ -322,7 +311,7 @@ class Sections:
         """The field that a label names of those that a line may say, what stands before it left aside: 坐班代表."""
         target = self._vocabulary.match(label)
         if target is not None:
-            free = {*self._links, *(field.key for field in self._codes), self.day}
+            free = {*self._sayable, *(field.key for field in self._codes), self.day}
             return target.field if target.field in free else ""
         ends = (self._vocabulary.match(label[start:]) for start in range(1, len(label) - 1))
         return next((one.field for one in ends if one and one.field in self._links), "")

@@ -53,6 +53,15 @@ class View:
         """The cell's own text, tidied; empty where nothing can be read."""
         return plain(self.raw(row, column))
 
+    def goes_on_pairs(self, row: int) -> bool:
+        """Whether a row goes on with labels and values of the one above, place by place: 召集人 | 主席团 | 带队 | 副主席."""
+        columns = self.filled(row)
+        pairs = len(columns) > 2 and len(columns) % 2 == 0 and row > 0
+        ends = [[self.extent.get((r, c), (r, c)) for c in columns] for r in (row, row - 1)] if pairs else []
+        return (
+            pairs and self.filled(row - 1) == columns and [c for _, c in ends[0]] == [c for _, c in ends[1]]
+        )
+
     def spread(self, row: int, column: int) -> str:
         """The text of the cell, or of the merged area that covers it."""
         return self.text(*self.first_of.get((row, column), (row, column)))
