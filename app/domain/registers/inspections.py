@@ -176,7 +176,7 @@ INSPECTIONS = Register(
         Field("report", "报告结论", Prose(), aliases=("意见建议", "报告"), hint="送交有关机关的意见；全文放在附件里", section=_REPORT),
         Field("sent_to", "送交单位", Text(longest=80), aliases=("报送单位",), section=_REPORT),
         Field("report_sent_on", "报告送交日期", Day(), aliases=("送交日期", "报送日期", "审议意见交办日期", "审议意见交办时间", "审议意见送达日期"), section=_REPORT),
-        Field("feedback_due_on", "反馈期限", Day(future=True), hint="要求对方在哪一天以前反馈", aliases=("答复期限", "办理期限", "整改期限", "要求反馈日期", "要求答复日期"), section=_REPORT),
+        Field("feedback_due_on", "反馈期限", Day(future=True), hint="要求对方在哪一天以前反馈", aliases=("答复期限", "办理期限", "整改期限", "要求反馈日期"), section=_REPORT),
         Field("unit_feedback", "反馈情况", Prose(), aliases=("反馈", "整改落实情况", "整改情况", "落实情况", "办理情况"), section=_REPORT),
         Field("feedback_on", "反馈日期", Day(), aliases=("答复日期",), section=_REPORT),
         Field("state", "进展", Choice(INSPECTION_STATES), computed=True, section=_REPORT),

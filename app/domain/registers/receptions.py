@@ -216,7 +216,7 @@ RECEPTIONS = Register(
     list_columns=("no", "held_on", "site", "kind", "deputies", "visitor_count", "registered_count", "matter", "handling"),
     print_columns=("no", "held_on", "site", "kind", "deputies", "visitors", "visitor_count", "matter", "deputy_answer", "handling", "registered_count", "note"),
     fields=(
-        Field("no", "编号", Text(longest=20), aliases=("序号", "单号", "登记号", "批次号", "接待编号", "批次", "次序号", "登记编号"), section=_WHEN),
+        Field("no", "编号", Text(longest=20), aliases=("序号", "单号", "登记号", "批次号", "接待编号", "批次", "次序号"), section=_WHEN),
         Field("held_on", "接待日期", Day(), required=True, aliases=("日期", "时间", "接待时间", "接访日期", "接访时间", "接访日", "接待日", "活动日期", "活动时间", "走访时间", "走访日期", "下访时间", "下访日期", "约访时间", "约访日期", "登记日期", "登记时间", "来访时间", "来访日期"), section=_WHEN),
         Field("time_from", "开始时间", TimeOfDay(), aliases=("时段", "时间段", "起止时间"), section=_WHEN),
         Field("time_to", "结束时间", TimeOfDay(), section=_WHEN),

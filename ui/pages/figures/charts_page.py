@@ -13,10 +13,7 @@ from ui.look.chart_view import ChartView
 from ui.open_ledger.fresh_page import CardsPage
 from ui.open_ledger.workspace import Workspace
 
-WORDS = (
-    "和“统计数字”口径相同，截至当年 12 月 31 日；点数字看是哪些记录。工作报告草稿后面附同样的图。"
-    "记录以后更正了，这里的图跟着变；定稿时的图在当时那份报告里。"
-)
+WORDS = "和“统计数字”口径相同，截至当年 12 月 31 日；点数字看是哪些记录，更正以后跟着变。"
 NOTHING = "这一年还没有接待和意见建议的记录，登记以后这里就有图。"
 
 
