@@ -46,8 +46,9 @@ def said_elsewhere(row: dict[str, Any], context: Context) -> Iterable[Problem]:
         row["political_status"] = POLITICAL_STATUS.read("中共党员")
         words = "没有写政治面貌，写了入党时间的先按“中共党员”读取，对吗？"
         yield Problem("political_status", "question", "party_member", words)
-    chosen = _CHOSEN.search(half_width(str(row.get("note") or "")))
-    if chosen is None or row.get("elected_on") is not None:
+    note = row.get("note")
+    chosen = _CHOSEN.search(half_width(note)) if note and row.get("elected_on") is None else None
+    if chosen is None:
         return
     try:
         row["elected_on"] = PartialDate(int(chosen[1]), int(chosen[2]), int(chosen[3]))

@@ -123,7 +123,10 @@ class Placing:
         values, unsure = dict(record.values), False
         problems: list[Problem] = []
         year = record.table.facts.year or self._likely_year
-        for problem in infer(values, self._context_of(year)):
+        raised = list(infer(values, self._context_of(year)))
+        if not raised and values == record.values:
+            return record
+        for problem in raised:
             if problem.severity == "note":
                 _once(problem.message, notes)
             elif problem.severity == ASKED:
