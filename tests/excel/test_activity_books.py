@@ -206,10 +206,11 @@ def test_acts_whose_day_stands_below_their_month_keep_their_names(ledger: Ledger
     ]  # fmt: skip
 
 
-def test_what_stands_behind_who_did_not_come_is_why_and_not_what_was_done(ledger: Ledger) -> None:
+@pytest.mark.parametrize("label", ["活动主题", "活动事项", "事项", "活动名称："])
+def test_what_stands_behind_who_did_not_come_is_why_and_not_what_was_done(ledger: Ledger, label: str) -> None:
     rows = [
         ["铺前镇人大代表活动签到表"],
-        ["活动主题", "视察春季备耕和农资供应"],
+        [label, "视察春季备耕和农资供应"],
         ["活动时间", "2025年4月24日", None, "集合地点", "镇综合文化站"],
         ["召集人", "镇人大主席团", None, "带队", "镇人大主席钟海涛"],
         ["与会代表", "签到情况", "事由", "备注"],
@@ -245,3 +246,10 @@ def test_a_title_that_is_blank_beside_a_kind_stays_a_title(ledger: Ledger) -> No
     rows += [["2025-04-12", "周秋菊", "视察", "视察水厂", None]]
     preview = read(ledger, REGISTER, [TITLE], head, *rows)
     assert values(preview, "title")[-1] == ("视察水厂",)
+
+
+def test_a_column_that_sums_up_a_row_is_not_asked_about(ledger: Ledger) -> None:
+    head = ["姓名", "视察（次）", "走访选民（次）", "合计（次）"]
+    preview = read(ledger, REGISTER, [TITLE], head, ["王大山", 1, 2, 3], ["周秋菊", 2, 2, 4])
+    assert not [question for question in preview.questions if "合计" in question.message]
+    assert len(told(preview)) == 4

@@ -32,6 +32,7 @@ from ui.importing.import_session import ImportSession
 from ui.importing.import_sheets import SheetsPage
 from ui.importing.import_words import creations, not_recognised, summary, what_is_asked
 from ui.lists.list_page import LOW
+from ui.look.elided_label import ElidedLabel
 from ui.look.theme import dp
 from ui.open_ledger.correction_reason import reason_for_correction
 from ui.open_ledger.workspace import Workspace
@@ -73,7 +74,7 @@ class ImportWizard(QWidget):
         QTimer.singleShot(0, self.choose_file if path is None else partial(self.read, path))
 
     def _lay_out(self) -> None:
-        self._title = QLabel(f"导入{self.register.label}")
+        self._title = ElidedLabel(f"导入{self.register.label}")
         self._title.setProperty("role", "title")
         self._subtitle = QLabel("先看清每一行怎样读出，确认之后才写入台账。")
         self._subtitle.setProperty("role", "quiet")

@@ -7,8 +7,10 @@ from math import exp
 
 from app.domain.fields import Field
 from app.domain.register import Register
+from app.domain.texts import half_width, without_blanks
 from app.excel.layout.column_names import column_name
 from app.excel.layout.columns import Assumption
+from app.excel.layout.row_words import is_total
 from app.excel.layout.tables import Table
 from app.excel.layout.view import column_letter
 from app.excel.layout.vocabulary import Vocabulary
@@ -29,7 +31,8 @@ def column_questions(table: Table, vocabulary: Vocabulary) -> Iterator[Question]
         options = _options(assumed, field, vocabulary)
         heading = table.header.headings.get(column)
         name = " ".join(heading.text.split()) if heading and heading.text else ""
-        if sure >= CLEAR or len(options) < 2 or (name, field) == (WHY_REJECTED, NO_FIELD):
+        no_column = field == NO_FIELD and (name == WHY_REJECTED or is_total(without_blanks(half_width(name))))
+        if sure >= CLEAR or len(options) < 2 or no_column:
             continue
         yield Question(
             COLUMN,

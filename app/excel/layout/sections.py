@@ -43,6 +43,7 @@ _VILLAGE_OF = re.compile(
     r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
 )
 _RECORDS_OF = re.compile(r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$")  # 履职记录
+SAME = 0.99  # nearness of what means the same
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 CODE_WORD, LONGEST_HEAD = (
     4,
@@ -67,8 +68,8 @@ class Sections:
             if f.kind.to and f.key in vocabulary.usual and f.key not in (*read, register.intake.term)
         }
         #: those, and words that every record needs and no column holds: 活动主题 above who came
-        words = {k for k in vocabulary.needed if vocabulary.kind_of(k).is_words and k not in read}
-        self._sayable = {*self._links, *words}
+        self._words = {k for k in vocabulary.needed if vocabulary.kind_of(k).is_words and k not in read}
+        self._sayable = {*self._links, *self._words}
         #: what lines may group rows by, with the register of what they name; a cell of a column goes before them
         self._groups = {
             f.key: f.kind.to
@@ -252,12 +253,13 @@ class Sections:
                 section = self.find(label.strip() + value.strip(), alone=False)
                 if section:
                     return [section]
-            target, is_day = (
-                self._vocabulary.match(label),
-                nature_of(value).day,
-            )  # 站点 | 2022-03-15 is what was paid, and when
-            if target and target.field in self._sayable and not is_day and not self._vocabulary.match(value):
-                return [(target.field, value)]
+            target = self._vocabulary.match(label)
+            key = target.field if target else self._in_sense(label)
+            is_value = (
+                not self._vocabulary.match(value) and not nature_of(value).day
+            )  # 站点 | 2022-03-15 was paid for
+            if key in self._sayable and is_value:
+                return [(key, value)]
             if target is None and concepts_of(label) & SOMEBODY and (own := self._named(value, alone=True)):
                 return [own]  # 代表本人 and a name that the ledger knows
         return []
@@ -306,6 +308,11 @@ class Sections:
         """Whether words are none or a word of the code that they are said to be."""
         codes = next((field.kind.table for field in self._codes if field.key == key), None)
         return codes is None or says_nothing(words) or codes.read(words) is not None
+
+    def _in_sense(self, label: str) -> str:
+        """The words that every record needs of which a label says nothing else: 活动事项."""
+        near = self._vocabulary.sense.nearness(label) if self._words else {}
+        return next((key for key in self._words if near.get(key, 0.0) >= SAME), "")
 
     def _called(self, label: str) -> str:
         """The field that a label names of those that a line may say, what stands before it left aside: 坐班代表."""

@@ -300,10 +300,12 @@ class TableReader:
         return self._opens_level(texts[0], sections)
 
     def _texts(self, row: int, segment: Segment) -> list[str]:
-        """What stands in a row of the table; a line alone in its row is said of the tables beside it too."""
+        """What stands in a row of the table; a line alone in its row, or merged up to here, is said of it too."""
         own = self._own_texts(row, segment)
-        alone = [] if own or not segment.first else self.view.filled(row)
-        return own or [self.view.text(row, c) for c in alone if len(alone) == 1 and c < segment.first]
+        before = [] if own or not segment.first else self.view.filled(row)
+        reaches = before and self.view.extent.get((row, before[-1]), (row, 0))[1] >= segment.first
+        shared = before if reaches or len(before) == 1 else []
+        return own or [self.view.text(row, column) for column in shared if column < segment.first]
 
     def _own_texts(self, row: int, segment: Segment) -> list[str]:
         return [self.view.text(row, c) for c in self.view.filled(row, segment.first, segment.last)]
