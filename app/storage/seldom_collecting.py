@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 MADE = 1_000_000  # objects made until Python looks again; each look goes through all that were kept
+_changing = Lock()
+_usual: list[tuple[int, int, int]] = []  # as it was found, once for each that is under way
 
 
 @contextmanager
@@ -15,13 +18,18 @@ def seldom_collecting() -> Iterator[None]:
     figures of a year, went into looking.
 
     What was made counts as old afterwards, as after a look: else the next object made would set one off.
+    Of several at a time, which need not end in the order in which they began, the last one ends it.
     """
-    usual = gc.get_threshold()
-    gc.set_threshold(max(MADE, usual[0]), *usual[1:])
+    with _changing:
+        _usual.append(_usual[0] if _usual else gc.get_threshold())
+        gc.set_threshold(max(MADE, _usual[0][0]), *_usual[0][1:])
     try:
         yield
     finally:
         if not gc.get_freeze_count():  # what somebody set aside for good stays there
             gc.freeze()
             gc.unfreeze()
-        gc.set_threshold(*usual)
+        with _changing:
+            usual = _usual.pop()
+            if not _usual:
+                gc.set_threshold(*usual)

@@ -253,3 +253,14 @@ def test_a_column_that_sums_up_a_row_is_not_asked_about(ledger: Ledger) -> None:
     preview = read(ledger, REGISTER, [TITLE], head, ["王大山", 1, 2, 3], ["周秋菊", 2, 2, 4])
     assert not [question for question in preview.questions if "合计" in question.message]
     assert len(told(preview)) == 4
+
+
+def test_a_mark_and_a_reason_behind_somebody_are_no_line_about_those_below(ledger: Ledger) -> None:
+    """事 for leave, and 外出 as its reason, are neither a label nor its value."""
+    head = ["姓名", "所在单位", "8月21日\n第一次全体会议", "8月22日\n第二次全体会议", "缺会缘由"]
+    rows = [
+        [name, "水磨头村村民小组长", "√", "事" if n % 2 else "√", "外出" if n % 2 else None]
+        for n, name in enumerate(PEOPLE)
+    ]
+    preview = read(ledger, REGISTER, ["柳坪镇第九届人民代表大会第五次会议出席登记（2025年）"], head, *rows)
+    assert len(told(preview)) == 2 * len(PEOPLE)

@@ -347,6 +347,17 @@ def test_what_an_import_made_is_not_looked_through_again(monkeypatch: pytest.Mon
     assert (len(made), len(more), looks) == (2 * usual[0], usual[0] // 2, [])
 
 
+def test_of_two_at_a_time_the_last_to_end_gives_back_the_usual_looks() -> None:
+    usual = gc.get_threshold()
+    first, second = seldom_collecting(), seldom_collecting()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold()[0] > usual[0]
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == usual
+
+
 @pytest.mark.parametrize(
     ("answer", "value"),
     [

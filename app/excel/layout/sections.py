@@ -43,7 +43,7 @@ _VILLAGE_OF = re.compile(
     r"^([\u4e00-\u9fff]{1,8}(?:村|社区|居委会|屯|街))\s*[(]?(?:共|计)?\s*\d+\s*[人名](?:代表)?[)]?$"
 )
 _RECORDS_OF = re.compile(r"^([\u4e00-\u9fff·]{2,6}?)(?:代表|同志)的?[\u4e00-\u9fff\d]{2,16}$")  # 履职记录
-SAME = 0.99  # nearness of what means the same
+SAME, LONGEST_LABEL = 0.99, 6  # nearness of what means the same; characters of a label in other words
 MOSTLY = 0.8  # share of what lines name that is known, or looks, as what a field holds
 CODE_WORD, LONGEST_HEAD = (
     4,
@@ -254,7 +254,7 @@ class Sections:
                 if section:
                     return [section]
             target = self._vocabulary.match(label)
-            key = target.field if target else self._in_sense(label)
+            key = target.field if target else self._in_sense(label) if label == texts[0] else ""
             is_value = (
                 not self._vocabulary.match(value) and not nature_of(value).day
             )  # 站点 | 2022-03-15 was paid for
@@ -311,7 +311,9 @@ class Sections:
 
     def _in_sense(self, label: str) -> str:
         """The words that every record needs of which a label says nothing else: 活动事项."""
-        near = self._vocabulary.sense.nearness(label) if self._words else {}
+        near = (
+            self._vocabulary.sense.nearness(label) if self._words and 1 < len(label) <= LONGEST_LABEL else {}
+        )
         return next((key for key in self._words if near.get(key, 0.0) >= SAME), "")
 
     def _called(self, label: str) -> str:

@@ -54,13 +54,12 @@ class View:
         return plain(self.raw(row, column))
 
     def goes_on_pairs(self, row: int) -> bool:
-        """Whether a row goes on with labels and values of the one above, place by place: 召集人 | 主席团 | 带队 | 副主席."""
+        """Whether a row goes on with labels and wider values below those above: 召集人 | 主席团 | 带队 | 副主席."""
         columns = self.filled(row)
-        pairs = len(columns) > 2 and len(columns) % 2 == 0 and row > 0
-        ends = [[self.extent.get((r, c), (r, c)) for c in columns] for r in (row, row - 1)] if pairs else []
-        return (
-            pairs and self.filled(row - 1) == columns and [c for _, c in ends[0]] == [c for _, c in ends[1]]
-        )
+        if len(columns) < 4 or len(columns) % 2 or not row or self.filled(row - 1) != columns:
+            return False
+        own, above = ([self.extent.get((r, c), (r, c))[1] - c for c in columns] for r in (row, row - 1))
+        return own == above and not any(own[::2]) and any(own[1::2])
 
     def spread(self, row: int, column: int) -> str:
         """The text of the cell, or of the merged area that covers it."""
