@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 
 MADE = 1_000_000  # objects made until Python looks again; each look goes through all that were kept
@@ -26,10 +27,16 @@ def seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # what somebody set aside for good stays there
+        if not is_set_aside():  # what was set aside for good stays there
             gc.freeze()
             gc.unfreeze()
         with _changing:
             usual = _usual.pop()
             if not _usual:
                 gc.set_threshold(*usual)
+
+
+@cache
+def is_set_aside() -> bool:
+    """Whether objects were set aside for good; asked once, because it counts them one by one."""
+    return gc.get_freeze_count() > 0

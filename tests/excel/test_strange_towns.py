@@ -328,7 +328,8 @@ def test_rings_are_looked_for_as_before_once_an_import_is_over() -> None:
 
 
 def test_what_an_import_made_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gc, "get_freeze_count", lambda: 0)  # the tests set aside what their collection makes
+    # The tests set aside what their collection makes.
+    monkeypatch.setattr("app.storage.seldom_collecting.is_set_aside", lambda: False)
     usual, looks = gc.get_threshold(), list[str]()
 
     @seldom_collecting()
