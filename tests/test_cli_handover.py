@@ -71,7 +71,7 @@ def test_a_year_without_a_record_is_told_and_made_all_the_same(
         enter(ledger, "trainings", held_on="2022-03-01", title="学习组织法")
     assert made(run, tmp_path / "有", capsys, words, 2022) == ""
     mistyped = made(run, tmp_path / "错", capsys, words, 2202)
-    assert mistyped == "2202 年一条工作记录也没有（有记录的年份是2022），请核对年份。\n"
+    assert mistyped == "2202 年一条工作记录也没有（有记录的年份是 2022），请核对年份。\n"
 
 
 def made(

@@ -27,5 +27,5 @@ def without_records(ledger: Ledger, year: int) -> str:
     if year in years:
         return ""
     newest = "、".join(map(str, years[-MOST:]))
-    there = f"有记录的年份是{'……' if len(years) > MOST else ''}{newest}" if years else "哪一年的记录都还没有"
+    there = f"有记录的年份是 {'……' if len(years) > MOST else ''}{newest}" if years else "哪一年的记录都还没有"
     return f"{year} 年一条工作记录也没有（{there}），请核对年份。"

@@ -119,3 +119,34 @@ def test_a_sheet_called_by_its_month_is_of_the_year_in_which_it_was_handed_in(le
     asked = {question.assumed for question in preview.questions if question.code == "year"}
     assert asked == {"2024"}
     assert {row["values"]["occurred_on"] for row in told(preview)} == {"2024-11-01", "2024-12-01"}
+
+
+def test_a_year_in_what_somebody_asked_for_says_nothing_of_days(ledger: Ledger) -> None:
+    preview, asked = read(ledger, [HEAD, ["3.15", "李四", "2009年修的路坏了"], SUMMER], likely_year=2019)
+    assert (days(preview), [one.sure < 0.5 for one in asked]) == (["2019-03-15", "2019-06-02"], [True])
+
+
+def test_days_below_a_line_of_their_year_need_no_other(ledger: Ledger) -> None:
+    preview, asked = read(ledger, [HEAD, ["2020年"], SPRING, ["2021年"], SUMMER], likely_year=2024)
+    assert (days(preview), asked, doubts(preview)) == (["2020-03-15", "2021-06-02"], [], [False, False])
+
+
+def test_days_of_two_years_in_the_file_tell_nothing(ledger: Ledger) -> None:
+    preview, asked = read(
+        ledger, [HEAD, SPRING, ["2020.6.2", "周五", "水压"], ["2021.6.2", "郑六", "路灯"]], likely_year=2019
+    )
+    assert [(one.assumed, one.sure < 0.5) for one in asked] == [("2019", True)]
+    assert (days(preview)[0], doubts(preview)) == ("2019-03-15", [True, False, False])
+
+
+def test_the_years_that_are_offered_end_with_the_one_at_hand(ledger: Ledger) -> None:
+    _, asked = read(ledger, [HEAD, SPRING], name="2020年接待台账")
+    assert [option.value for option in asked[0].options] == ["2020", "2026", "2025", "2024", "2023"]
+
+
+def test_a_day_that_may_be_to_come_does_not_move_the_year(ledger: Ledger) -> None:
+    head = ["提出日期", "建议人", "内容", "办理期限"]
+    sheet = Sheet("表1", rows=[head, ["3.15", "王大山", "请求硬化三组通组道路", "12.30"]])
+    book = Workbook(Path("建议.xlsx"), "xlsx", sheets=[sheet])
+    preview = preview_of(ledger, "suggestions", book, ImportOptions())
+    assert [row["values"]["due_on"] for row in told(preview)] == ["2026-12-30"]

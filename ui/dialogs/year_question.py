@@ -18,4 +18,4 @@ def year_is_meant(parent: QWidget, ledger: Ledger, year: int, what: str) -> bool
     if not words:
         return True
     heading = f"要做 {year} 年的{what}吗？"
-    return ask(parent, heading, words + WHERE, (LATER, ALL_THE_SAME)) == ALL_THE_SAME
+    return ask(parent, heading, words + WHERE, (ALL_THE_SAME, LATER)) == ALL_THE_SAME

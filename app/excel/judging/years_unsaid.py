@@ -95,8 +95,7 @@ class UnsaidYears:
             yield int(match["year"]) - (0 < month < (table.facts.month or 0))
         for _, cells in self._cells(table):
             for cell in cells:
-                texts = str(cell.year) if isinstance(cell, date) else half_width(str(cell))
-                yield from (int(match["year"]) for match in _YEAR.finditer(texts))
+                yield from (int(match["year"]) for match in _YEAR.finditer(half_width(str(cell))))
 
     def _cells(self, table: Table) -> Iterator[tuple[str, set[Any]]]:
         """By field of a full day what its columns and the lines above its records hold, each cell once."""

@@ -26,6 +26,7 @@ from app.excel.layout.row_words import (
     is_label,
     is_sample,
     is_vacancy,
+    is_year,
     looks_like_name,
     says_how_to_fill,
     says_nothing,
@@ -292,7 +293,8 @@ class RowJudge:
     def _is_alone(self, name: str) -> bool:
         """Whether the only words of a row say nothing of one record: 二、联系选民情况 where days stand."""
         no_day = self.name in self.days and not nature_of(name).day
-        return ":" in name or len(self.used) >= FEW_FILLED or (no_day and len(self.used) >= LEAST_PROFILE)
+        few = len(self.used) < (LEAST_PROFILE if no_day else FEW_FILLED)
+        return ":" in name or is_year(name) or not few
 
     def _repeats_headings(self, filled: list[int], texts: list[str]) -> bool:
         """A header printed again; 照片 or 其他 alone may be what a record is about."""
