@@ -18,11 +18,16 @@ DOUBTFUL = "姓名,性别,出生年月,级别\n王芳,女,1975.3,镇\n何秀兰,
 ODD = "谁,男女,何时生,哪级\n王芳,女,1975.3,镇\n何秀兰,女,1982.11,镇\n"
 
 
+def opened(window, answers, register: str) -> ImportWizard:
+    """The import of a register; the file dialog that opens by itself is closed."""
+    answers.give("QFileDialog.getOpenFileName", ("", ""))
+    window.open_import(register)
+    return window._form
+
+
 @pytest.fixture
 def wizard(window, answers) -> ImportWizard:
-    answers.give("QFileDialog.getOpenFileName", ("", ""))  # the dialog that opens by itself is closed
-    window.open_import("deputies")
-    return window._form
+    return opened(window, answers, "deputies")
 
 
 def read(wizard, tmp_path, qtbot, words: str, name: str = "名册.csv") -> None:
@@ -119,9 +124,7 @@ def test_what_the_sheet_leaves_open_is_asked_before_the_rows(wizard, tmp_path, q
 def test_what_each_file_says_anew_is_not_promised_to_be_remembered(
     window, answers, tmp_path, qtbot, words, remembers
 ) -> None:
-    answers.give("QFileDialog.getOpenFileName", ("", ""))
-    window.open_import("suggestions")
-    wizard = window._form
+    wizard = opened(window, answers, "suggestions")
     read(wizard, tmp_path, qtbot, words, "建议.csv")
     codes = [question.code for question, _ in wizard.questions.answers]
     assert ("date" in codes, len(codes) > 0) == ("仍会再问" in remembers, True)
@@ -406,9 +409,7 @@ def test_the_page_goes_to_the_year_of_what_was_imported(window, ledger, tmp_path
 def test_the_year_shown_in_the_window_never_goes_before_that_of_the_title(
     window, answers, tmp_path, qtbot
 ) -> None:
-    answers.give("QFileDialog.getOpenFileName", ("", ""))
-    window.open_import("receptions")
-    wizard = window._form
+    wizard = opened(window, answers, "receptions")
     assert window.workspace.chosen_year != 2019
     read(
         wizard,
@@ -424,9 +425,7 @@ def test_the_year_shown_in_the_window_never_goes_before_that_of_the_title(
 def test_days_without_a_year_are_asked_once_and_another_year_may_be_typed(
     window, answers, tmp_path, qtbot
 ) -> None:
-    answers.give("QFileDialog.getOpenFileName", ("", ""))
-    window.open_import("receptions")
-    wizard = window._form
+    wizard = opened(window, answers, "receptions")
     read(wizard, tmp_path, qtbot, "接待日期,来访人,反映事项\n3.15,李四,修路\n4.2,周五,水压\n", "接待.csv")
     [combo] = [combo for question, combo in wizard.questions.answers if question.code == "year"]
     combo.setEditText("2018")
